@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Settings that every vendor's provider has. */
+export interface TuningArgs {
+  /** Time limit of one request, in seconds; 30 by default. */
+  requestTimeout?: pulumi.Input<number>;
+  /** Time limit of one whole operation with all its requests and retries, in seconds; 300 by default. */
+  operationTimeout?: pulumi.Input<number>;
+  /** How often a failed request is repeated where that is safe; 4 by default. */
+  maxRetries?: pulumi.Input<number>;
+  /** Requests under way at once; 10 by default. */
+  maxConcurrency?: pulumi.Input<number>;
+  /** Requests started in a second; no bound by default. */
+  requestsPerSecond?: pulumi.Input<number>;
+}
+
+/**
+ * Base of the classes for a further account. The engine runs one process of the dynamic provider for each, and hands it
+ * these settings in place of the stack's configuration, under the same keys.
+ */
+export abstract class AccountProvider extends pulumi.ProviderResource {
+  protected constructor(
+    namespace: string,
+    name: string,
+    settings: Readonly<Record<string, pulumi.Input<string | number> | undefined>>,
+    secrets: readonly string[],
+    options?: pulumi.ResourceOptions,
+  ) {
+    const entries = Object.entries(settings)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => {
+        const text = pulumi.output(value).apply(String);
+        return [`${namespace}:${key}`, secrets.includes(key) ? pulumi.secret(text) : text] as const;
+      });
+    super("pulumi-nodejs", name, Object.fromEntries(entries), options);
+  }
+}

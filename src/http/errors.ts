@@ -1,0 +1,143 @@
+/**
+ * What can go wrong between a request and its answer. Every class carries a literal `name`, and says whether the
+ * request may have taken effect, because that alone decides whether repeating it is safe.
+ */
+
+/** The request that failed, as it is named in messages. Never holds a header or a body, so never a secret. */
+export interface RequestLine {
+  /** HTTP method. */
+  readonly method: string;
+  /** Path without origin and query. */
+  readonly path: string;
+}
+
+/** Base of every failure of the transport. */
+export abstract class TransportError extends Error {
+  /** The request that failed. */
+  readonly request: RequestLine;
+  /** Whether the vendor may have carried the request out although no usable answer came. */
+  abstract readonly mayHaveTakenEffect: boolean;
+
+  protected constructor(message: string, request: RequestLine) {
+    super(message);
+    this.request = request;
+  }
+}
+
+/** What the vendor said in an answer with an error status. */
+export interface VendorComplaint {
+  /** The vendor's own words, possibly several joined; empty when the body held none. */
+  readonly message: string;
+  /** The vendor's error code, where it has one. */
+  readonly code?: string | undefined;
+}
+
+/** The vendor answered with a status of 300 or more. */
+export class ApiError extends TransportError {
+  override readonly name = "ApiError";
+  /** HTTP status. */
+  readonly status: number;
+  /** The vendor's words and code. */
+  readonly complaint: VendorComplaint;
+  /** The vendor's id of this request, for its support; undefined when it sent none. */
+  readonly requestId: string | undefined;
+  /** How long the vendor asked to wait, in milliseconds; undefined when it did not. */
+  readonly retryAfterMs: number | undefined;
+  /** True when the body was a page for people: then a proxy or a missing route spoke, not the vendor's API. */
+  readonly html: boolean;
+
+  constructor(
+    request: RequestLine,
+    status: number,
+    complaint: VendorComplaint,
+    details: { requestId: string | undefined; retryAfterMs: number | undefined; html: boolean },
+  ) {
+    const words = details.html ? "an HTML page instead of an answer" : complaint.message || "no message";
+    super(`${words} (HTTP ${status}, ${describe(request, details.requestId)})`, request);
+    this.status = status;
+    this.complaint = complaint;
+    this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.html = details.html;
+  }
+
+  /** A 4xx is a refusal; after a 5xx nobody knows. */
+  get mayHaveTakenEffect(): boolean {
+    return this.status >= 500;
+  }
+}
+
+/** No answer came: refused, reset, dropped, name not found. */
+export class UnreachableError extends TransportError {
+  override readonly name = "UnreachableError";
+  readonly mayHaveTakenEffect: boolean;
+
+  constructor(request: RequestLine, origin: string, reason: string, mayHaveTakenEffect: boolean) {
+    super(`no answer from ${origin}: ${reason} (${describe(request)})`, request);
+    this.mayHaveTakenEffect = mayHaveTakenEffect;
+  }
+}
+
+/** A request, or the whole operation around it, took longer than its limit. */
+export class DeadlineError extends TransportError {
+  override readonly name = "DeadlineError";
+  readonly mayHaveTakenEffect: boolean;
+
+  constructor(request: RequestLine, limit: string, mayHaveTakenEffect: boolean) {
+    super(`no answer within ${limit} (${describe(request)})`, request);
+    this.mayHaveTakenEffect = mayHaveTakenEffect;
+  }
+}
+
+/** An answer came whose body is not what the vendor documents: cut off, not JSON, too large, or of another shape. */
+export class MalformedReplyError extends TransportError {
+  override readonly name = "MalformedReplyError";
+  /** HTTP status of the answer. */
+  readonly status: number;
+  readonly mayHaveTakenEffect = true;
+
+  constructor(request: RequestLine, status: number, problem: string, requestId?: string) {
+    super(
+      `the answer can not be used: ${problem} (HTTP ${status}, ${describe(request, requestId)})`,
+      request,
+    );
+    this.status = status;
+  }
+}
+
+function describe(request: RequestLine, requestId?: string): string {
+  const line = `${request.method} ${request.path}`;
+  return requestId === undefined ? line : `${line}, request ${requestId}`;
+}
+
+/** Whether a failed request may have changed something at the vendor all the same. */
+export function mayHaveTakenEffect(error: unknown): boolean {
+  return error instanceof TransportError && error.mayHaveTakenEffect;
+}
+
+/** The error as an {@link ApiError} of one of the statuses, else undefined. */
+export function apiErrorOf(error: unknown, ...statuses: number[]): ApiError | undefined {
+  return error instanceof ApiError && statuses.includes(error.status) ? error : undefined;
+}
+
+/**
+ * The error as the vendor's word that an object does not exist, which it says by one of the statuses. An HTML page is
+ * not the vendor's word: a proxy or a route that is not served looks like that.
+ */
+export function absenceOf(error: unknown, ...statuses: number[]): ApiError | undefined {
+  const answer = apiErrorOf(error, ...statuses);
+  return answer?.html === false ? answer : undefined;
+}
+
+/** What was asked for, or undefined when the vendor says by one of the statuses that it does not exist. */
+export async function absentAsUndefined<T>(
+  statuses: readonly number[],
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (absenceOf(error, ...statuses) !== undefined) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import { MalformedReplyError } from "./errors";
+import type { HttpReply } from "./transport";
+
+/**
+ * The body of an answer, checked.
+ *
+ * @throws `MalformedReplyError` naming what does not fit, without showing any value
+ */
+export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.output<S> {
+  const result = schema.safeParse(reply.body);
+  if (result.success) return result.data;
+  const places = result.error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  throw new MalformedReplyError(reply.request, reply.status, places.join("; "), reply.requestId);
+}

@@ -1,0 +1,282 @@
+import type { Dispatcher, Pool } from "undici";
+import { Deadline } from "./deadline";
+import {
+  ApiError,
+  DeadlineError,
+  MalformedReplyError,
+  TransportError,
+  UnreachableError,
+  type RequestLine,
+  type VendorComplaint,
+} from "./errors";
+import { Limiter, type LimiterOptions } from "./limiter";
+import {
+  defaultRetryPolicy,
+  isRetryable,
+  parseRetryAfter,
+  pauseBefore,
+  RetryBudget,
+  type RetryPolicy,
+} from "./retry";
+
+/** One request to a vendor. */
+export interface HttpRequest {
+  /** HTTP method. */
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Encoded path below the base URL; see `path`. */
+  readonly path: string;
+  /** Query parameters; undefined ones are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** A usable answer: status below 300, body read and parsed. */
+export interface HttpReply {
+  /** HTTP status. */
+  readonly status: number;
+  /** The parsed JSON; undefined when the body was empty. */
+  readonly body: unknown;
+  /** The vendor's id of the request. */
+  readonly requestId: string | undefined;
+  /** What was asked, for messages about the body. */
+  readonly request: RequestLine;
+}
+
+/** What one vendor and account need of the transport. */
+export interface TransportOptions {
+  /** Origin, optionally with a path prefix, such as `https://api.videosdk.live`. */
+  readonly baseUrl: string;
+  /** The `Authorization` header of the next request. Asked for each try, so that a token can be renewed. */
+  readonly authorization: () => string;
+  /** Finds the vendor's words in the parsed body of an error answer. */
+  readonly readComplaint: (body: unknown) => VendorComplaint;
+  /** Bounds of the load; by default 10 requests at once. */
+  readonly limits?: LimiterOptions | undefined;
+  /** Time limit of one request, in milliseconds; 30,000 by default. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Largest body that is read, in bytes; 8 MiB by default. */
+  readonly maxReplyBytes?: number | undefined;
+  /** How failures are repeated. */
+  readonly retry?: Partial<RetryPolicy> | undefined;
+}
+
+const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id"];
+
+/** Errors of the connection itself, before a byte of the request could have been sent. */
+const neverSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "EPROTO",
+]);
+
+/** Errors of a TLS handshake: a request is sent only after it. */
+const handshakeFailed = /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/**
+ * The one way to a vendor: keep-alive pool, time limits, retries, load limiter, bounded answers, errors. It follows no
+ * redirect, because the credentials in the header belong to the configured host alone.
+ */
+export class Transport {
+  private readonly options: TransportOptions;
+  private readonly origin: string;
+  private readonly prefix: string;
+  private pool: Pool | undefined;
+  private readonly connections: number;
+  private readonly limiter: Limiter;
+  private readonly budget = new RetryBudget();
+  private readonly policy: RetryPolicy;
+  private readonly requestTimeoutMs: number;
+  private readonly maxReplyBytes: number;
+
+  constructor(options: TransportOptions) {
+    const base = new URL(options.baseUrl);
+    const limits = options.limits ?? { maxConcurrency: 10 };
+    this.options = options;
+    this.origin = base.origin;
+    this.prefix = base.pathname.replace(/\/+$/, "");
+    this.connections = limits.maxConcurrency;
+    this.limiter = new Limiter(limits);
+    this.policy = { ...defaultRetryPolicy, ...options.retry };
+    this.requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+    this.maxReplyBytes = options.maxReplyBytes ?? 8 * 1024 * 1024;
+  }
+
+  /**
+   * Sends a request and repeats it where that is safe.
+   *
+   * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
+   */
+  async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    for (let retry = 0; ; retry += 1) {
+      try {
+        const reply = await this.limiter.run(
+          () => this.once(request, deadline),
+          deadline,
+          () => new DeadlineError(request, seconds(deadline.limitMs), false),
+        );
+        this.limiter.succeeded();
+        this.budget.refund();
+        return reply;
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
+        if (retry >= this.policy.maxRetries || !isRetryable(error, request.method)) throw error;
+        const pause = pauseBefore(retry, error, this.policy);
+        if (pause === undefined || !this.budget.take(error)) throw error;
+        if (!(await deadline.wait(pause))) throw error;
+      }
+    }
+  }
+
+  /** Closes the pool's connections. */
+  async close(): Promise<void> {
+    await this.pool?.destroy();
+  }
+
+  private connected(): Pool {
+    // Loaded with the first request: it is by far the largest dependency, and checks and diffs need none of it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const undici = require("undici") as typeof import("undici");
+    this.pool ??= new undici.Pool(this.origin, { connections: this.connections });
+    return this.pool;
+  }
+
+  private async once(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    const line: RequestLine = { method: request.method, path: request.path };
+    const authorization = this.options.authorization();
+    const limit = Math.min(this.requestTimeoutMs, deadline.remainingMs);
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), limit);
+    const cancel = (): void => abort.abort();
+    deadline.signal.addEventListener("abort", cancel, { once: true });
+    try {
+      const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
+      const text = await this.readBody(answer, line);
+      return this.interpret(answer, text, line);
+    } catch (error) {
+      if (error instanceof TransportError) throw error;
+      if (abort.signal.aborted) throw new DeadlineError(line, seconds(limit), true);
+      throw this.unreachable(error, line);
+    } finally {
+      clearTimeout(timer);
+      deadline.signal.removeEventListener("abort", cancel);
+    }
+  }
+
+  private dispatch(
+    request: HttpRequest,
+    authorization: string,
+    signal: AbortSignal,
+  ): Dispatcher.RequestOptions {
+    const headers: Record<string, string> = { accept: "application/json", authorization };
+    if (request.body !== undefined) headers["content-type"] = "application/json";
+    const query = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined);
+    return {
+      method: request.method,
+      path: this.prefix + request.path,
+      headers,
+      signal,
+      query: Object.fromEntries(query),
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+    };
+  }
+
+  private async readBody(answer: Dispatcher.ResponseData, line: RequestLine): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > this.maxReplyBytes) {
+        answer.body.destroy();
+        throw new MalformedReplyError(
+          line,
+          answer.statusCode,
+          `it is longer than ${this.maxReplyBytes} bytes`,
+        );
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString("utf8");
+  }
+
+  private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
+    const status = answer.statusCode;
+    const requestId = requestIdHeaders
+      .map((name) => header(answer, name))
+      .find((value) => value !== undefined);
+    const html = /^\s*</.test(text) || (header(answer, "content-type") ?? "").includes("text/html");
+    const json = html ? undefined : parseJson(text);
+    if (status >= 300) {
+      throw new ApiError(line, status, this.complaint(status, json, text, answer), {
+        requestId,
+        retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
+        html,
+      });
+    }
+    if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);
+    if (text.trim() !== "" && json === undefined) {
+      throw new MalformedReplyError(line, status, "it is not valid JSON", requestId);
+    }
+    return { status, body: json, requestId, request: line };
+  }
+
+  private complaint(
+    status: number,
+    json: unknown,
+    text: string,
+    answer: Dispatcher.ResponseData,
+  ): VendorComplaint {
+    if (status < 400) {
+      const location = header(answer, "location");
+      return {
+        message: `a redirect${location === undefined ? "" : ` to ${location}`}, which is not followed`,
+      };
+    }
+    const complaint = this.options.readComplaint(json ?? text);
+    return { ...complaint, message: shorten(complaint.message) };
+  }
+
+  private unreachable(error: unknown, line: RequestLine): UnreachableError {
+    const code = errorCode(error);
+    const words = error instanceof Error && error.message !== "" ? error.message : String(error);
+    return new UnreachableError(
+      line,
+      this.origin,
+      words,
+      !neverSent.has(code) && !handshakeFailed.test(code),
+    );
+  }
+}
+
+function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function errorCode(error: unknown): string {
+  if (typeof error !== "object" || error === null) return "";
+  const { code, errors } = error as { code?: unknown; errors?: unknown };
+  if (typeof code === "string") return code;
+  // A host with several addresses fails with one error for each.
+  return Array.isArray(errors) ? errorCode(errors[0]) : "";
+}
+
+function shorten(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 500)}…`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`;
+}

@@ -1,0 +1,64 @@
+import type { Account, Vendor } from "./definition";
+import { Settings, SettingsError } from "./settings";
+
+/** What the host hands to `configure`, and nothing more, so that tests can make one. */
+export interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+/**
+ * Accounts of this process. All resources with the same settings share one, and with it the connection pool, the load
+ * limiter, the token and what has been read.
+ */
+const accounts = new Map<string, Account>();
+
+/** One provider's way to its account. */
+export class Connection<A extends Account> {
+  private readonly vendor: Vendor<A>;
+  private settings: Settings;
+  private made: A | undefined;
+
+  constructor(vendor: Vendor<A>) {
+    this.vendor = vendor;
+    this.settings = new Settings(vendor.name, { config: () => undefined, env: process.env });
+  }
+
+  /**
+   * Keeps the configuration. Must do no more: the host does not wait for it before it starts a second operation, and
+   * runs the others all the same when it throws.
+   */
+  configure(request: ConfigureRequest): void {
+    this.settings = new Settings(this.vendor.name, {
+      config: (key) => request.config.get(key),
+      env: process.env,
+    });
+    this.made = undefined;
+  }
+
+  /**
+   * The account, made when first needed.
+   *
+   * @throws `SettingsError` naming what is missing
+   */
+  account(): A {
+    this.made ??= this.shared();
+    return this.made;
+  }
+
+  /** The account, or undefined where settings are missing: for checks that can do without. */
+  accountIfSet(): A | undefined {
+    try {
+      return this.account();
+    } catch (error) {
+      if (error instanceof SettingsError) return undefined;
+      throw error;
+    }
+  }
+
+  private shared(): A {
+    const key = `${this.vendor.name}\n${this.settings.snapshot(this.vendor.settings)}`;
+    const account = (accounts.get(key) as A | undefined) ?? this.vendor.connect(this.settings);
+    accounts.set(key, account);
+    return account;
+  }
+}

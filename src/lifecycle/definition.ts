@@ -1,0 +1,156 @@
+import type { z } from "zod";
+import type { Deadline } from "../http/deadline";
+import type { Setting, Settings } from "./settings";
+
+/** A connection to one vendor account, shared by all resources of a process that use it. */
+export interface Account {
+  /**
+   * A fingerprint of the account that is no secret. It is kept in state, so that an object which the current account
+   * does not know is never taken for deleted when another account made it. Undefined when it can not be told.
+   */
+  readonly fingerprint: string | undefined;
+  /** Values that must never appear in a message. */
+  readonly secrets: readonly string[];
+  /** Time limit of one operation, in milliseconds. */
+  readonly operationTimeoutMs: number;
+}
+
+/** A vendor, as the lifecycle sees it. */
+export interface Vendor<A extends Account> {
+  /** Name, which is also the namespace of its settings. */
+  readonly name: string;
+  /** All its settings, beside those that every vendor has. */
+  readonly settings: readonly Setting[];
+  /**
+   * Makes the account's connection. Sends nothing.
+   *
+   * @throws `SettingsError` naming what is missing
+   */
+  connect(settings: Settings): A;
+  /** What to do about an error that one of the vendor's answers led to, where the error itself does not say. */
+  advise?(error: unknown): string | undefined;
+}
+
+/** What a change of a field means for the object at the vendor. */
+export type Effect = "none" | "update" | "replace";
+
+/** One field's part in a diff. */
+export interface FieldRule<I, O> {
+  /** Whether two known values are the same; deep equality by default. */
+  readonly same?: (old: unknown, desired: unknown) => boolean;
+  /**
+   * What a difference leads to. A function may look at the whole change; parts of `desired` may be unknown in a
+   * preview, and a replacement must then only be named if it is certain.
+   */
+  readonly effect: Effect | ((change: Change<I, O>) => Effect);
+  /** Why a change of the field can replace the object, and what that means: told wherever a diff says so. */
+  readonly why?: string;
+}
+
+/** The state of an object beside what the program now wants of it. */
+export interface Change<I, O> {
+  /** The object as last seen. */
+  readonly old: Prior<I, O>;
+  /** The inputs of the program. */
+  readonly desired: I;
+}
+
+/** What state holds of an object. An older release may have written it, so every field may be missing. */
+export interface Known<I, O> {
+  /** Its inputs as last applied or observed. */
+  readonly inputs: Partial<I>;
+  /** Its outputs as last observed. */
+  readonly outputs: Partial<O>;
+}
+
+/** An object that state knows. */
+export interface Prior<I, O> extends Known<I, O> {
+  /** Its id. */
+  readonly id: string;
+}
+
+/** An object as the vendor has it now. */
+export interface Found<I, O> {
+  /** Its id. */
+  readonly id: string;
+  /** The inputs that would have led to it, as far as the vendor tells; what it does not tell is kept from state. */
+  readonly inputs: I;
+  /** Everything else worth knowing. */
+  readonly outputs: O;
+}
+
+/** One operation under way. */
+export interface Operation<A extends Account, I, O> {
+  /** The account it works on. */
+  readonly account: A;
+  /** The time it may take. */
+  readonly deadline: Deadline;
+  /** The resource, as `project/stack/name`; undefined for one that no class of this package declared. */
+  readonly owner: string | undefined;
+  /** Whether an earlier creation of this resource was begun and never came into state: its object may exist. */
+  readonly interrupted: boolean;
+  /** To be called right before a request that creates the object, so that a killed process leaves a note of it. */
+  readonly begin: () => void;
+  /** Says that a creation took over an object that was there: a deletion in the same run must not take it apart. */
+  readonly tookOver: (id: string) => void;
+  /**
+   * To be called before anything is concluded from an object's absence.
+   *
+   * @throws when the object was last seen in another account, where it may well exist
+   */
+  readonly trustAbsence: () => void;
+  /** Takes that note away: the object is known not to exist. */
+  readonly settle: () => void;
+  /** Whether this operation is the first half of a replacement: the object goes to make room for its successor. */
+  readonly replacing: boolean;
+  /** Tells the user something that is no failure. */
+  readonly warn: (message: string) => void;
+  /**
+   * Says that the object exists, or that it is about to be changed. Whatever fails afterwards, state will hold this,
+   * and the next `up` goes on from there. Undefined takes it back: the object turned out not to exist.
+   */
+  readonly checkpoint: (found: { id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined) => void;
+}
+
+/**
+ * A resource, described by what is particular to it. `createProvider` makes a Pulumi provider of it; everything that
+ * resources have in common is handled there.
+ */
+export interface ResourceDefinition<A extends Account, I extends object, O extends object> {
+  /** The vendor it lives at. */
+  readonly vendor: Vendor<A>;
+  /** Name of the class, such as `SipTrunk`. */
+  readonly type: string;
+  /** The inputs: defaults, normal forms, and what is accepted. Built from `schema.ts`. */
+  readonly schema: z.ZodType<I>;
+  /**
+   * The schema where the present inputs of the object are known, if that differs: words that this release does not know
+   * are accepted if the object has them already. Such words come from the vendor, which may be newer than this release.
+   */
+  schemaFor?(present: Partial<I>): z.ZodType<I>;
+  /** The fields, and what a change of each leads to. Lists every field of the schema. */
+  readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
+  /** What it means that the settings name another account than the one in state; nothing by default. */
+  readonly accountChange?: Effect;
+  /** Fields, dotted, that hold secrets. */
+  readonly secrets: readonly string[];
+  /**
+   * What is wrong with inputs in view of what this process has already seen of the account, such as two resources
+   * that claim one number. Sends nothing. `old` is the object where state is known to hold one. Parts of
+   * `desired` may be unknown.
+   */
+  vet?(account: A, owner: string, desired: I, old: Known<I, O> | undefined): readonly string[];
+  /** The object as it is now, or undefined when the vendor says that it does not exist. */
+  observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
+  /**
+   * Makes the vendor's object equal to what is desired, whatever state it is in: observes, works out the steps, does
+   * them, observes again. Creates when there is no `prior`; repairs a half-done operation as it meets it.
+   */
+  reconcile(operation: Operation<A, I, O>, desired: I, prior: Prior<I, O> | undefined): Promise<Found<I, O>>;
+  /**
+   * Removes the object.
+   *
+   * @returns false when the vendor did not know it
+   */
+  remove(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<boolean>;
+}

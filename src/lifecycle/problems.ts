@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { unknownValue } from "./unknown";
+
+/** One thing wrong with the inputs of a resource. */
+export interface Problem {
+  /** The field, as it is written in a program: `outbound.transport`, `phoneNumbers[1]`. */
+  readonly field: string;
+  /** What is wrong and what is accepted; holds the value unless the field is secret. */
+  readonly reason: string;
+}
+
+/**
+ * Turns the issues of an input schema into problems.
+ *
+ * @param input what was checked, for showing the refused values
+ * @param secrets fields, dotted, whose values are never shown; what lies below them neither
+ */
+export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly string[]): Problem[] {
+  return error.issues.map((issue) => {
+    const field = fieldName(issue.path);
+    const kind = issue.code === "custom" ? (issue.params?.["kind"] as string | undefined) : undefined;
+    if (kind === "sentence" || kind === "unknown-field") return { field, reason: issue.message };
+    const value = valueAt(input, issue.path);
+    if (value === undefined) return { field, reason: `is required. Accepted: ${issue.message}` };
+    const plain = issue.path.filter((part) => typeof part === "string").join(".");
+    const hidden = secrets.some((secret) => overlaps(plain, secret));
+    const shown = hidden ? "the value given (not shown, it is a secret)" : show(value);
+    return { field, reason: `${shown} is not accepted. Accepted: ${issue.message}` };
+  });
+}
+
+/** A value as it may stand in a message. */
+export function show(value: unknown): string {
+  const json = JSON.stringify(value) as string | undefined;
+  if (json === undefined) return String(value);
+  const known = json.replaceAll(JSON.stringify(unknownValue), "(not known yet)");
+  return known.length <= 120 ? known : `${known.slice(0, 119)}…`;
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => {
+    if (typeof part === "number") return `${name}[${part}]`;
+    return name === "" ? String(part) : `${name}.${String(part)}`;
+  }, "");
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === "object" && value !== null ? (value as never)[part] : undefined),
+    input,
+  );
+}
+
+/** Whether one is the other or lies inside it: an object that holds a secret is as secret as the secret. */
+function overlaps(field: string, secret: string): boolean {
+  return field === secret || field.startsWith(`${secret}.`) || secret.startsWith(`${field}.`) || field === "";
+}

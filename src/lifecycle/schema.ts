@@ -1,0 +1,154 @@
+import { distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { show } from "./problems";
+import { isUnknown } from "./unknown";
+
+/**
+ * The building blocks of input schemas. What they add to zod: a value that is not known yet passes, and every issue
+ * says what would be accepted, so that `problems.ts` can report all of them in one form.
+ */
+
+/** What an issue of these schemas says beyond its path. */
+export type IssueKind = "value" | "sentence" | "unknown-field";
+
+/** Wraps a schema so that unknown values pass and any failure reads «accepted: …». */
+export function accepts<S extends z.ZodType>(accepted: string, schema: S) {
+  return z.unknown().transform((value, context): z.output<S> => {
+    if (isUnknown(value)) return value as z.output<S>;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    context.issues.push(issue("value", accepted, value));
+    return z.NEVER;
+  });
+}
+
+/** A text that is not blank. Surrounding white space is removed. */
+export function text(accepted: string, pattern?: RegExp) {
+  const trimmed = z.string().trim().min(1);
+  return accepts(accepted, pattern === undefined ? trimmed : trimmed.regex(pattern));
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return accepts(values.join(", "), z.enum(values));
+}
+
+/** true or false. */
+export function flag() {
+  return accepts("true or false", z.boolean());
+}
+
+/** A secret text: taken as it is, not empty. */
+export function secretText(accepted: string) {
+  return accepts(accepted, z.string().min(1));
+}
+
+/**
+ * A word that this release knows, or one of some others; for any else the nearest is suggested.
+ *
+ * @param what what the words are, such as `cipher`
+ */
+export function word(what: string, known: readonly string[], others: readonly string[] = []) {
+  return z.unknown().transform((value, context): string => {
+    if (typeof value !== "string" || value.trim() === "") {
+      context.issues.push(issue("value", `a ${what}: ${known.join(", ")}`, value));
+      return z.NEVER;
+    }
+    const name = value.trim();
+    if (isUnknown(name) || known.includes(name) || others.includes(name)) return name;
+    context.issues.push(issue("sentence", unknownWord(name, what, known), value));
+    return z.NEVER;
+  });
+}
+
+/** As {@link listOf}, in no particular order: sorted once all members are known. */
+export function setOf(member: z.ZodType<string>, what: string) {
+  return listOf(member, what).transform((members) => {
+    if (isUnknown(members) || members.some(isUnknown)) return members;
+    return members.sort();
+  });
+}
+
+/**
+ * A non-empty list of texts without duplicates, which are an error rather than dropped silently because they are usually
+ * a slip of the pen for another member.
+ */
+export function listOf(member: z.ZodType<string>, what: string) {
+  return z.unknown().transform((value, context): string[] => {
+    if (isUnknown(value)) return value as string[];
+    if (!Array.isArray(value) || value.length === 0) {
+      context.issues.push(issue("value", `a list with at least one ${what}`, value));
+      return z.NEVER;
+    }
+    const results = value.map((item: unknown) => member.safeParse(item));
+    const seen = new Map<string, number>();
+    results.forEach((result, index) => {
+      if (!result.success) {
+        const raw: unknown = value[index];
+        for (const found of result.error.issues) context.issues.push(issueAt(index, found, raw));
+        return;
+      }
+      const first = seen.get(result.data);
+      if (first !== undefined && !isUnknown(result.data)) {
+        const sentence = `${JSON.stringify(result.data)} stands in the list already, at [${first}]`;
+        context.issues.push({ ...issue("sentence", sentence, result.data), path: [index] });
+      }
+      seen.set(result.data, first ?? index);
+    });
+    return results.flatMap((result) => (result.success ? [result.data] : []));
+  });
+}
+
+/** An object with exactly these fields; for any other the nearest name is suggested. */
+export function fields<S extends z.ZodRawShape>(shape: S) {
+  const schema = z.strictObject(shape);
+  return z.unknown().transform((value, context): z.output<typeof schema> => {
+    if (isUnknown(value)) return value as z.output<typeof schema>;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    for (const found of result.error.issues) {
+      if (found.code === "unrecognized_keys") {
+        for (const key of found.keys) {
+          const sentence = unknownField(key, Object.keys(shape));
+          context.issues.push({ ...issue("unknown-field", sentence, undefined), path: [key] });
+        }
+      } else if (found.code === "custom") {
+        context.issues.push({ ...found, input: value });
+      } else {
+        context.issues.push(
+          issue("value", `an object with the fields ${Object.keys(shape).join(", ")}`, value),
+        );
+      }
+    }
+    return z.NEVER;
+  });
+}
+
+/** An issue of a member, as an issue of its list. */
+function issueAt(index: number, found: z.core.$ZodIssue, input: unknown) {
+  const kind: unknown = found.code === "custom" ? found.params?.["kind"] : undefined;
+  return { ...issue(kind === "sentence" ? "sentence" : "value", found.message, input), path: [index] };
+}
+
+/** An issue in the form that `problems.ts` reads. */
+export function issue(kind: IssueKind, message: string, input: unknown) {
+  return { code: "custom" as const, message, params: { kind }, input, path: [] as PropertyKey[] };
+}
+
+/** The sentence about a word that is not one of those that are known. */
+export function unknownWord(name: string, what: string, known: readonly string[]): string {
+  return `${show(name)} is not a ${what}${nearest(name, known)}. Accepted: ${known.join(", ")}`;
+}
+
+function unknownField(key: string, names: readonly string[]): string {
+  return `is not a field here${nearest(key, names)}. Accepted: ${names.join(", ")}`;
+}
+
+/** What to say of the name that is most like another; nothing when none is like it. */
+function nearest(key: string, names: readonly string[]): string {
+  const [closest] = names
+    .map((name) => ({ name, steps: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, steps }) => steps <= Math.max(2, Math.floor(name.length / 3)))
+    .sort((a, b) => a.steps - b.steps);
+  return closest === undefined ? "" : `; the nearest is ${closest.name}`;
+}

@@ -1,0 +1,152 @@
+import type { LimiterOptions } from "../http/limiter";
+import { defaultRetryPolicy } from "../http/retry";
+
+/** A setting of a vendor, which stack configuration or the environment may hold. */
+export interface Setting {
+  /** Key in the vendor's configuration namespace, such as `apiKey` in `videosdk:apiKey`. */
+  readonly key: string;
+  /** Environment variable that is read when the configuration has no value. */
+  readonly env: string;
+  /** Whether its value must never be shown. */
+  readonly secret?: boolean;
+}
+
+/** Where values come from: the configuration that the engine hands to a provider, and the environment. */
+export interface SettingSources {
+  /** A value by its full key, such as `videosdk:apiKey`. */
+  readonly config: (key: string) => string | undefined;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Settings are missing or can not be used. Its message holds the commands that mend it, and never a value of a secret. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** Where values of a group are looked for, in this order; the two are never mixed within one group. */
+const places = ["config", "env"] as const;
+
+/** Settings that every vendor has, because they are about the transport and the lifecycle. */
+const tuning = {
+  requestTimeout: { fallback: 30, unit: "seconds", positive: true, whole: false },
+  operationTimeout: { fallback: 300, unit: "seconds", positive: true, whole: false },
+  maxRetries: { fallback: defaultRetryPolicy.maxRetries, unit: "a count", positive: false, whole: true },
+  maxConcurrency: { fallback: 10, unit: "a count", positive: true, whole: true },
+  requestsPerSecond: { fallback: undefined, unit: "a rate", positive: true, whole: false },
+} as const;
+
+/** One vendor's settings, read when an operation needs them. */
+export class Settings {
+  private readonly vendor: string;
+  private readonly sources: SettingSources;
+
+  constructor(vendor: string, sources: SettingSources) {
+    this.vendor = vendor;
+    this.sources = sources;
+  }
+
+  /** A single setting: configuration first, then the environment. Blank counts as missing. */
+  get(setting: Setting): string | undefined {
+    return this.from("config", setting) ?? this.from("env", setting);
+  }
+
+  /**
+   * Settings that belong together, such as a key and its secret: all from one place, so that the key of one account
+   * is never paired with the secret of another.
+   *
+   * @param groups alternatives, the preferred first
+   * @returns the values of the first complete group, of the configuration before the environment; undefined when no
+   * place holds a complete group
+   */
+  firstComplete(groups: readonly (readonly Setting[])[]): Record<string, string> | undefined {
+    for (const place of places) {
+      for (const group of groups) {
+        const found = group.map((setting) => [setting.key, this.from(place, setting)] as const);
+        if (found.every((entry): entry is readonly [string, string] => entry[1] !== undefined)) {
+          return Object.fromEntries(found);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** The error for missing settings, with the commands that set them. */
+  missing(what: string, groups: readonly (readonly Setting[])[]): SettingsError {
+    const ways = groups.map((group) => {
+      const commands = group.map(
+        ({ key, secret }) => `pulumi config set ${secret === true ? "--secret " : ""}${this.vendor}:${key} …`,
+      );
+      return `${commands.join(" && ")} (or ${group.map(({ env }) => env).join(" and ")} in the environment)`;
+    });
+    return new SettingsError(`${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}`);
+  }
+
+  /** All values of the settings and of the vendor-neutral ones, in one text: equal for equal settings. */
+  snapshot(settings: readonly Setting[]): string {
+    const all = [...settings, ...Object.keys(tuning).map((key) => this.tuningSetting(key))];
+    return JSON.stringify(all.map((setting) => places.map((place) => this.from(place, setting))));
+  }
+
+  /** Time limit of one whole operation, in milliseconds. */
+  get operationTimeoutMs(): number {
+    return this.tuned("operationTimeout") * 1000;
+  }
+
+  /** What the transport is told: limits, time limit of a request, number of retries. */
+  get transport(): { limits: LimiterOptions; requestTimeoutMs: number; retry: { maxRetries: number } } {
+    return {
+      limits: {
+        maxConcurrency: this.tuned("maxConcurrency"),
+        requestsPerSecond: this.optional("requestsPerSecond"),
+      },
+      requestTimeoutMs: this.tuned("requestTimeout") * 1000,
+      retry: { maxRetries: this.tuned("maxRetries") },
+    };
+  }
+
+  /** The base URL in the setting, checked. */
+  endpoint(setting: Setting, fallback: string): string {
+    const value = this.get(setting) ?? fallback;
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url?.protocol !== "https:" && url?.protocol !== "http:") {
+      throw new SettingsError(
+        `${this.vendor}:${setting.key} is ${JSON.stringify(value)}. Accepted: an http(s) URL`,
+      );
+    }
+    return value;
+  }
+
+  private tuned(key: Exclude<keyof typeof tuning, "requestsPerSecond">): number {
+    return this.optional(key) ?? tuning[key].fallback;
+  }
+
+  private optional(key: keyof typeof tuning): number | undefined {
+    const setting = this.tuningSetting(key);
+    const value = this.get(setting);
+    if (value === undefined) return undefined;
+    const { unit, positive, whole } = tuning[key];
+    const number = Number(value);
+    if (
+      Number.isFinite(number) &&
+      number >= 0 &&
+      !(positive && number === 0) &&
+      !(whole && number % 1 !== 0)
+    ) {
+      return number;
+    }
+    const accepted = `a ${whole ? "whole " : ""}number ${positive ? "above 0" : "from 0"}, ${unit}`;
+    throw new SettingsError(
+      `${this.vendor}:${key} (or ${setting.env}) is ${JSON.stringify(value)}. Accepted: ${accepted}`,
+    );
+  }
+
+  private tuningSetting(key: string): Setting {
+    return { key, env: `${this.vendor}_${key.replace(/[A-Z]/g, "_$&")}`.toUpperCase() };
+  }
+
+  private from(place: (typeof places)[number], { key, env }: Setting): string | undefined {
+    const value = place === "config" ? this.sources.config(`${this.vendor}:${key}`) : this.sources.env[env];
+    return value === undefined || value.trim() === "" ? undefined : value.trim();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Tells the user something that is no failure. The engine shows what a dynamic provider writes to standard error; there
+ * is no other way for it to speak.
+ */
+export function warn(message: string): void {
+  process.stderr.write(`warning: ${message}\n`);
+}

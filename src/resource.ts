@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerText } from "./provider-text";
+
+/** What a class of this package says of itself. */
+export interface ResourceDescription {
+  /** Vendor, as in the runtime's registry: `videosdk`. */
+  readonly vendor: string;
+  /** Name of the class, as in the registry: `SipTrunk`. */
+  readonly type: string;
+  /** Every property of the class. The SDK makes an output of none that is not named, also of one left to its default. */
+  readonly outputs: readonly string[];
+  /** Properties that are, or hold, a secret. They are encrypted in state whatever the program passes. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Base of all resources.
+ *
+ * It is not a `pulumi.dynamic.Resource`, though the engine treats it as one: that class serializes a provider object
+ * anew for each resource. Here the provider's text is a constant that names the installed package, so state is small,
+ * the same on every machine, and served by whatever release is installed when it is read.
+ */
+export abstract class SipResource extends pulumi.CustomResource {
+  protected constructor(
+    description: ResourceDescription,
+    name: string,
+    args: object | undefined,
+    options: pulumi.CustomResourceOptions = {},
+  ) {
+    const { vendor, type, outputs, secrets } = description;
+    const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    const properties = {
+      ...computed,
+      ...args,
+      __owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+      __provider: providerText(vendor, type),
+    };
+    const defaults = {
+      additionalSecretOutputs: [...secrets],
+      // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person asks
+      // for (`--replace`, `state taint`) has no diff, and would try to create the second object beside the first.
+      deleteBeforeReplace: true,
+    };
+    super(
+      `pulumi-nodejs:dynamic/${vendor}:${type}`,
+      name,
+      properties,
+      pulumi.mergeOptions(defaults, options),
+    );
+  }
+}
+
+/**
+ * Marks a value inside arguments as a secret, so that the engine encrypts it in every place it comes to. Arguments that
+ * are only known later become secret as a whole, because nothing can be marked inside them yet.
+ */
+export function withSecret<T>(args: pulumi.Input<T>, ...path: readonly string[]): pulumi.Input<T> {
+  const [key, ...rest] = path;
+  if (key === undefined || pulumi.Output.isInstance(args) || args instanceof Promise)
+    return pulumi.secret(args) as never;
+  if (typeof args !== "object" || args === null || !(key in args)) return args;
+  const value = (args as Record<string, pulumi.Input<unknown>>)[key];
+  return value === undefined ? args : { ...args, [key]: withSecret(value, ...rest) };
+}

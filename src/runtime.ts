@@ -1,0 +1,24 @@
+/**
+ * The part of the package that state names. Every resource's state holds the text
+ * `exports.handler = () => require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later
+ * operation, with whatever release of the package is installed then. So the names below, once released, stay for good.
+ */
+import { sipEndpoint } from "./backends/signalwire/sip-endpoint/definition";
+import { sipGateway as signalwireGateway } from "./backends/signalwire/sip-gateway/definition";
+import { phoneNumberSet } from "./backends/videosdk/phone-number-set/definition";
+import { sipGateway as videosdkGateway } from "./backends/videosdk/sip-gateway";
+import { sipTrunk } from "./backends/videosdk/sip-trunk";
+import { createProvider } from "./lifecycle/provider";
+
+/** The providers of VideoSDK's resources, by the names of their classes. */
+export const videosdk = {
+  PhoneNumberSet: createProvider(phoneNumberSet),
+  SipGateway: createProvider(videosdkGateway),
+  SipTrunk: createProvider(sipTrunk),
+};
+
+/** The providers of SignalWire's resources, by the names of their classes. */
+export const signalwire = {
+  SipEndpoint: createProvider(sipEndpoint),
+  SipGateway: createProvider(signalwireGateway),
+};
