@@ -1,0 +1,246 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Deadline } from "../../http/deadline";
+import { pageSize, type Direction, type VideoSdkApi } from "./api";
+import type { Gateway, NumberRecord } from "./replies";
+
+/** A gateway and where it was found, which is the only thing that tells its direction. */
+export interface GatewayRecord {
+  readonly direction: Direction;
+  readonly gateway: Gateway;
+}
+
+/** How old a listing may be, in milliseconds, before another process's writes are asked for again. */
+const lifetimeMs = 30_000;
+
+/** Readers that arrive within this time of each other, in milliseconds, are served together. */
+const gatherMs = 4;
+
+/** So many numbers wanted at once mean a refresh of many resources: then the whole list is read, for all to come. */
+const manyWanted = 4;
+
+/** One reading of the list, which may still be under way. */
+interface Listing {
+  readonly generation: number;
+  readonly startedAt: number;
+  readonly first: Promise<{ total: number }>;
+  readonly records: Map<string, NumberRecord>;
+  rest: Promise<void> | undefined;
+}
+
+/** Numbers that readers wait for together. */
+interface Batch {
+  readonly numbers: Set<string>;
+  readonly answer: Promise<Map<string, NumberRecord>>;
+}
+
+/**
+ * The account's numbers and the gateways they are attached to, read as seldom as possible: one page of the list holds a
+ * hundred numbers with both gateways, so all readers of a run share one listing.
+ *
+ * What it never does: report a number as absent that was not asked for directly (a list that changes while it is paged
+ * skips items), or answer from before a write of this process.
+ */
+export class NumberDirectory {
+  private readonly api: VideoSdkApi;
+  private readonly timeoutMs: number;
+  private generation = 0;
+  private total: number | undefined;
+  private listing: Listing | undefined;
+  private batch: Batch | undefined;
+
+  constructor(api: VideoSdkApi, timeoutMs: number) {
+    this.api = api;
+    this.timeoutMs = timeoutMs;
+  }
+
+  /** Does a write. Whatever was read before its end is not used for readers that come after it. */
+  async write<T>(task: () => Promise<T>): Promise<T> {
+    this.generation += 1;
+    try {
+      return await task();
+    } finally {
+      this.generation += 1;
+    }
+  }
+
+  /** Makes the next reader ask the vendor again. */
+  invalidate(): void {
+    this.generation += 1;
+  }
+
+  /** The records of the numbers that are registered; a number that is missing in the answer is not. */
+  async find(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    if (numbers.length === 0) return new Map();
+    const listed = this.current();
+    const known =
+      listed === undefined
+        ? await within(this.gather(numbers), deadline)
+        : await this.fromListing(listed, numbers, deadline);
+    return new Map(numbers.flatMap((e164) => entryOf(known, e164)));
+  }
+
+  /** A gateway by its id. `hints` spare requests: numbers that were attached to it, the direction it had. */
+  async gateway(
+    id: string,
+    hints: { readonly numbers?: readonly string[] | undefined; readonly direction?: Direction | undefined },
+    deadline: Deadline,
+  ): Promise<GatewayRecord | undefined> {
+    const listed = this.current()?.records;
+    const seen = listed === undefined ? undefined : gatewayIn(listed, id);
+    if (seen !== undefined) return seen;
+    const hinted = gatewayIn(await this.find((hints.numbers ?? []).slice(0, 1), deadline), id);
+    if (hinted !== undefined) return hinted;
+    const directions: Direction[] =
+      hints.direction === "outbound" ? ["outbound", "inbound"] : ["inbound", "outbound"];
+    for (const direction of directions) {
+      const gateway = await this.api.getGateway(direction, id, deadline);
+      if (gateway !== undefined) return { direction, gateway };
+    }
+    // Nothing documents that those two endpoints show gateways made with numbers, so the list has the last word.
+    return gatewayIn(await this.all(deadline), id);
+  }
+
+  /** What is already known of a gateway's direction, without asking anybody. */
+  directionOf(id: string): Direction | undefined {
+    return this.listing === undefined ? undefined : gatewayIn(this.listing.records, id)?.direction;
+  }
+
+  /** Every number of the account. */
+  async all(deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    const listing = this.current() ?? this.start();
+    await within(this.complete(listing), deadline);
+    return listing.records;
+  }
+
+  /** The listing that may still be used. */
+  private current(): Listing | undefined {
+    const listing = this.listing;
+    if (listing?.generation !== this.generation) return undefined;
+    return Date.now() - listing.startedAt <= lifetimeMs ? listing : undefined;
+  }
+
+  private async fromListing(
+    listing: Listing,
+    numbers: readonly string[],
+    deadline: Deadline,
+  ): Promise<Map<string, NumberRecord>> {
+    await within(this.extend(listing, numbers), deadline);
+    const absent = numbers.filter((e164) => !listing.records.has(e164));
+    const confirmed = await this.direct(absent, deadline);
+    return new Map([...listing.records, ...confirmed]);
+  }
+
+  /** Waits a moment for other readers, then serves all of them with the fewest requests. */
+  private gather(numbers: readonly string[]): Promise<Map<string, NumberRecord>> {
+    if (this.batch === undefined) {
+      const wanted = new Set<string>();
+      const answer = delay(gatherMs).then(async () => {
+        this.batch = undefined;
+        const deadline = new Deadline(this.timeoutMs);
+        try {
+          return await this.serve([...wanted], deadline);
+        } finally {
+          deadline.dispose();
+        }
+      });
+      this.batch = { numbers: wanted, answer };
+    }
+    for (const e164 of numbers) this.batch.numbers.add(e164);
+    return this.batch.answer;
+  }
+
+  private serve(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    const pages = this.total === undefined ? 1 : Math.ceil(this.total / pageSize);
+    const direct = numbers.length === 1 || (numbers.length < manyWanted && numbers.length < pages);
+    return direct ? this.direct(numbers, deadline) : this.fromListing(this.start(), numbers, deadline);
+  }
+
+  private async direct(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    const records = await Promise.all(numbers.map((e164) => this.api.getNumber(e164, deadline)));
+    return new Map(
+      records.flatMap((record) => (record === undefined ? [] : [[record.phoneNumber.e164, record]])),
+    );
+  }
+
+  private start(): Listing {
+    const records = new Map<string, NumberRecord>();
+    const listing: Listing = {
+      generation: this.generation,
+      startedAt: Date.now(),
+      records,
+      rest: undefined,
+      first: this.page(1, records).then((total) => {
+        this.total = total;
+        return { total };
+      }),
+    };
+    listing.first.catch(() => this.forget(listing));
+    this.listing = listing;
+    return listing;
+  }
+
+  /** Reads on only if that is not dearer than asking for the numbers that the first page did not hold. */
+  private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
+    const { total } = await listing.first;
+    const missing = numbers.filter((e164) => !listing.records.has(e164)).length;
+    const further = Math.ceil(total / pageSize) - 1;
+    if (missing === 0) return;
+    if (missing >= manyWanted || missing >= further || listing.rest !== undefined)
+      await this.complete(listing);
+  }
+
+  private async complete(listing: Listing): Promise<void> {
+    const { total } = await listing.first;
+    const further = Math.max(0, Math.ceil(total / pageSize) - 1);
+    if (listing.rest === undefined) {
+      const pages = Array.from({ length: further }, (_, index) => this.page(index + 2, listing.records));
+      listing.rest = Promise.all(pages).then(() => undefined);
+      listing.rest.catch(() => this.forget(listing));
+    }
+    await listing.rest;
+  }
+
+  private async page(number: number, records: Map<string, NumberRecord>): Promise<number> {
+    const deadline = new Deadline(this.timeoutMs);
+    try {
+      const { total, records: found } = await this.api.listNumbers(number, deadline);
+      for (const record of found) records.set(record.phoneNumber.e164, record);
+      return total;
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  private forget(listing: Listing): void {
+    if (this.listing === listing) this.listing = undefined;
+  }
+}
+
+function entryOf(records: ReadonlyMap<string, NumberRecord>, e164: string): [string, NumberRecord][] {
+  const record = records.get(e164);
+  return record === undefined ? [] : [[e164, record]];
+}
+
+function gatewayIn(records: ReadonlyMap<string, NumberRecord>, id: string): GatewayRecord | undefined {
+  for (const { inbound, outbound } of records.values()) {
+    if (inbound?.id === id) return { direction: "inbound", gateway: inbound };
+    if (outbound?.id === id) return { direction: "outbound", gateway: outbound };
+  }
+  return undefined;
+}
+
+/** Waits for shared work no longer than the reader's own time; the work itself goes on for the others. */
+async function within<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
+  let stop = (): void => undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    stop = () =>
+      reject(new Error(`the account's numbers were not listed within ${deadline.limitMs / 1000} s`));
+    deadline.signal.addEventListener("abort", stop, { once: true });
+    if (deadline.signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([work, timeUp]);
+  } finally {
+    deadline.signal.removeEventListener("abort", stop);
+  }
+}

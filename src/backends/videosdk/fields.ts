@@ -1,0 +1,37 @@
+import { accepts, fields, oneOf, secretText, text } from "../../lifecycle/schema";
+import { z } from "zod";
+
+/** Regions of VideoSDK's SIP servers. */
+export const sipRegions = ["auto", "us002", "in002"] as const;
+
+/** Whether media is encrypted. */
+export const mediaEncryptions = ["enable", "disable"] as const;
+
+/** SIP transports. */
+export const transports = ["udp", "tcp", "tls"] as const;
+
+/** Characters that people put into numbers for reading. */
+const punctuation = /[\s().-]/g;
+
+/** A number in E.164 form; spaces, dots, dashes and parentheses are taken out. */
+export function e164() {
+  const plain = z
+    .string()
+    .transform((number) => number.replace(punctuation, ""))
+    .pipe(z.string().regex(/^\+[1-9]\d{1,14}$/));
+  return accepts("a number in E.164 form: + and 2 to 15 digits, such as +14155550100", plain);
+}
+
+/** A region. */
+export const sipRegion = () => oneOf(sipRegions);
+
+/** A SIP host to send calls to. */
+export const address = () =>
+  text("a SIP host, optionally with a port, without white space, such as sip.example.com:5061", /^\S+$/);
+
+/** User name and password; VideoSDK takes both or none. */
+export const auth = () =>
+  fields({
+    username: text("the user name; auth needs both username and password"),
+    password: secretText("the password; auth needs both username and password"),
+  });

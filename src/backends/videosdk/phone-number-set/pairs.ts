@@ -1,0 +1,49 @@
+import type { NumberRecord } from "../replies";
+
+/**
+ * Whether exactly these numbers are attached as one creation would have left them: each in both directions, all to one
+ * pair of gateways that carries no other number, or each to a pair of its own.
+ */
+export function isAttachedAsSet(
+  records: ReadonlyMap<string, NumberRecord>,
+  numbers: readonly string[],
+  isShared: boolean,
+): boolean {
+  const found = numbers.flatMap((e164) => records.get(e164) ?? []);
+  if (numbers.length === 0 || found.length !== numbers.length) return false;
+  return (["inbound", "outbound"] as const).every((direction) => {
+    const gateways = found.map((record) => record[direction]);
+    const distinct = new Set(gateways.map((gateway) => gateway?.id));
+    if (distinct.has(undefined) || distinct.size !== (isShared ? 1 : numbers.length)) return false;
+    return found.every((record) =>
+      carriesOnly(record[direction]?.numbers, isShared ? numbers : [record.phoneNumber.e164]),
+    );
+  });
+}
+
+/** Which of the numbers are attached to what, for messages. */
+export function describeAttachments(records: ReadonlyMap<string, NumberRecord>): string {
+  return [...records.values()]
+    .filter(isAttached)
+    .map(({ phoneNumber, inbound, outbound }) => {
+      const places = [
+        inbound === undefined ? undefined : `inbound gateway ${inbound.id}`,
+        outbound === undefined ? undefined : `outbound gateway ${outbound.id}`,
+      ].filter((place) => place !== undefined);
+      return `${phoneNumber.e164} is attached to ${places.join(" and ")}`;
+    })
+    .join("; ");
+}
+
+/** Whether the number is attached in any direction. */
+export function isAttached({ inbound, outbound }: NumberRecord): boolean {
+  return inbound !== undefined || outbound !== undefined;
+}
+
+/** A gateway that does not tell its numbers is given the benefit of the doubt: its number did. */
+function carriesOnly(roster: readonly string[] | undefined, numbers: readonly string[]): boolean {
+  return (
+    roster === undefined ||
+    (roster.length === numbers.length && roster.every((e164) => numbers.includes(e164)))
+  );
+}

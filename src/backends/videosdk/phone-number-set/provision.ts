@@ -1,0 +1,151 @@
+import { apiErrorOf, mayHaveTakenEffect } from "../../../http/errors";
+import { messageOf } from "../../../lifecycle/outcome";
+import type { SetOperation } from "./members";
+import type { SetInputs } from "./inputs";
+import { differs, effectiveSettings, settingsOf } from "../gateway";
+import type { NumberRecord } from "../replies";
+import { describeAttachments, isAttached, isAttachedAsSet } from "./pairs";
+import { createBody, gatewaySettingsOf } from "./settings";
+
+/** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
+const maxTries = 6;
+
+/** Reads after a creation until all numbers show their gateways. Nothing says how soon they do. */
+const maxReads = 10;
+
+/** The first pause between tries or reads, in milliseconds; it doubles up to the longest. */
+const firstPauseMs = 150;
+const longestPauseMs = 4_000;
+
+/** Numbers with their gateways. */
+export interface Provisioned {
+  /** The numbers, by E.164. */
+  readonly records: ReadonlyMap<string, NumberRecord>;
+  /** Whether the gateways were made by the request; those that were taken over may have other settings. */
+  readonly asSent: boolean;
+}
+
+/**
+ * Makes gateways for numbers and returns the numbers with their gateways, which the creating request does not tell.
+ *
+ * The request is atomic and never repeated blindly: after an answer that leaves its effect open, the numbers are looked
+ * at first. `sent` is called as soon as the gateways may exist, and `refused` when it turns out that they do not.
+ */
+export async function provision(
+  operation: SetOperation,
+  desired: SetInputs,
+  numbers: readonly string[],
+  outcome: { sent(): void; refused(): void },
+): Promise<Provisioned> {
+  const { account, deadline } = operation;
+  let asSent = true;
+  let uncertain = operation.interrupted;
+  for (let attempt = 1; ; attempt += 1) {
+    const error = await attemptCreation(operation, desired, numbers);
+    if (error === undefined) break;
+    const open = mayHaveTakenEffect(error);
+    const contested = apiErrorOf(error, 409) !== undefined;
+    if (open) {
+      uncertain = true;
+      outcome.sent();
+    } else if (!contested && apiErrorOf(error, 400) === undefined) {
+      if (!uncertain) operation.settle();
+      throw error;
+    }
+    const records = await account.directory.find(numbers, deadline);
+    const attached = [...records.values()].filter(isAttached);
+    if (attached.length > 0) {
+      const ours = operation.interrupted || desired.adopt || (uncertain && isAsAsked(records, desired));
+      if (ours && isAttachedAsSet(records, numbers, desired.isShared) && !isAnothers(operation, numbers)) {
+        account.claims.noteTakenOver(
+          attached.flatMap(({ inbound, outbound }) => [inbound?.id ?? "", outbound?.id ?? ""]),
+        );
+        asSent = isAsAsked(records, desired) && !operation.interrupted && !desired.adopt;
+        break;
+      }
+      operation.settle();
+      outcome.refused();
+      throw new Error(conflict(records, error, desired));
+    }
+    if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) {
+      if (!uncertain) operation.settle();
+      throw error;
+    }
+  }
+  outcome.sent();
+  return { records: await readBack(operation, numbers, desired.isShared), asSent };
+}
+
+/**
+ * Whether the gateways show what the request asked for. A request whose answer was lost may have failed because the
+ * numbers are somebody else's, whose gateways will not agree with this program in everything.
+ */
+function isAsAsked(records: ReadonlyMap<string, NumberRecord>, desired: SetInputs): boolean {
+  return [...records.values()].every((record) =>
+    (["inbound", "outbound"] as const).every((direction) => {
+      const gateway = record[direction];
+      // Whether the request names the gateways is not documented.
+      const wanted = { ...gatewaySettingsOf(desired, direction), name: undefined };
+      if (gateway === undefined) return false;
+      return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+    }),
+  );
+}
+
+/** Sends the creating request; returns what went wrong. */
+async function attemptCreation(
+  { account, deadline, begin }: SetOperation,
+  desired: SetInputs,
+  numbers: readonly string[],
+): Promise<Error | undefined> {
+  begin();
+  try {
+    await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
+  }
+}
+
+/** Reads until every number shows its gateways. */
+async function readBack(
+  { account, deadline }: SetOperation,
+  numbers: readonly string[],
+  isShared: boolean,
+): Promise<ReadonlyMap<string, NumberRecord>> {
+  for (let read = 1; ; read += 1) {
+    const records = await account.directory.find(numbers, deadline);
+    if (isAttachedAsSet(records, numbers, isShared)) return records;
+    account.directory.invalidate();
+    if (read >= maxReads || !(await deadline.wait(pause(read)))) {
+      const missing = numbers.filter((e164) => !isWholeRecord(records.get(e164)));
+      throw new Error(
+        `VideoSDK accepted the numbers, but does not show the gateways of ${missing.join(", ") || numbers.join(", ")} ` +
+          `yet. They are in the state now; the next 'pulumi up' goes on from here`,
+      );
+    }
+  }
+}
+
+function isWholeRecord(record: NumberRecord | undefined): boolean {
+  return record?.inbound !== undefined && record.outbound !== undefined;
+}
+
+/** Whether another set that state knows has one of the numbers: its gateways are no leftovers of a broken creation. */
+function isAnothers({ account, owner }: SetOperation, numbers: readonly string[]): boolean {
+  return numbers.some((e164) => account.claims.isAnothers(owner, e164));
+}
+
+function conflict(records: ReadonlyMap<string, NumberRecord>, error: Error, desired: SetInputs): string {
+  const attached = describeAttachments(records);
+  const kind = desired.isShared ? "one pair of gateways" : "a pair of gateways for each number";
+  return (
+    `${attached}. A number can be attached to one gateway of a direction only; nothing was changed. VideoSDK said: ` +
+    `${messageOf(error)}. Detach it there, or, if these gateways are to become this resource's (${kind}, with exactly ` +
+    `these numbers), set adopt: true`
+  );
+}
+
+function pause(count: number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** (count - 1)) * (0.5 + Math.random() / 2);
+}

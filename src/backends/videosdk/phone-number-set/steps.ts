@@ -1,0 +1,175 @@
+import type { Found } from "../../../lifecycle/definition";
+import type { Direction } from "../api";
+import {
+  certainSettings,
+  differs,
+  effectiveSettings,
+  patchBody,
+  settingsOf,
+  type GatewaySettings,
+} from "../gateway";
+import type { SetInputs, SetOutputs } from "./inputs";
+import { claimGateways } from "./gateway-claims";
+import type { Gateway, NumberRecord } from "../replies";
+import { foundFrom, isWhole, readSet, type PresentSet, type PriorSet, type SetOperation } from "./members";
+import { provision } from "./provision";
+import { deleteEmptied, detachAll, refuseShared } from "./removal";
+import { gatewaySettingsOf, hashId, readId } from "./settings";
+import { settleAll } from "../settle";
+
+/**
+ * Makes the vendor's numbers and gateways equal to the set: settings first, then numbers that leave, then numbers that
+ * come. Every step follows from what is there now, so a run that broke off is continued by the next.
+ */
+export async function reconcileSet(
+  operation: SetOperation,
+  desired: SetInputs,
+  prior: PriorSet | undefined,
+): Promise<Found<SetInputs, SetOutputs>> {
+  const found =
+    prior === undefined ? await create(operation, desired) : await update(operation, desired, prior);
+  const { account, owner } = operation;
+  const complaints = owner === undefined ? [] : claimGateways(account.claims, owner, desired, found.outputs);
+  for (const complaint of complaints) operation.warn(complaint);
+  return found;
+}
+
+async function create(operation: SetOperation, desired: SetInputs): Promise<Found<SetInputs, SetOutputs>> {
+  const unresolved = { id: hashId(desired.phoneNumbers), inputs: desired, outputs: {} };
+  const { records, asSent } = await provision(operation, desired, desired.phoneNumbers, {
+    sent: () => operation.checkpoint(unresolved),
+    refused: () => operation.checkpoint(undefined),
+  });
+  const made = presentFrom(records);
+  const [inboundId] = made.gateways.inbound.keys();
+  const id = desired.isShared && inboundId !== undefined ? inboundId : unresolved.id;
+  const known = { id, inputs: desired, outputs: {} };
+  operation.checkpoint(foundFrom(made, known));
+  return foundFrom(await applySettings(operation, desired, asSent ? desired : {}, made), known);
+}
+
+async function update(
+  operation: SetOperation,
+  desired: SetInputs,
+  prior: PriorSet,
+): Promise<Found<SetInputs, SetOutputs>> {
+  const { account, deadline } = operation;
+  const seen = await readSet(operation, prior);
+  if (seen === undefined) operation.trustAbsence();
+  const present = seen ?? empty();
+  const staying = desired.phoneNumbers.filter((e164) => {
+    const record = present.members.get(e164);
+    return record !== undefined && isWhole(record, present);
+  });
+  const coming = desired.phoneNumbers.filter((e164) => !staying.includes(e164));
+  const leaving = [...present.members.keys()].filter((e164) => !staying.includes(e164));
+  if (coming.length > 0 && isBoundToPair(desired, prior, present)) {
+    // State is to say what is there, so that the next diff finds the number missing and replaces the set.
+    operation.checkpoint(foundFrom(present, prior));
+    throw new Error(
+      `${coming.join(", ")} left the shared pair of gateways elsewhere, and VideoSDK takes no number into an existing ` +
+        `pair. Nothing was changed; the next 'pulumi up' replaces the set`,
+    );
+  }
+  refuseShared(
+    [...present.members.values()].filter(({ phoneNumber }) => leaving.includes(phoneNumber.e164)),
+    present,
+  );
+  operation.checkpoint({ ...prior, inputs: certainInputs(prior.inputs, desired) });
+  const tuned = await applySettings(operation, desired, prior.inputs, reduced(present, staying));
+  await detachAll(operation, leaving);
+  await deleteEmptied(operation, present, staying);
+  if (coming.length > 0) {
+    const untouched = { sent: () => undefined, refused: () => undefined };
+    const { records, asSent } = await provision(operation, desired, coming, untouched);
+    await applySettings(operation, desired, asSent ? desired : {}, presentFrom(records));
+  }
+  const moved = leaving.length > 0 || coming.length > 0;
+  const settled = moved ? presentFrom(await account.directory.find(desired.phoneNumbers, deadline)) : tuned;
+  return foundFrom(settled, { id: prior.id, inputs: desired, outputs: {} });
+}
+
+/** The inputs that stay certain while the gateways are brought to the desired ones. */
+function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
+  if (desired.gatewaySettings === "initial") return applied;
+  const settings = gatewaySettingsOf(applied, "outbound");
+  const certain = certainSettings(settings, gatewaySettingsOf(desired, "outbound"));
+  const { name, outbound, ...others } = applied;
+  return {
+    ...others,
+    ...(certain.name === undefined || name === undefined ? {} : { name }),
+    ...(outbound === undefined
+      ? {}
+      : { outbound: certain.auth === undefined ? withoutAuth(outbound) : outbound }),
+  };
+}
+
+function withoutAuth({ address, sipRegion, transport }: SetInputs["outbound"]): SetInputs["outbound"] {
+  return { address, sipRegion, transport };
+}
+
+/** Updates every gateway of the set that has not the wanted settings, and no other. */
+async function applySettings(
+  operation: SetOperation,
+  desired: SetInputs,
+  applied: Partial<SetInputs>,
+  present: PresentSet,
+): Promise<PresentSet> {
+  if (desired.gatewaySettings === "initial") return present;
+  const changed = { inbound: new Map<string, Gateway>(), outbound: new Map<string, Gateway>() };
+  for (const direction of ["inbound", "outbound"] as const) {
+    const wanted = gatewaySettingsOf(desired, direction);
+    const before = gatewaySettingsOf(applied, direction);
+    const updates = [...present.gateways[direction].values()].map(async (gateway) => {
+      const updated = await applyTo(operation, direction, gateway, before, wanted);
+      changed[direction].set(gateway.id, updated);
+    });
+    await settleAll(updates);
+  }
+  return withGateways(present, changed);
+}
+
+async function applyTo(
+  { account, deadline }: SetOperation,
+  direction: Direction,
+  gateway: Gateway,
+  applied: GatewaySettings,
+  wanted: GatewaySettings,
+): Promise<Gateway> {
+  const effective = effectiveSettings(settingsOf(gateway, direction), gateway, applied);
+  if (!differs(effective, wanted)) return gateway;
+  const body = patchBody(direction, effective, wanted);
+  const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
+  if (answer !== undefined) return answer;
+  const hints = { numbers: gateway.numbers, direction };
+  return (await account.directory.gateway(gateway.id, hints, deadline))?.gateway ?? gateway;
+}
+
+/** Whether numbers can not come in place: the set's identity is a pair of gateways, which takes none in. */
+function isBoundToPair(desired: SetInputs, prior: PriorSet, present: PresentSet): boolean {
+  if (!desired.isShared) return false;
+  return readId(prior.id).inboundGatewayId !== undefined || present.members.size > 0;
+}
+
+/** The set with some of its numbers, and the gateways that these use. */
+function reduced({ members }: PresentSet, numbers: readonly string[]): PresentSet {
+  return presentFrom(new Map([...members].filter(([e164]) => numbers.includes(e164))));
+}
+
+/** A set of exactly these numbers, with the gateways that they show. */
+function presentFrom(members: ReadonlyMap<string, NumberRecord>): PresentSet {
+  const gateways = { inbound: new Map<string, Gateway>(), outbound: new Map<string, Gateway>() };
+  for (const { inbound, outbound } of members.values()) {
+    if (inbound !== undefined) gateways.inbound.set(inbound.id, inbound);
+    if (outbound !== undefined) gateways.outbound.set(outbound.id, outbound);
+  }
+  return { members, gateways };
+}
+
+function withGateways({ members }: PresentSet, gateways: PresentSet["gateways"]): PresentSet {
+  return { members, gateways };
+}
+
+function empty(): PresentSet {
+  return { members: new Map(), gateways: { inbound: new Map(), outbound: new Map() } };
+}

@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AccountProvider, type TuningArgs } from "../account-provider";
+
+/**
+ * Settings of a further VideoSDK account: an API key with its secret, or a ready-made token. What is left out is taken
+ * from the environment, as for the stack's own account.
+ */
+export interface ProviderArgs extends TuningArgs {
+  /** API key of the project. */
+  apiKey?: pulumi.Input<string>;
+  /** Secret of the API key. Always kept as a secret. */
+  secret?: pulumi.Input<string>;
+  /** Ready-made token, without a prefix, in place of key and secret. Always kept as a secret. */
+  token?: pulumi.Input<string>;
+  /** Base URL of the API; `https://api.videosdk.live` by default. */
+  endpoint?: pulumi.Input<string>;
+}
+
+/**
+ * A VideoSDK account other than the one in the stack's configuration, to be passed as `{ provider }`.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/authentication
+ */
+export class Provider extends AccountProvider {
+  /**
+   * Declares an account.
+   *
+   * @param name name of the provider in the program
+   */
+  constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
+    super("videosdk", name, { ...args }, ["secret", "token"], options);
+  }
+}

@@ -1,0 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A region of VideoSDK's SIP servers: `auto` lets VideoSDK choose, `us002` is in the United States, `in002` in India. */
+export type SipRegion = "auto" | "us002" | "in002";
+
+/** Whether media (the audio itself) is encrypted between VideoSDK and the SIP peer. */
+export type MediaEncryption = "enable" | "disable";
+
+/** How SIP messages travel to the peer. */
+export type SipTransport = "udp" | "tcp" | "tls";
+
+/** Credentials for a SIP peer. VideoSDK takes both or none. */
+export interface SipAuthArgs {
+  /** User name at the peer. */
+  username: pulumi.Input<string>;
+  /** Password at the peer. Always kept as a secret, whether or not the program passes it as one. */
+  password: pulumi.Input<string>;
+}
+
+/** Credentials as state holds them; the password is encrypted there. */
+export interface SipAuth {
+  /** User name at the peer. */
+  readonly username: string;
+  /** Password at the peer. */
+  readonly password: string;
+}
