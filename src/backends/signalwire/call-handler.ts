@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from "node:util";
+import { oneOf, text } from "../../lifecycle/schema";
+import { variants } from "../../lifecycle/variants";
+import { uuid, webUrl } from "./fields";
+import type { Companions, Endpoint } from "./replies";
+
+/** What an endpoint does with calls: the handler, and the fields that belong to it. */
+export interface CallHandler {
+  /** The handler, in the vendor's word. */
+  readonly type: string;
+  readonly [companion: string]: string;
+}
+
+const method = () => oneOf(["GET", "POST"]).optional();
+
+/**
+ * The handlers with their companion fields. The vendor's name of a companion is `call_` and the same words in snake
+ * case. Only the field that says where the calls go is required: the page calls callbacks and fallbacks required too,
+ * and the service does not insist.
+ */
+const handlers = {
+  relay_context: {
+    relayContext: text("the name of a Relay context"),
+    relayContextStatusCallbackUrl: webUrl().optional(),
+  },
+  relay_topic: {
+    relayTopic: text("the name of a Relay topic"),
+    relayTopicStatusCallbackUrl: webUrl().optional(),
+  },
+  relay_application: { relayApplication: text("the name of a Relay application") },
+  relay_connector: {},
+  relay_script: { relayScriptUrl: webUrl() },
+  laml_webhooks: {
+    requestUrl: webUrl(),
+    requestMethod: method(),
+    fallbackUrl: webUrl().optional(),
+    fallbackMethod: method(),
+    statusCallbackUrl: webUrl().optional(),
+    statusCallbackMethod: method(),
+  },
+  laml_application: { lamlApplicationId: text("the id of a LaML application") },
+  dialogflow: { dialogflowAgentId: text("the id of a Dialogflow agent") },
+  video_room: { videoRoomId: uuid("the id of a video room") },
+  call_flow: {
+    flowId: uuid("the id of a call flow"),
+    flowVersion: oneOf(["working_copy", "current_deployed"]).optional(),
+  },
+  ai_agent: { aiAgentId: uuid("the id of an AI agent") },
+};
+
+/** Companions that answers do not hold: what was last sent is kept. */
+const unreadable = ["flowId", "flowVersion", "aiAgentId"];
+
+/** The handlers that this API can set. */
+export const handlerTypes = Object.keys(handlers);
+
+/** A call handler; `others` are types that are accepted beside those that are known. */
+export const callHandler = (others: readonly string[] = []) =>
+  variants<CallHandler>("call handler", handlers, others);
+
+/** Whether this API can set the handler. */
+export function isSettable({ type }: CallHandler): boolean {
+  return handlerTypes.includes(type);
+}
+
+/** The handler in the vendor's names. One that this API has no word for can only have come from the vendor. */
+export function handlerBody(handler: CallHandler): Record<string, string> {
+  const { type, ...companions } = handler;
+  if (!isSettable(handler)) return {};
+  const fields = Object.entries(companions).map(([field, value]) => [vendorName(field), value] as const);
+  return { call_handler: type, ...Object.fromEntries(fields) };
+}
+
+/**
+ * The handler that an endpoint has, as far as it is managed: the companions of the known one if it is the same handler.
+ * Fields of other handlers linger at the vendor and mean nothing.
+ */
+export function observedHandler(endpoint: Endpoint, known: CallHandler | undefined): CallHandler | undefined {
+  const type = endpoint.call_handler;
+  if (type === undefined) return known;
+  if (known?.type !== type) return shownHandler(endpoint, known);
+  return withCompanions(type, Object.keys(known), endpoint.companions, known);
+}
+
+/** The handler that an endpoint has, with all its companions. What is not readable comes from the known handler. */
+export function shownHandler(endpoint: Endpoint, known: CallHandler | undefined): CallHandler | undefined {
+  const type = endpoint.call_handler ?? undefined;
+  if (type === undefined) return undefined;
+  const own = Object.entries(handlers).find(([handler]) => handler === type)?.[1] ?? {};
+  return withCompanions(
+    type,
+    Object.keys(own),
+    endpoint.companions,
+    known?.type === type ? known : undefined,
+  );
+}
+
+/** Whether the handler is to be sent: it is another, or has another companion, or one that may never have arrived. */
+export function handlerDiffers(
+  endpoint: Endpoint,
+  desired: CallHandler,
+  sent: CallHandler | undefined,
+): boolean {
+  if (endpoint.call_handler !== desired.type) return true;
+  const known = sent?.type === desired.type ? sent : undefined;
+  const present = withCompanions(desired.type, Object.keys(desired), endpoint.companions, known);
+  return !isDeepStrictEqual(present, desired);
+}
+
+/** The handler without what can not be read back, so that it counts as not sent. */
+export function readablePart(handler: CallHandler): CallHandler {
+  const kept = Object.entries(handler).filter(([field]) => !unreadable.includes(field));
+  return { type: handler.type, ...Object.fromEntries(kept) };
+}
+
+/** The companions of the known handler that another of the same type leaves out. */
+export function droppedCompanions(known: CallHandler, desired: CallHandler): string[] {
+  if (known.type !== desired.type) return [];
+  return Object.keys(known).filter((field) => !(field in desired));
+}
+
+function withCompanions(
+  type: string,
+  fields: readonly string[],
+  shown: Companions,
+  known: CallHandler | undefined,
+): CallHandler {
+  const companions = fields.flatMap((field) => {
+    if (field === "type") return [];
+    const told = shown[vendorName(field)];
+    const tells = told !== undefined && !(told === null && unreadable.includes(field));
+    const value = tells ? told : known?.[field];
+    return value === undefined || value === null ? [] : [[field, value] as const];
+  });
+  return { type, ...Object.fromEntries(companions) };
+}
+
+function vendorName(field: string): string {
+  return `call_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { accepts, listOf, word } from "../../lifecycle/schema";
+
+/** SRTP cipher suites that SignalWire's pages name. */
+export const ciphers = [
+  "AEAD_AES_256_GCM_8",
+  "AES_256_CM_HMAC_SHA1_80",
+  "AES_CM_128_HMAC_SHA1_80",
+  "AES_256_CM_HMAC_SHA1_32",
+  "AES_CM_128_HMAC_SHA1_32",
+] as const;
+
+/** Codecs that SignalWire's pages name. */
+export const codecs = [
+  "PCMU",
+  "PCMA",
+  "G722",
+  "G729",
+  "OPUS",
+  "OPUS@48000H@20I",
+  "OPUS@24000H@20I",
+  "OPUS@16000H@20I",
+  "OPUS@8000H@20I",
+  "VP8",
+  "H264",
+] as const;
+
+/**
+ * Encryption of a gateway. `default` stands in the published schema and the live service refuses it, `forbidden` is the
+ * reverse; whoever is right, the vendor says so.
+ */
+export const gatewayEncryptions = ["required", "optional", "forbidden", "default"] as const;
+
+/** Encryption of an endpoint. */
+export const endpointEncryptions = ["default", "required", "optional"] as const;
+
+/** A list of ciphers, in the order of the program; `others` are accepted beside those that are known. */
+export const cipherList = (others: readonly string[] = []) =>
+  listOf(word("cipher", ciphers, others), "cipher");
+
+/** A list of codecs, in the order of the program; `others` are accepted beside those that are known. */
+export const codecList = (others: readonly string[] = []) => listOf(word("codec", codecs, others), "codec");
+
+/** The words in a value from state that this release does not know. */
+export function foreignWords(value: unknown, known: readonly string[]): string[] {
+  const words: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return words.filter((found): found is string => typeof found === "string" && !known.includes(found));
+}
+
+/** An http(s) URL. */
+export const webUrl = () =>
+  accepts(
+    "an http or https URL, such as https://example.com/calls",
+    z.url({ protocol: /^https?$/, hostname: /^[^\s/]+$/ }),
+  );
+
+/** An id in the form of a UUID. */
+export const uuid = (what: string) =>
+  accepts(`${what}, a UUID such as 0823a606-0aff-4c90-9eba-f88ba118fe05`, z.guid());
+
+/** Scheme, user, host, port and parameters of a SIP URI. */
+const sipUriParts = /^(sips?:)?([^\s@]+@)?(\[[0-9a-f:.]+\]|[^\s@:;?[\]]+)(:\d{1,5})?([;?]\S*)?$/i;
+
+/** A SIP URI outside SignalWire. */
+export const externalSipUri = () =>
+  accepts(
+    "a SIP URI such as user@example.com or sip:user@example.com, and not one of SignalWire's own domains",
+    z
+      .string()
+      .trim()
+      .refine((uri) => {
+        const host = sipUriParts.exec(uri)?.[3]?.toLowerCase();
+        return host !== undefined && !`.${host}`.endsWith(".signalwire.com");
+      }),
+  );
+
+/** A SIP URI for comparing: `sip:` goes without saying, and the case of a host's name does not matter. */
+export function comparableUri(uri: string): string {
+  const [, scheme = "", user = "", host = uri, port = "", rest = ""] = sipUriParts.exec(uri) ?? [];
+  return (
+    (scheme.toLowerCase() === "sip:" ? "" : scheme.toLowerCase()) + user + host.toLowerCase() + port + rest
+  );
+}
+
+/**
+ * A list as the vendor shows it, in the order that is known if it has the same members: nothing says that the order
+ * means anything to the vendor, or that it is kept.
+ */
+export function inKnownOrder(shown: readonly string[], known: readonly string[] | undefined): string[] {
+  const same = known?.length === shown.length && known.every((item) => shown.includes(item));
+  return [...(same ? known : shown)];
+}

@@ -1,0 +1,23 @@
+/** SIP telephony at SignalWire. */
+export type {
+  AiAgentHandlerArgs,
+  CallFlowHandlerArgs,
+  CallHandler,
+  CallHandlerArgs,
+  DialogflowHandlerArgs,
+  EffectiveCallHandler,
+  LamlApplicationHandlerArgs,
+  LamlWebhooksHandlerArgs,
+  RelayApplicationHandlerArgs,
+  RelayConnectorHandlerArgs,
+  RelayContextHandlerArgs,
+  RelayScriptHandlerArgs,
+  RelayTopicHandlerArgs,
+  VideoRoomHandlerArgs,
+} from "./call-handler";
+export { Provider, type ProviderArgs } from "./provider";
+export { SipEndpoint } from "./sip-endpoint";
+export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint";
+export { SipGateway } from "./sip-gateway";
+export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway";
+export type { Cipher, Codec, EndpointEncryption, GatewayEncryption, KnownCipher, KnownCodec } from "./types";
