@@ -1,0 +1,61 @@
+import type { Hono } from "hono";
+import type { ServerEnvironment } from "./environment.js";
+import type { FaultProgress } from "./faults.js";
+import type { RequestLogEntry } from "./request-log.js";
+
+/** What can be done to a running simulator from outside, with bodies that nobody has checked yet. */
+export interface Controls {
+  state(): unknown;
+  requests(): readonly RequestLogEntry[];
+  clearRequests(): void;
+  faults(): readonly FaultProgress[];
+  clearFaults(): void;
+  /** Adds one fault or a list. Returns every problem; with any, nothing is added. */
+  addFaults(body: unknown): readonly string[];
+  /** Merges behaviour switches. Returns every problem; with any, nothing changes. */
+  configure(body: unknown): readonly string[];
+  reset(): Promise<void>;
+}
+
+/** Serves the controls below `/_simulator`. They need no credentials and are neither logged nor hit by faults. */
+export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Controls): void {
+  app.get("/_simulator/state", () => Response.json(controls.state()));
+  app.get("/_simulator/requests", () => Response.json(controls.requests()));
+  app.delete("/_simulator/requests", () => {
+    controls.clearRequests();
+    return done();
+  });
+  app.get("/_simulator/faults", () => Response.json(controls.faults()));
+  app.delete("/_simulator/faults", () => {
+    controls.clearFaults();
+    return done();
+  });
+  app.post("/_simulator/faults", async ({ req }) => outcome(controls.addFaults(parsed(await req.text()))));
+  app.post("/_simulator/behaviour", async ({ req }) => outcome(controls.configure(parsed(await req.text()))));
+  app.post("/_simulator/reset", async () => {
+    await controls.reset();
+    return done();
+  });
+  app.all("/_simulator/*", ({ req }) =>
+    Response.json({ message: `no control route ${req.method} ${req.path}` }, { status: 404 }),
+  );
+}
+
+function done(): Response {
+  return new Response(null, { status: 204 });
+}
+
+function outcome(problems: readonly string[]): Response {
+  return problems.length === 0
+    ? done()
+    : Response.json({ message: problems.join("; "), problems }, { status: 400 });
+}
+
+/** Text that is not JSON is passed on as text, for the schema to refuse. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

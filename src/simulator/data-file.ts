@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { z } from "zod";
+import { parseOrThrow } from "./problems.js";
+
+const format = "pulumi-sip-simulator";
+
+const fileSchema = z.object({
+  format: z.literal(format),
+  version: z.literal(1),
+  vendors: z.record(z.string(), z.unknown()),
+});
+
+/** The file that carries the simulator's state from one start to the next. */
+export class DataFile {
+  readonly #path: string;
+  readonly #collect: () => Record<string, unknown>;
+  #writing: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  /** @param collect gives what each vendor wants kept, under the vendor's name */
+  constructor(path: string, collect: () => Record<string, unknown>) {
+    this.#path = path;
+    this.#collect = collect;
+  }
+
+  /**
+   * What each vendor had kept, under the vendor's name; empty when there is no file yet.
+   *
+   * @throws Error when the file is not one of the simulator's.
+   */
+  async load(): Promise<Record<string, unknown>> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, "utf8");
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+      throw error;
+    }
+    const subject = `${this.#path} is not a data file of the simulator`;
+    let content: unknown;
+    try {
+      content = JSON.parse(text);
+    } catch {
+      throw new Error(`${subject}: it is not JSON. Name another file, or delete this one to start empty.`);
+    }
+    return parseOrThrow(fileSchema, content, subject).vendors;
+  }
+
+  /**
+   * Resolves when the state of this moment is in the file.
+   *
+   * Calls that come while the file is being written share the write that follows, so that many writers cost few writes.
+   */
+  save(): Promise<void> {
+    if (this.#writing === undefined) {
+      this.#writing = this.#write().finally(() => (this.#writing = undefined));
+      return this.#writing;
+    }
+    this.#next ??= this.#writing
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.save();
+      });
+    return this.#next;
+  }
+
+  async #write(): Promise<void> {
+    const text = `${JSON.stringify({ format, version: 1, vendors: this.#collect() })}\n`;
+    // In the same folder: a rename is atomic only within one file system.
+    const temporary = `${this.#path}.${randomUUID()}.tmp`;
+    await mkdir(dirname(this.#path), { recursive: true });
+    try {
+      await writeFile(temporary, text, { mode: 0o600 });
+      await rename(temporary, this.#path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/** One request that reached a vendor's side of the simulator, and its answer. */
+export interface RequestLogEntry {
+  /** Upper-case HTTP method. */
+  readonly method: string;
+  /** Path and query exactly as they arrived. */
+  readonly url: string;
+  /** The body: parsed when it is JSON, else its text; null when there was none. */
+  readonly requestBody: unknown;
+  /** HTTP status of the answer; 0 when the connection ended without one. */
+  readonly status: number;
+  /** The answer's body: parsed when it is JSON, else its text; null when there was none. */
+  readonly responseBody: unknown;
+  /** Time from the request's head to its answer, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** How the log is told what became of a request. */
+export interface OpenEntry {
+  /** Completes the entry. `status` 0 and `body` null stand for a connection that ended without an answer. */
+  close(status: number, body: string | null): void;
+}
+
+interface StoredEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly requestText: string;
+  readonly started: number;
+  answered?: { readonly status: number; readonly body: string | null; readonly milliseconds: number };
+}
+
+/** The oldest entries go when there are more than this many ... */
+export const maxLogEntries = 50_000;
+/** ... or when their bodies together hold more than this many characters. */
+export const maxLogCharacters = 128 * 1024 * 1024;
+
+/**
+ * The requests in the order in which they took effect.
+ *
+ * Bodies are kept as text and parsed only when somebody looks: the log is written far more often than it is read.
+ */
+export class RequestLog {
+  #entries: StoredEntry[] = [];
+  #characters = 0;
+
+  /**
+   * Notes a request whose body has arrived.
+   *
+   * @param started when its head arrived, on the clock of `performance.now()`
+   */
+  open(method: string, url: string, requestText: string, started: number): OpenEntry {
+    const entry: StoredEntry = { method, url, requestText, started };
+    this.#entries.push(entry);
+    this.#characters += requestText.length;
+    return {
+      close: (status, body) => {
+        entry.answered = { status, body, milliseconds: roundedMilliseconds(performance.now() - started) };
+        this.#characters += body?.length ?? 0;
+        this.#trim();
+      },
+    };
+  }
+
+  /** All answered requests, oldest first. */
+  list(): RequestLogEntry[] {
+    return this.#entries.flatMap(({ method, url, requestText, answered }) =>
+      answered === undefined
+        ? []
+        : {
+            method,
+            url,
+            requestBody: requestText === "" ? null : parsedOrText(requestText),
+            status: answered.status,
+            responseBody: answered.body === null ? null : parsedOrText(answered.body),
+            milliseconds: answered.milliseconds,
+          },
+    );
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#characters = 0;
+  }
+
+  #trim(): void {
+    // A tenth at a time, so that a full log does not shift its whole array at every request.
+    while (this.#entries.length > maxLogEntries || this.#characters > maxLogCharacters) {
+      const dropped = this.#entries.splice(0, Math.max(1, Math.floor(this.#entries.length / 10)));
+      for (const entry of dropped) {
+        this.#characters -= entry.requestText.length + (entry.answered?.body?.length ?? 0);
+      }
+    }
+  }
+}
+
+function parsedOrText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function roundedMilliseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { emptyAnswer, jsonAnswer, type Route } from "../vendor.js";
+import { callHandlers, handlerNames, withAliases } from "./call-handlers.js";
+import { pageOf } from "./paging.js";
+import type { Project } from "./project.js";
+import type { SipEndpointRecord } from "./records.js";
+import { Refusal, refuseAny, type Problem } from "./refusal.js";
+import { checked, failing, httpUrl, parametersOf, text } from "./validation.js";
+import { endpointView } from "./views.js";
+
+const method = z
+  .string()
+  .refine(
+    (value) => value === "GET" || value === "POST",
+    failing("invalid_http_method", "must be GET or POST"),
+  );
+const uuid = z
+  .string()
+  .refine((value) => z.guid().safeParse(value).success, failing("invalid_parameter", "must be a UUID"));
+const names = z.array(z.string().min(1));
+
+const shape = {
+  username: text.refine(
+    (value) => !/[\s@]/.test(value),
+    failing("invalid_parameter", "must not contain white space characters or @"),
+  ),
+  password: text,
+  caller_id: z.string(),
+  send_as: z
+    .string()
+    .refine(
+      (value) => value === "random" || /^\+[1-9]\d{1,14}$/.test(value),
+      failing("send_as_is_invalid", "is missing or invalid"),
+    ),
+  ciphers: names,
+  codecs: names,
+  encryption: z.enum(["default", "required", "optional"]),
+  call_handler: z.enum(handlerNames),
+  call_request_url: httpUrl,
+  call_request_method: method,
+  call_fallback_url: httpUrl,
+  call_fallback_method: method,
+  call_status_callback_url: httpUrl,
+  call_status_callback_method: method,
+  call_laml_application_id: text,
+  call_dialogflow_agent_id: text,
+  call_relay_topic: text,
+  call_relay_topic_status_callback_url: httpUrl,
+  call_relay_context: text,
+  call_relay_context_status_callback_url: httpUrl,
+  call_relay_application: text,
+  call_video_room_id: uuid,
+  call_relay_script_url: httpUrl,
+  call_flow_id: uuid,
+  call_flow_version: z.enum(["working_copy", "current_deployed"]),
+  call_ai_agent_id: uuid,
+};
+
+/** An endpoint that was given nothing. */
+const unset: Omit<SipEndpointRecord, "id" | "username" | "password"> = {
+  caller_id: null,
+  send_as: null,
+  ciphers: null,
+  codecs: null,
+  encryption: "default",
+  call_handler: null,
+  calling_handler_resource_id: null,
+  call_request_url: null,
+  call_request_method: null,
+  call_fallback_url: null,
+  call_fallback_method: null,
+  call_status_callback_url: null,
+  call_status_callback_method: null,
+  call_laml_application_id: null,
+  call_dialogflow_agent_id: null,
+  call_relay_topic: null,
+  call_relay_topic_status_callback_url: null,
+  call_relay_context: null,
+  call_relay_context_status_callback_url: null,
+  call_relay_application: null,
+  call_video_room_id: null,
+  call_relay_script_url: null,
+  call_flow_id: null,
+  call_flow_version: null,
+  call_ai_agent_id: null,
+};
+
+/** The five operations below `/api/relay/rest/endpoints/sip`. */
+export function endpointRoutes(project: Project): Route[] {
+  const { store } = project;
+  const collection = "/api/relay/rest/endpoints/sip";
+  const one = `${collection}/:id`;
+  const find = (id: string): SipEndpointRecord => {
+    const endpoint = store.endpoint(id);
+    if (endpoint === undefined) throw new Refusal(404);
+    return endpoint;
+  };
+  const view = (endpoint: SipEndpointRecord): Record<string, unknown> =>
+    endpointView(endpoint, project.behaviour);
+  return [
+    {
+      method: "GET",
+      path: collection,
+      handle: (request) => {
+        const username = request.query("filter_username")?.toLowerCase() ?? "";
+        const callerId = request.query("filter_caller_id")?.toLowerCase() ?? "";
+        const items = store
+          .endpoints()
+          .reverse()
+          .filter(
+            (endpoint) =>
+              endpoint.username.toLowerCase().includes(username) &&
+              (endpoint.caller_id ?? "").toLowerCase().includes(callerId),
+          );
+        const filters = ["filter_username", "filter_caller_id"];
+        return jsonAnswer(200, pageOf(items, request, project, "relay", filters, view));
+      },
+    },
+    {
+      method: "POST",
+      path: collection,
+      handle: ({ body }) => {
+        const endpoint = { id: randomUUID(), username: "", password: "", ...unset };
+        Object.assign(endpoint, changesOf(body, project, undefined));
+        store.addEndpoint(endpoint);
+        return jsonAnswer(project.behaviour.endpointStatus, view(endpoint));
+      },
+    },
+    {
+      method: "GET",
+      path: one,
+      handle: ({ param }) => jsonAnswer(200, view(find(param("id")))),
+    },
+    {
+      method: "PUT",
+      path: one,
+      handle: ({ body, param }) => {
+        const endpoint = find(param("id"));
+        // What earlier handlers needed stays: only `call_handler` says which of it counts.
+        Object.assign(endpoint, changesOf(body, project, endpoint));
+        return jsonAnswer(project.behaviour.endpointStatus, view(endpoint));
+      },
+    },
+    {
+      method: "DELETE",
+      path: one,
+      handle: ({ param }) => {
+        store.deleteEndpoint(find(param("id")).id);
+        return emptyAnswer(204);
+      },
+    },
+  ];
+}
+
+/**
+ * What a body makes of an endpoint.
+ *
+ * @param present the endpoint to update, undefined on creation
+ * @throws Refusal 422 that names every bad field.
+ */
+function changesOf(
+  body: unknown,
+  { store, behaviour }: Project,
+  present: SipEndpointRecord | undefined,
+): Partial<SipEndpointRecord> {
+  const parameters = parametersOf(body);
+  const problems: Problem[] = [];
+  const missing = (attribute: string): Problem => ({
+    code: "missing_required_parameter",
+    attribute,
+    message: "can't be blank",
+  });
+  if (present === undefined) {
+    for (const attribute of ["username", "password"]) {
+      if (!(attribute in parameters)) problems.push(missing(attribute));
+    }
+  }
+  const { fields, problems: bad } = checked(shape, parameters);
+  problems.push(...bad);
+  const changes = resolved(fields, behaviour.relayAliases);
+
+  const isTaken = (other: SipEndpointRecord): boolean =>
+    other !== present && other.username === changes.username;
+  if (store.endpoints().some(isTaken)) {
+    problems.push({
+      code: "not_unique_within_project",
+      attribute: "username",
+      message: "must be unique within project",
+    });
+  }
+
+  const handler = fields.call_handler;
+  const companion = handler === undefined ? undefined : callHandlers[handler];
+  const isNamed = companion !== undefined && (companion in parameters || changes[companion] !== undefined);
+  if (companion !== undefined && !isNamed && (present?.[companion] ?? null) === null) {
+    problems.push(missing(companion));
+  }
+  refuseAny(problems);
+  if (handler !== undefined && handler !== present?.call_handler) {
+    changes.calling_handler_resource_id = randomUUID();
+  }
+  return changes;
+}
+
+/** The changes as they are kept: an empty list stands for none of its own, and aliases for each other. */
+function resolved(fields: Partial<SipEndpointRecord>, areAliases: boolean): Partial<SipEndpointRecord> {
+  const changes: Partial<SipEndpointRecord> = { ...fields };
+  if (changes.ciphers?.length === 0) changes.ciphers = null;
+  if (changes.codecs?.length === 0) changes.codecs = null;
+  return areAliases ? withAliases(changes) : changes;
+}

@@ -1,0 +1,163 @@
+import type { VendorRequest } from "../vendor.js";
+import type { Project } from "./project.js";
+import { refuseAny, type Api, type Problem } from "./refusal.js";
+
+/** A page of a list, in the envelope of both APIs. */
+export interface Page<V> {
+  readonly links: Readonly<Record<string, string | null>>;
+  readonly data: V[];
+}
+
+/** What a list is asked for. */
+interface Wish {
+  readonly number: number;
+  readonly size: number;
+  /** Undefined for the first page. */
+  readonly cursor: Cursor | undefined;
+}
+
+/** The object that the page comes after (`PA`) or before (`PB`). */
+interface Cursor {
+  readonly token: string;
+  readonly direction: "after" | "before";
+  readonly rank: number;
+}
+
+const maxPageSize = 1000;
+
+/** Name and value of a query parameter. */
+type Parameter = [name: string, value: string];
+
+/**
+ * The page that the request asks for. It begins where the page before it ended, so that objects that come or go in the
+ * meantime move no others across the border.
+ *
+ * @param items all items, newest first
+ * @param filters names of the query parameters that chose the items, to be repeated in the links
+ * @throws Refusal 422 when the page parameters do not fit.
+ */
+export function pageOf<T extends { readonly id: string }, V>(
+  items: readonly T[],
+  request: VendorRequest,
+  project: Project,
+  api: Api,
+  filters: readonly string[],
+  view: (item: T) => V,
+): Page<V> {
+  const wish = wishOf(request, project);
+  const start = startOf(items, wish, project);
+  const shown = items.slice(start, start + wish.size);
+  const first = shown[0];
+  const last = shown.at(-1);
+  const hasNext = last !== undefined && start + shown.length < items.length;
+  const hasPrevious = first !== undefined && start > 0;
+
+  const link = (number: number, token?: string): string =>
+    linkTo(request, project, api, [
+      ...filters.flatMap((name) => {
+        const value = request.query(name);
+        return value === undefined ? [] : [[name, value] satisfies Parameter];
+      }),
+      ["page_number", String(number)],
+      ["page_size", String(wish.size)],
+      ...(token === undefined ? [] : [["page_token", token] satisfies Parameter]),
+    ]);
+  const self = link(wish.number, wish.cursor?.token);
+  const { nextLinks } = project.behaviour;
+  const next = hasNext ? link(wish.number + 1, `PA${last.id}`) : undefined;
+  const shownNext =
+    nextLinks === "loop"
+      ? self
+      : (next ?? (nextLinks === "empty-string" ? "" : nextLinks === "null" ? null : undefined));
+  return {
+    links: {
+      self,
+      first: link(0),
+      ...(shownNext === undefined ? {} : { next: shownNext }),
+      ...(hasPrevious ? { prev: link(Math.max(0, wish.number - 1), `PB${first.id}`) } : {}),
+    },
+    data: shown.map(view),
+    ...(project.behaviour.extraKeys ? { total_estimate: items.length } : {}),
+  };
+}
+
+function wishOf({ query }: VendorRequest, { store, behaviour }: Project): Wish {
+  const problems: Problem[] = [];
+  const number = wholeNumber(query("page_number") ?? "0");
+  if (number === undefined) {
+    problems.push(invalid("page_number", "must be greater than or equal to 0"));
+  }
+  const size = wholeNumber(query("page_size") ?? String(behaviour.pageSize));
+  if (size === undefined || size < 1 || size > maxPageSize) {
+    problems.push(invalid("page_size", `must be a number from 1 to ${maxPageSize}`));
+  }
+  const token = query("page_token") ?? "";
+  const rank = /^P[AB]/.test(token) ? store.rankOf(token.slice(2)) : undefined;
+  if (token === "" && number !== undefined && number > 0) {
+    problems.push({
+      code: "page_token_required",
+      attribute: "page_token",
+      message: "is required if the page_number value is greater than 0",
+    });
+  }
+  if (token !== "" && rank === undefined) {
+    problems.push({ code: "page_token_is_invalid", attribute: "page_token", message: "is not valid" });
+  }
+  refuseAny(problems);
+  return {
+    number: number ?? 0,
+    size: size ?? behaviour.pageSize,
+    cursor:
+      rank === undefined
+        ? undefined
+        : { token, rank, direction: token.startsWith("PA") ? "after" : "before" },
+  };
+}
+
+function startOf(
+  items: readonly { readonly id: string }[],
+  { cursor, size }: Wish,
+  { store }: Project,
+): number {
+  if (cursor === undefined) return 0;
+  const rank = (item: { readonly id: string }): number => store.rankOf(item.id) ?? -1;
+  if (cursor.direction === "after") {
+    const start = items.findIndex((item) => rank(item) < cursor.rank);
+    return start === -1 ? items.length : start;
+  }
+  const end = items.findIndex((item) => rank(item) <= cursor.rank);
+  return Math.max(0, (end === -1 ? items.length : end) - size);
+}
+
+function linkTo(
+  request: VendorRequest,
+  { behaviour }: Project,
+  api: Api,
+  parameters: readonly Parameter[],
+): string {
+  const path = request.url.split("?", 1)[0] ?? request.url;
+  const query = new URLSearchParams(parameters).toString();
+  // What the client calls this host, as a server behind any name does it.
+  const host = request.header("host") ?? "127.0.0.1";
+  switch (behaviour.nextLinks) {
+    case "relative":
+      return `${path}?${query}`;
+    case "absolute":
+      return `http://${host}${path}?${query}`;
+    case "foreign-host":
+      return `http://${host.replace(/^[^:]*/, "127.0.0.2")}${path}?${query}`;
+    case "documented":
+    case "loop":
+    case "empty-string":
+    case "null":
+      return api === "fabric" ? `http://${host}${path}?${query}` : `${path}?${query}`;
+  }
+}
+
+function invalid(attribute: string, message: string): Problem {
+  return { code: "invalid_parameter", attribute, message };
+}
+
+function wholeNumber(digits: string): number | undefined {
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}

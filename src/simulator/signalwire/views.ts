@@ -1,0 +1,83 @@
+import type { SignalWireBehaviour } from "./behaviour.js";
+import type { Project } from "./project.js";
+import type { SipEndpointRecord, SipGatewayRecord } from "./records.js";
+import { sipProfile } from "./sip-profile.js";
+
+/** A gateway as answers show it. */
+export function gatewayView(gateway: SipGatewayRecord, project: Project): Record<string, unknown> {
+  const { behaviour } = project;
+  return {
+    id: gateway.id,
+    project_id: project.shownProjectId,
+    display_name: gateway.name,
+    type: "sip_gateway",
+    created_at: timestampView(gateway.created_at, behaviour),
+    updated_at: timestampView(gateway.updated_at, behaviour),
+    sip_gateway: {
+      id: gateway.sip_gateway_id,
+      uri: behaviour.uriPrefix === "stripped" ? gateway.uri.replace(/^sip:/i, "") : gateway.uri,
+      name: gateway.name,
+      ciphers: listView(gateway.ciphers, behaviour),
+      codecs: listView(gateway.codecs, behaviour),
+      encryption: gateway.encryption,
+      ...extraKeys(behaviour),
+    },
+    ...extraKeys(behaviour),
+  };
+}
+
+/** The address of a gateway as answers show it. */
+export function addressView(
+  gateway: SipGatewayRecord,
+  behaviour: SignalWireBehaviour,
+): Record<string, unknown> {
+  return {
+    id: gateway.address_id,
+    name: gateway.address_name,
+    display_name: gateway.name,
+    cover_url: null,
+    preview_url: null,
+    locked: false,
+    channels: { audio: `/external/${gateway.address_name}?channel=audio` },
+    created_at: timestampView(gateway.created_at, behaviour),
+    type: "call",
+    ...extraKeys(behaviour),
+  };
+}
+
+/** What is taken from the client and never given back, flow and agent ids unless a switch asks for them. */
+const unreturned: ReadonlySet<string> = new Set<keyof SipEndpointRecord>([
+  "password",
+  "call_flow_id",
+  "call_flow_version",
+  "call_ai_agent_id",
+]);
+
+/** An endpoint as answers show it: never its password, and the project's setting for what it has none of. */
+export function endpointView(
+  endpoint: SipEndpointRecord,
+  behaviour: SignalWireBehaviour,
+): Record<string, unknown> {
+  const { call_flow_id, call_ai_agent_id } = endpoint;
+  return {
+    type: "sip_endpoint",
+    ...Object.fromEntries(Object.entries(endpoint).filter(([key]) => !unreturned.has(key))),
+    send_as: endpoint.send_as ?? sipProfile.sendAs,
+    ciphers: listView(endpoint.ciphers ?? sipProfile.ciphers, behaviour),
+    codecs: listView(endpoint.codecs ?? sipProfile.codecs, behaviour),
+    ...(behaviour.handlerIdsReturned ? { call_flow_id, call_ai_agent_id } : {}),
+    ...extraKeys(behaviour),
+  };
+}
+
+function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): readonly string[] {
+  return listOrder === "reordered" ? list.toReversed() : list;
+}
+
+function timestampView(timestamp: string, { timestampMilliseconds }: SignalWireBehaviour): string {
+  return timestampMilliseconds ? timestamp : timestamp.replace(/\.\d+Z$/, "Z");
+}
+
+function extraKeys({ extraKeys: isOn }: SignalWireBehaviour): Record<string, unknown> {
+  return isOn ? { recently_added: { values: [1, null] } } : {};
+}

@@ -1,0 +1,167 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { z } from "zod";
+import { behaviourChangesSchema, parseBehaviour, type BehaviourChanges } from "./behaviour.js";
+import type { Controls } from "./control.js";
+import { DataFile } from "./data-file.js";
+import { FaultBook, faultSchema, type Fault, type FaultProgress } from "./faults.js";
+import { listProblems, parseOrThrow } from "./problems.js";
+import { RequestLog, type RequestLogEntry } from "./request-log.js";
+import { createApplication } from "./server.js";
+import { SignalWire, type SignalWireCredentials, type SignalWireState } from "./signalwire/index.js";
+import type { Vendor } from "./vendor.js";
+import { VideoSdk, type VideoSdkCredentials, type VideoSdkState } from "./videosdk/index.js";
+
+/** How to start a simulator. */
+export interface SimulatorOptions extends BehaviourChanges {
+  /** Port on 127.0.0.1. Default 0: any free one. */
+  port?: number;
+  /** File that keeps objects and credentials from one start to the next. Default: memory only. */
+  dataFile?: string;
+  /** Credentials to accept. Default: those of the data file, else random ones. */
+  credentials?: { videosdk?: VideoSdkCredentials; signalwire?: SignalWireCredentials };
+}
+
+/** Everything that the simulated vendors hold. */
+export interface SimulatorState {
+  videosdk: VideoSdkState;
+  signalwire: SignalWireState;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** Base URL for clients, without a final slash. */
+  readonly url: string;
+  /** Credentials that the VideoSDK side accepts. */
+  readonly videosdk: VideoSdkCredentials;
+  /** Credentials that the SignalWire side accepts. */
+  readonly signalwire: SignalWireCredentials;
+  /** A copy of the vendors' objects, passwords in clear. */
+  state(): SimulatorState;
+  /** Requests to the vendors, in the order in which they took effect; the newest 50,000 at most. */
+  requests(): readonly RequestLogEntry[];
+  /** Empties the list of requests. */
+  clearRequests(): void;
+  /**
+   * Back to how it started, with no objects, requests or faults. Credentials stay. The data file follows with the next
+   * write, or on closing.
+   */
+  reset(): void;
+  /**
+   * Stages a failure.
+   *
+   * @throws Error that names every problem of the fault.
+   */
+  addFault(fault: Fault): void;
+  /** The faults that were added, in order, each with how often it was met and how often it hit. */
+  faults(): readonly FaultProgress[];
+  /** Takes back all faults, also those that have not fired. */
+  clearFaults(): void;
+  /**
+   * Merges behaviour switches into those in force.
+   *
+   * @throws Error that names every problem; nothing changes then.
+   */
+  configure(changes: BehaviourChanges): void;
+  /** Ends all connections and resolves when the state is in the data file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator of the vendors' APIs on 127.0.0.1.
+ *
+ * @throws Error when a behaviour switch is unknown, the port is taken, or the data file is not one.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const videosdk = new VideoSdk(options.videosdk ?? {}, options.credentials?.videosdk);
+  const signalwire = new SignalWire(options.signalwire ?? {}, options.credentials?.signalwire);
+  const vendors: [Vendor, ...Vendor[]] = [videosdk, signalwire];
+  const dataFile = options.dataFile === undefined ? undefined : await openDataFile(options.dataFile, vendors);
+
+  const log = new RequestLog();
+  const faults = new FaultBook();
+  const closing = new AbortController();
+  const empty = (): void => {
+    for (const vendor of vendors) vendor.reset();
+    log.clear();
+    faults.clear();
+  };
+  const state = (): SimulatorState => ({
+    videosdk: videosdk.state(),
+    signalwire: signalwire.state(),
+  });
+  const configure = (changes: BehaviourChanges): void => {
+    if (changes.videosdk !== undefined) videosdk.configure(changes.videosdk);
+    if (changes.signalwire !== undefined) signalwire.configure(changes.signalwire);
+  };
+
+  const controls: Controls = {
+    state,
+    requests: () => log.list(),
+    clearRequests: () => log.clear(),
+    faults: () => faults.list(),
+    clearFaults: () => faults.clear(),
+    addFaults: (body) => {
+      const result = z.array(faultSchema).safeParse(Array.isArray(body) ? body : [body]);
+      if (!result.success) return listProblems(result.error);
+      for (const fault of result.data) faults.add(fault);
+      return [];
+    },
+    configure: (body) => {
+      const result = behaviourChangesSchema.safeParse(body);
+      if (!result.success) return listProblems(result.error);
+      configure(result.data);
+      return [];
+    },
+    reset: async () => {
+      empty();
+      await dataFile?.save();
+    },
+  };
+
+  const app = createApplication({ vendors, log, faults, controls, dataFile, closing: closing.signal });
+  // The adapter would else put its own Request and Response in the place of Node's for the whole process.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  const shutDown = async (): Promise<void> => {
+    closing.abort();
+    const ended = once(server, "close");
+    server.close();
+    if ("closeAllConnections" in server) server.closeAllConnections();
+    await ended;
+    await dataFile?.save();
+  };
+  let closed: Promise<void> | undefined;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    videosdk: videosdk.credentials,
+    signalwire: signalwire.credentials,
+    state,
+    requests: () => log.list(),
+    clearRequests: () => log.clear(),
+    reset: empty,
+    addFault: (fault) => faults.add(parseOrThrow(faultSchema, fault, "simulator fault")),
+    faults: () => faults.list(),
+    clearFaults: () => faults.clear(),
+    configure: (changes) => configure(parseBehaviour(changes)),
+    close: () => (closed ??= shutDown()),
+  };
+}
+
+async function openDataFile(path: string, vendors: readonly Vendor[]): Promise<DataFile> {
+  const dataFile = new DataFile(path, () =>
+    Object.fromEntries(vendors.map((vendor) => [vendor.name, vendor.save()])),
+  );
+  const saved = await dataFile.load();
+  for (const vendor of vendors) {
+    if (vendor.name in saved) vendor.restore(saved[vendor.name], path);
+  }
+  // At once, so that a first start keeps its credentials even when it is killed.
+  await dataFile.save();
+  return dataFile;
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { jsonAnswer, type Route } from "../vendor.js";
+import type { Account } from "./account.js";
+import {
+  auth,
+  mediaEncryption,
+  region,
+  someNumbers,
+  stringMap,
+  text,
+  transport,
+  type Direction,
+} from "./fields.js";
+import { paginated, searchOf } from "./listing.js";
+import type { GatewayRecord } from "./records.js";
+import { Refusal, validated } from "./refusal.js";
+import { gatewayView } from "./views.js";
+
+const strings = z.array(z.string());
+const commonFields = {
+  name: text,
+  numbers: someNumbers,
+  auth: auth.exactOptional(),
+  mediaEncryption: mediaEncryption.exactOptional(),
+  record: z.boolean().exactOptional(),
+  noiseCancellation: z.boolean().exactOptional(),
+  enableDtmf: z.boolean().exactOptional(),
+  geoRegion: region.exactOptional(),
+  metadata: stringMap.exactOptional(),
+  tags: strings.exactOptional(),
+};
+const allowedNumbers = strings.exactOptional();
+const inboundFields = { ...commonFields, allowedAddresses: strings.exactOptional(), allowedNumbers };
+const outboundFields = { ...commonFields, address: text };
+
+const createSchemas = {
+  inbound: z.object(inboundFields),
+  outbound: z.object({ ...outboundFields, transport: transport.default("tls") }),
+};
+const updateSchemas = {
+  inbound: z.object({ ...inboundFields, name: text.exactOptional(), numbers: someNumbers.exactOptional() }),
+  outbound: z.object({
+    ...outboundFields,
+    name: text.exactOptional(),
+    numbers: someNumbers.exactOptional(),
+    address: text.exactOptional(),
+    transport: transport.exactOptional(),
+    allowedNumbers,
+  }),
+};
+
+/** What an update puts back when it leaves it out, although all its other omitted fields keep their value. */
+const resetByOmission = { record: false, noiseCancellation: false, enableDtmf: false, geoRegion: null };
+
+/** The endpoints below `/v2/sip/inbound-gateways` or `/v2/sip/outbound-gateways`. */
+export function gatewayRoutes(account: Account, direction: Direction): Route[] {
+  const { store } = account;
+  const collection = `/v2/sip/${direction}-gateways`;
+  const one = `${collection}/:gatewayId`;
+  const isVisible = (gateway: GatewayRecord): boolean =>
+    gateway.madeBy === "gateway-endpoint" || account.behaviour.gatewayEndpoints === "same-store";
+  const find = (id: string): GatewayRecord => {
+    const gateway = store.gateway(id, direction);
+    if (gateway === undefined || !isVisible(gateway)) {
+      throw new Refusal(account.behaviour.notFoundStatus, "Gateway not found");
+    }
+    return gateway;
+  };
+  const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
+    if (numbers.some((number) => store.isAttached(number, direction, except))) {
+      throw new Refusal(400, `One of the numbers is already attached to an ${direction} gateway`);
+    }
+  };
+  return [
+    {
+      method: "POST",
+      path: collection,
+      handle: ({ body }) => {
+        const settings = validated(createSchemas[direction], body);
+        refuseTakenName(account, settings.name, direction);
+        refuseTakenNumbers(settings.numbers);
+        const gateway = store.addGateway({ ...settings, direction, madeBy: "gateway-endpoint" });
+        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+      },
+    },
+    {
+      method: "GET",
+      path: collection,
+      handle: (request) => {
+        const id = request.query("id");
+        const isSearched = searchOf(request);
+        const found = [...store.gateways(direction)].filter(
+          (gateway) =>
+            isVisible(gateway) && (id === undefined || id === gateway.id) && isSearched(gateway.name),
+        );
+        const { behaviour } = account;
+        const view = (gateway: GatewayRecord): Record<string, unknown> => gatewayView(gateway, behaviour);
+        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, behaviour.listOrder, view));
+      },
+    },
+    {
+      method: "GET",
+      path: one,
+      handle: ({ param }) => jsonAnswer(200, gatewayView(find(param("gatewayId")), account.behaviour)),
+    },
+    {
+      method: "PATCH",
+      path: one,
+      handle: ({ body, param }) => {
+        const gateway = find(param("gatewayId"));
+        const { numbers, ...settings } = validated(updateSchemas[direction], body);
+        if (settings.name !== undefined) refuseTakenName(account, settings.name, direction, gateway);
+        if (numbers !== undefined) {
+          refuseTakenNumbers(numbers, gateway);
+          store.setNumbers(gateway, numbers);
+        }
+        Object.assign(gateway, resetByOmission, settings);
+        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+      },
+    },
+    {
+      method: "DELETE",
+      path: one,
+      handle: ({ param }) => {
+        store.deleteGateway(find(param("gatewayId")));
+        return jsonAnswer(200, { message: "Gateway deleted successfully" });
+      },
+    },
+  ];
+}
+
+/**
+ * Where names must differ, refuses one that another living gateway of the direction has.
+ *
+ * @throws Refusal 400
+ */
+export function refuseTakenName(
+  account: Account,
+  name: string,
+  direction: Direction,
+  except?: GatewayRecord,
+): void {
+  if (account.behaviour.gatewayNamesUnique && account.store.isNameTaken(name, direction, except)) {
+    throw new Refusal(400, `name: an ${direction} gateway with this name already exists`);
+  }
+}

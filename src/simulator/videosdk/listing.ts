@@ -1,0 +1,65 @@
+import type { VendorRequest } from "../vendor.js";
+import type { VideoSdkBehaviour } from "./behaviour.js";
+
+/** One page of a list, in VideoSDK's envelope. */
+export interface Listing<T> {
+  readonly pageInfo: { currentPage: number; perPage: number; lastPage: number; total: number };
+  readonly data: T[];
+}
+
+/** How an endpoint pages. */
+export interface Paging {
+  /** Items on a page when the request does not say. */
+  readonly perPage: number;
+  /** A larger wish is cut to this without a word. */
+  readonly cap?: number;
+}
+
+/**
+ * The page that the request asks for. A page or size that is not a whole number from 1 on counts as absent; a page past
+ * the end is empty.
+ *
+ * @param items all items, oldest first
+ */
+export function paginated<T, V>(
+  items: readonly T[],
+  request: VendorRequest,
+  paging: Paging,
+  order: VideoSdkBehaviour["listOrder"],
+  view: (item: T) => V,
+): Listing<V> {
+  const currentPage = wholeNumber(request.query("page")) ?? 1;
+  const perPage = Math.min(wholeNumber(request.query("perPage")) ?? paging.perPage, paging.cap ?? Infinity);
+  const start = (currentPage - 1) * perPage;
+  return {
+    pageInfo: { currentPage, perPage, lastPage: Math.ceil(items.length / perPage), total: items.length },
+    data: ordered(items, order)
+      .slice(start, start + perPage)
+      .map(view),
+  };
+}
+
+/** Tells whether any of the texts holds the request's `search`, in any case; all do when there is no search. */
+export function searchOf(request: VendorRequest): (...texts: readonly string[]) => boolean {
+  const search = request.query("search")?.toLowerCase() ?? "";
+  if (search === "") return () => true;
+  return (...texts) => texts.some((text) => text.toLowerCase().includes(search));
+}
+
+function ordered<T>(items: readonly T[], order: VideoSdkBehaviour["listOrder"]): readonly T[] {
+  switch (order) {
+    case "created":
+      return items;
+    case "reverse":
+      return items.toReversed();
+    case "random":
+      return items
+        .map((item) => ({ item, rank: Math.random() }))
+        .sort((one, other) => one.rank - other.rank)
+        .map(({ item }) => item);
+  }
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { jsonAnswer, type Route } from "../vendor.js";
+import type { Account } from "./account.js";
+import { countryOf } from "./country.js";
+import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./fields.js";
+import type { NumberVisibility } from "./number-visibility.js";
+import { Refusal, validated } from "./refusal.js";
+
+const createSchema = z.object({
+  name: text,
+  phoneNumbers: someNumbers,
+  isShared: z.boolean().default(true),
+  mediaEncryption: mediaEncryption.default("disable"),
+  inbound: z.object({ sipRegion: region }),
+  outbound: z.object({
+    address: text,
+    sipRegion: region,
+    transport: transport.default("tls"),
+    auth: auth.optional(),
+  }),
+});
+
+type CreateRequest = z.output<typeof createSchema>;
+
+/** POST `/v2/sip/phone-numbers`: all numbers and their gateways, or nothing. */
+export function numberCreateRoute(account: Account, visibility: NumberVisibility): Route {
+  return {
+    method: "POST",
+    path: "/v2/sip/phone-numbers",
+    handle: ({ body }) => {
+      const wanted = validated(createSchema, body);
+      const { store } = account;
+      const taken = wanted.phoneNumbers.some(
+        (number) => store.isAttached(number, "inbound") || store.isAttached(number, "outbound"),
+      );
+      // The documentation does not promise that the answer tells which number it is.
+      if (taken) throw new Refusal(400, "Phone number is already attached to a gateway");
+
+      for (const number of wanted.phoneNumbers) register(account, visibility, number, wanted.name);
+      const groups = wanted.isShared ? [wanted.phoneNumbers] : wanted.phoneNumbers.map((number) => [number]);
+      for (const numbers of groups) addPair(account, wanted, numbers);
+      return jsonAnswer(200, { message: "Phone Number with SIP Configured Created Successfully" });
+    },
+  };
+}
+
+function register(account: Account, visibility: NumberVisibility, e164: string, name: string): void {
+  const { store, behaviour } = account;
+  const known = store.numbers.get(e164);
+  visibility.hide(e164, behaviour.visibilityDelayReads, known === undefined);
+  const now = new Date().toISOString();
+  if (known !== undefined) {
+    if (behaviour.reuseRenames) known.name = name;
+    known.updatedAt = now;
+    return;
+  }
+  const isPurchased = behaviour.purchasedNumbers.includes(e164);
+  store.addNumber({
+    phoneNumberId: randomUUID(),
+    e164,
+    countryCode: countryOf(e164),
+    provider: isPurchased ? "Twilio" : "other",
+    origin: isPurchased ? "PURCHASED" : "SIP Configured",
+    status: "ACTIVE",
+    name,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+function addPair(account: Account, wanted: CreateRequest, numbers: readonly string[]): void {
+  const { store } = account;
+  const common = (direction: Direction) => {
+    const id = randomUUID();
+    return {
+      id,
+      direction,
+      madeBy: "number-create" as const,
+      name: gatewayName(account, wanted.name, direction, id),
+      numbers: [...numbers],
+      mediaEncryption: wanted.mediaEncryption,
+    };
+  };
+  store.addGateway({ ...common("inbound"), geoRegion: wanted.inbound.sipRegion });
+  store.addGateway({
+    ...common("outbound"),
+    geoRegion: wanted.outbound.sipRegion,
+    address: wanted.outbound.address,
+    transport: wanted.outbound.transport,
+    auth: wanted.outbound.auth ?? null,
+  });
+}
+
+function gatewayName({ store, behaviour }: Account, name: string, direction: Direction, id: string): string {
+  if (!behaviour.createNamesGateways) return `${direction}-${id.slice(0, 8)}`;
+  if (!behaviour.gatewayNamesUnique) return name;
+  let candidate = name;
+  for (let suffix = 2; store.isNameTaken(candidate, direction); suffix += 1) candidate = `${name}-${suffix}`;
+  return candidate;
+}

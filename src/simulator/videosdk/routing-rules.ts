@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { jsonAnswer, type Route } from "../vendor.js";
+import type { Account } from "./account.js";
+import { numberList, stringMap, text, type Direction } from "./fields.js";
+import { paginated, searchOf } from "./listing.js";
+import type { RuleRecord } from "./records.js";
+import { Refusal, validated } from "./refusal.js";
+import { collectionView } from "./views.js";
+
+const strings = z.array(z.string());
+const editableFields = {
+  name: text,
+  phoneNumbers: numberList,
+  room: z.record(z.string(), z.unknown()).nullable(),
+  agentId: z.string().nullable(),
+  agentMetadata: z.record(z.string(), z.unknown()).nullable(),
+  apiKey: z.string(),
+  includeHeaders: z.enum(["ALL", "SIP_X_HEADERS", "NONE"]),
+  headers: stringMap,
+  headersToAttributes: stringMap,
+  allowedNumbers: strings,
+  allowedIpAddresses: strings,
+  tags: strings,
+  recording: z.boolean(),
+  dtmf: z.boolean(),
+  noiseCancellation: z.boolean(),
+  hidePhoneNumber: z.boolean(),
+};
+const updateSchema = z.object(editableFields).partial();
+const createSchema = updateSchema.extend({ name: text, type: z.enum(["inbound", "outbound"]) });
+
+type RuleChanges = z.output<typeof updateSchema>;
+
+/** The endpoints of `/v2/sip/routing-rule`, as far as rules depend on numbers. */
+export function routingRuleRoutes(account: Account): Route[] {
+  const { store } = account;
+  const collection = "/v2/sip/routing-rule";
+  const one = `${collection}/:ruleId`;
+  const find = (id: string): RuleRecord => {
+    const rule = store.rules.get(id);
+    if (rule === undefined) throw new Refusal(account.behaviour.notFoundStatus, "Rule not found");
+    return rule;
+  };
+  const view = (rule: RuleRecord): Record<string, unknown> => ruleView(rule, account);
+  return [
+    {
+      method: "POST",
+      path: collection,
+      handle: ({ body }) => {
+        const { type, ...changes } = validated(createSchema, body);
+        refuseBadChanges(account, changes, type);
+        const rule = merged(newRule(type), changes);
+        store.rules.set(rule.id, rule);
+        return jsonAnswer(201, view(rule));
+      },
+    },
+    {
+      method: "GET",
+      path: collection,
+      handle: (request) => {
+        const isSearched = searchOf(request);
+        const type = request.query("type");
+        const ids = request.query("ruleIds")?.split(",");
+        const found = [...store.rules.values()].filter(
+          (rule) =>
+            (type === undefined || type === rule.type) &&
+            (ids === undefined || ids.includes(rule.id)) &&
+            isSearched(rule.name, ...rule.numbers),
+        );
+        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, account.behaviour.listOrder, view));
+      },
+    },
+    { method: "GET", path: one, handle: ({ param }) => jsonAnswer(200, view(find(param("ruleId")))) },
+    {
+      method: "PATCH",
+      path: one,
+      handle: ({ body, param }) => {
+        const rule = find(param("ruleId"));
+        const changes = validated(updateSchema, body);
+        if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
+        refuseBadChanges(account, changes, rule.type, rule);
+        const updated = merged(rule, changes);
+        store.rules.set(rule.id, updated);
+        return jsonAnswer(200, view(updated));
+      },
+    },
+    {
+      method: "DELETE",
+      path: one,
+      handle: ({ param }) => {
+        store.rules.delete(find(param("ruleId")).id);
+        return jsonAnswer(200, { message: "Rule deleted successfully" });
+      },
+    },
+  ];
+}
+
+function refuseBadChanges(account: Account, changes: RuleChanges, type: Direction, self?: RuleRecord): void {
+  const { store, credentials } = account;
+  if (changes.apiKey !== undefined && changes.apiKey !== credentials.apiKey)
+    throw new Refusal(400, "Invalid API Key");
+  const foreign = type === "inbound" ? "headers" : "headersToAttributes";
+  if (changes[foreign] !== undefined) throw new Refusal(400, `${foreign} is not allowed on an ${type} rule`);
+  const numbers = changes.phoneNumbers ?? [];
+  if (numbers.some((number) => !store.numbers.has(number))) {
+    throw new Refusal(400, "phoneNumbers: a phone number does not exist in this account");
+  }
+  if (type === "outbound") return;
+  for (const rule of store.rules.values()) {
+    if (rule === self || rule.type !== "inbound") continue;
+    if (rule.numbers.some((number) => numbers.includes(number))) {
+      throw new Refusal(400, "phoneNumbers: a phone number is already used by another inbound rule");
+    }
+  }
+}
+
+function newRule(type: Direction): RuleRecord {
+  const now = new Date().toISOString();
+  return {
+    id: randomUUID(),
+    name: "",
+    type,
+    numbers: [],
+    room: null,
+    agentId: null,
+    agentMetadata: null,
+    apiKey: null,
+    includeHeaders: "NONE",
+    headers: {},
+    headersToAttributes: {},
+    allowedNumbers: [],
+    allowedIpAddresses: [],
+    tags: [],
+    recording: false,
+    dtmf: false,
+    noiseCancellation: false,
+    hidePhoneNumber: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The rule with the changes; requests call its numbers `phoneNumbers`. */
+function merged(rule: RuleRecord, { phoneNumbers, ...changes }: RuleChanges): RuleRecord {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return { ...rule, ...given, numbers: phoneNumbers ?? rule.numbers, updatedAt: new Date().toISOString() };
+}
+
+function ruleView(rule: RuleRecord, { behaviour }: Account): Record<string, unknown> {
+  const { headers, headersToAttributes, ...common } = rule;
+  return {
+    ...common,
+    ...(rule.type === "outbound"
+      ? { headers: collectionView(headers, behaviour) }
+      : { headersToAttributes: collectionView(headersToAttributes, behaviour) }),
+    numbers: collectionView(rule.numbers, behaviour),
+    allowedNumbers: collectionView(rule.allowedNumbers, behaviour),
+    allowedIpAddresses: collectionView(rule.allowedIpAddresses, behaviour),
+    tags: collectionView(rule.tags, behaviour),
+  };
+}
