@@ -1,0 +1,14 @@
+// npm run demo: the quick-start example on the real Pulumi CLI, against the simulator. Whatever it claims it has
+// checked; the exit code is 1 when anything turned out otherwise.
+import { setup } from "./lib/setup.mjs";
+
+try {
+  const cli = await setup({ log: console.log, cli: true });
+  if (cli === undefined) throw new Error("the set-up gave no Pulumi CLI");
+  // Loaded only now, because it needs the dependencies that the set-up installs.
+  const { runDemo } = await import("./lib/demo.mjs");
+  process.exitCode = (await runDemo(cli)) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

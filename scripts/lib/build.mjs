@@ -1,0 +1,84 @@
+// Compiles src into dist, and knows whether that was done already.
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import * as path from "node:path";
+import { projectRoot, readJson } from "./project.mjs";
+import { lastWords, runCommand } from "./run.mjs";
+
+const dist = path.join(projectRoot, "dist");
+// A sibling of dist, because the source maps hold relative paths.
+const draft = path.join(projectRoot, ".dist-draft");
+// Outside dist, because everything in dist is published.
+const stampFile = path.join(projectRoot, "node_modules", ".cache", "pulumi-sip", "build");
+
+/**
+ * Whether dist is the outcome of the present sources. Compares content, because a checkout sets file times that say
+ * nothing.
+ * @returns {boolean}
+ */
+export function isBuilt() {
+  if (!existsSync(dist) || !existsSync(stampFile)) return false;
+  return readFileSync(stampFile, "utf8") === stampOf();
+}
+
+/**
+ * Compiles into a fresh folder that then takes dist's place: nothing of deleted sources stays, and a failed build
+ * leaves the old dist alone.
+ * @returns {Promise<void>}
+ * @throws {Error} with the compiler's messages
+ */
+export async function build() {
+  const stamp = stampOf();
+  rmSync(draft, { recursive: true, force: true });
+  const compiler = path.join(projectRoot, "node_modules", "typescript", "bin", "tsc");
+  const result = await runCommand(
+    process.execPath,
+    [compiler, "-p", "tsconfig.build.json", "--outDir", draft],
+    {
+      cwd: projectRoot,
+    },
+  );
+  if (result.code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Error(`The TypeScript compiler found errors:\n${lastWords(result, 40)}`);
+  }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(draft, dist);
+  makeBinsExecutable();
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** A link to this folder, such as a workspace gets, has no install step that would do it. */
+function makeBinsExecutable() {
+  for (const file of Object.values(readJson(path.join(projectRoot, "package.json")).bin)) {
+    const bin = path.join(projectRoot, String(file));
+    if (existsSync(bin)) chmodSync(bin, 0o755);
+  }
+}
+
+/** @returns {string} a digest of everything that decides what dist holds */
+function stampOf() {
+  const hash = createHash("sha256");
+  const sources = readdirSync(path.join(projectRoot, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+  const settings = ["tsconfig.json", "tsconfig.build.json", "package.json"].map((name) =>
+    path.join(projectRoot, name),
+  );
+  for (const file of [...sources, ...settings]) {
+    hash.update(path.relative(projectRoot, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  hash.update(readJson(path.join(projectRoot, "node_modules", "typescript", "package.json"))?.version ?? "");
+  return hash.digest("hex");
+}

@@ -1,0 +1,69 @@
+// What a person sees of the demo.
+
+/** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
+/** @typedef {import("../../src/simulator/index.js").VideoSdkState} VideoSdkState */
+/** @typedef {import("../../src/simulator/index.js").GatewayRecord} GatewayRecord */
+
+/** Lines of the CLI that only say that something has begun, or that nothing was to be done. */
+const beginning =
+  /^@ |\b(creating|updating|deleting|refreshing|replacing|replaced)\b.*\(\d|^\s*pulumi:pulumi:Stack /;
+const unchanged = /^\s*videosdk:\w+ \S+$/;
+
+/**
+ * The CLI's output without what a reader of the demo does not need.
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function shortened(output) {
+  const end = output.search(/^(Duration:|The resources in the stack have been deleted)/m);
+  return (end < 0 ? output : output.slice(0, end))
+    .replaceAll("pulumi-nodejs:dynamic/", "")
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "" && !beginning.test(line) && !unchanged.test(line));
+}
+
+/** @param {readonly RequestLogEntry[]} requests */
+export function requestLines(requests) {
+  if (requests.length === 0) return ["none"];
+  return requests.map(
+    ({ method, url, status }) => `${method.padEnd(6)} ${decodeURIComponent(url)}  ${status}`,
+  );
+}
+
+/** @param {VideoSdkState} state */
+export function vendorLines(state) {
+  const { phoneNumbers, inboundGateways, outboundGateways, trunks } = state;
+  return [
+    ...phoneNumbers.map(({ e164, inboundGatewayId, outboundGatewayId }) => {
+      const place =
+        inboundGatewayId === null && outboundGatewayId === null
+          ? "attached to nothing"
+          : `inbound ${short(inboundGatewayId)}, outbound ${short(outboundGatewayId)}`;
+      return `number    ${e164}  registered, ${place}`;
+    }),
+    ...living(inboundGateways).map(
+      ({ id, geoRegion, mediaEncryption }) =>
+        `inbound   ${short(id)}  region ${geoRegion}, media encryption ${mediaEncryption}`,
+    ),
+    ...living(outboundGateways).map(
+      ({ id, address, transport, mediaEncryption }) =>
+        `outbound  ${short(id)}  to ${address} by ${transport}, media encryption ${mediaEncryption}`,
+    ),
+    ...trunks.map(({ trunkId, domain }) => `trunk     ${trunkId}  to ${domain}`),
+  ];
+}
+
+/**
+ * Gateways that were not deleted.
+ * @param {readonly GatewayRecord[]} gateways
+ */
+export function living(gateways) {
+  return gateways.filter(({ deleted }) => !deleted);
+}
+
+/** @param {string | null} id */
+function short(id) {
+  return id === null ? "none" : id.slice(0, 8);
+}

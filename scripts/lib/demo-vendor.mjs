@@ -1,0 +1,86 @@
+// The vendor of the demo: the simulator in a process of its own, and what the demo asks of it.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import * as path from "node:path";
+import { createInterface } from "node:readline";
+import jsonwebtoken from "jsonwebtoken";
+import { atExit } from "./cleanup.mjs";
+import { projectRoot } from "./project.mjs";
+
+/** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
+/** @typedef {import("../../src/simulator/index.js").VideoSdkState} VideoSdkState */
+/** @typedef {import("../../src/simulator/index.js").VideoSdkCredentials} VideoSdkCredentials */
+
+/**
+ * A running simulator.
+ * @typedef {object} Vendor
+ * @property {string} url
+ * @property {VideoSdkCredentials} credentials
+ * @property {() => Promise<readonly RequestLogEntry[]>} takeRequests the requests since the last call
+ * @property {() => Promise<VideoSdkState>} state everything it holds
+ * @property {(gatewayId: string) => Promise<void>} deleteOutboundGateway deletes one as another client would
+ * @property {() => void} stop
+ */
+
+/**
+ * Starts `pulumi-sip simulate` on a free port.
+ * @returns {Promise<Vendor>}
+ * @throws {Error} when it ends before it says where it listens
+ */
+export async function startVendor() {
+  const command = path.join(projectRoot, "dist", "cli", "main.js");
+  const child = spawn(process.execPath, [command, "simulate", "--port", "0"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const kill = () => void child.kill();
+  const release = atExit(kill);
+  const [line] = await Promise.race([once(createInterface(child.stdout), "line"), once(child, "exit")]);
+  if (typeof line !== "string") throw new Error(`\`pulumi-sip simulate\` ended with exit code ${line}`);
+  /** @type {{ url: string, videosdk: VideoSdkCredentials }} */
+  const { url, videosdk: credentials } = JSON.parse(line);
+  return {
+    url,
+    credentials,
+    takeRequests: async () => {
+      const requests = await askJson(`${url}/_simulator/requests`);
+      await ask(`${url}/_simulator/requests`, { method: "DELETE" });
+      return requests;
+    },
+    state: async () => (await askJson(`${url}/_simulator/state`)).videosdk,
+    deleteOutboundGateway: async (gatewayId) => {
+      const authorization = token(credentials);
+      await ask(`${url}/v2/sip/outbound-gateways/${gatewayId}`, {
+        method: "DELETE",
+        headers: { authorization },
+      });
+    },
+    stop: () => {
+      release();
+      kill();
+    },
+  };
+}
+
+/** @param {VideoSdkCredentials} credentials */
+function token({ apiKey, secret }) {
+  const claims = { apikey: apiKey, permissions: ["allow_join"], version: 2, roles: ["crawler"] };
+  return jsonwebtoken.sign(claims, secret, { expiresIn: 60 });
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<any>}
+ */
+async function askJson(url) {
+  return await (await ask(url)).json();
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} [init]
+ */
+async function ask(url, init) {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${init?.method ?? "GET"} ${url} answered ${response.status}`);
+  return response;
+}

@@ -1,0 +1,69 @@
+// What a test run came to, counted from the runner's own report.
+
+/**
+ * The part of Vitest's JSON report that is counted.
+ * @typedef {object} Report
+ * @property {readonly FileReport[]} testResults
+ */
+/**
+ * @typedef {object} FileReport
+ * @property {string} name path of the test file
+ * @property {string} status
+ * @property {readonly { status: string, fullName: string }[]} assertionResults
+ */
+/**
+ * @typedef {object} Count
+ * @property {number} passed
+ * @property {number} failed
+ * @property {readonly string[]} notes why something counts as failed that the runner shows otherwise
+ */
+
+/**
+ * Counts tests. A file that fails outside its tests counts as one failure, a test that did not run counts as failed,
+ * and so does a run without tests or one that ended with an error of its own.
+ * @param {Report | undefined} report
+ * @param {{ exitCode: number, filteredByName?: boolean }} run `filteredByName`: tests that a name pattern left out
+ *   do not count
+ * @returns {Count}
+ */
+export function countReport(report, { exitCode, filteredByName = false }) {
+  if (report === undefined) return { passed: 0, failed: 1, notes: ["The test runner left no report."] };
+  let passed = 0;
+  let failed = 0;
+  /** @type {string[]} */
+  const notes = [];
+  for (const file of report.testResults) {
+    const before = failed;
+    for (const test of file.assertionResults) {
+      if (test.status === "passed") passed += 1;
+      else if (test.status === "failed") failed += 1;
+      else if (!filteredByName) {
+        failed += 1;
+        notes.push(`Not run (${test.status}), which counts as failed: ${file.name}: ${test.fullName}`);
+      }
+    }
+    if (file.status === "failed" && failed === before) {
+      failed += 1;
+      notes.push(`Failed outside its tests: ${file.name}`);
+    }
+  }
+  if (passed + failed === 0) {
+    failed = 1;
+    notes.push("No test ran.");
+  } else if (exitCode !== 0 && failed === 0) {
+    failed = 1;
+    notes.push(
+      `The test runner ended with exit code ${exitCode} though no test failed: see the errors above.`,
+    );
+  }
+  return { passed, failed, notes };
+}
+
+/**
+ * The line that ends every test run.
+ * @param {Count} count
+ * @returns {string}
+ */
+export function summaryLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
+}

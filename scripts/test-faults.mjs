@@ -1,0 +1,114 @@
+// npm run test:faults: a fault at every request of every operation, and a table of what came of it. With --nightly also
+// 500 generated programs. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import * as path from "node:path";
+import { projectRoot, readJson } from "./lib/project.mjs";
+import { countReport, summaryLine } from "./lib/report.mjs";
+import { setup } from "./lib/setup.mjs";
+
+/**
+ * What the cases of one operation came to; a test of the sweep leaves it in the report.
+ * @typedef {object} Tally
+ * @property {string} resource
+ * @property {string} operation
+ * @property {number} requests
+ * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, wrong: number }} findings
+ */
+
+const reportFile = path.join(projectRoot, "test-results", "faults.json");
+const isNightly = process.argv.includes("--nightly");
+const arguments_ = process.argv.slice(2).filter((argument) => argument !== "--nightly");
+
+/** @returns {Promise<number>} the exit code of Vitest */
+async function runTests() {
+  // A report of an earlier run must never be counted.
+  rmSync(reportFile, { force: true });
+  const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
+  const files = isNightly ? ["test/faults"] : ["test/faults/sweep"];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
+    cwd: projectRoot,
+    stdio: "inherit",
+    env: { ...process.env, PULUMI_SIP_FAULTS: "all", ...(isNightly && { PULUMI_SIP_SEQUENCES: "500" }) },
+  });
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}
+
+/** @param {readonly Tally[]} tallies */
+function table(tallies) {
+  const head = [
+    "resource",
+    "operation",
+    "requests",
+    "cases",
+    "converged",
+    "asked a person",
+    "duplicated",
+    "orphaned",
+    "wrong",
+  ];
+  const rows = tallies.map(({ resource, operation, requests, findings }) => {
+    const { converged, asked, duplicated, orphaned, wrong } = findings;
+    return [
+      resource,
+      operation,
+      ...[requests, casesOf(findings), converged, asked, duplicated, orphaned, wrong].map(String),
+    ];
+  });
+  const sums = head.map((_, column) =>
+    column < 2 ? ["all", ""][column] : String(rows.reduce((sum, row) => sum + Number(row[column]), 0)),
+  );
+  const lines = [head, ...rows, sums];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => String(line[column]).length)));
+  return lines
+    .map((line) => line.map((cell, column) => pad(String(cell), widths[column] ?? 0, column < 2)).join("  "))
+    .join("\n");
+}
+
+/**
+ * @param {string} cell
+ * @param {number} width
+ * @param {boolean} isText
+ */
+function pad(cell, width, isText) {
+  return isText ? cell.padEnd(width) : cell.padStart(width);
+}
+
+/** @param {Tally["findings"]} findings */
+function casesOf(findings) {
+  return Object.values(findings).reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Counts cases where tests have cases, and tests otherwise.
+ * @param {any} report
+ * @param {number} exitCode
+ */
+function count(report, exitCode) {
+  const filteredByName = arguments_.some((argument) => /^(-t|--testNamePattern)/.test(argument));
+  const tests = countReport(report, { exitCode, filteredByName });
+  /** @type {{ status: string, meta?: { faults?: Tally } }[]} */
+  const results = (report?.testResults ?? []).flatMap((/** @type {any} */ file) => file.assertionResults);
+  const tallied = results.filter(({ meta }) => meta?.faults !== undefined);
+  const tallies = tallied.flatMap(({ meta }) => meta?.faults ?? []);
+  const good = tallies.reduce((sum, { findings }) => sum + findings.converged + findings.asked, 0);
+  const all = tallies.reduce((sum, { findings }) => sum + casesOf(findings), 0);
+  const passedTests = tallied.filter(({ status }) => status === "passed").length;
+  return {
+    tallies,
+    notes: tests.notes,
+    passed: tests.passed - passedTests + good,
+    failed: tests.failed - (tallied.length - passedTests) + all - good,
+  };
+}
+
+await setup({ log: console.log, cli: false });
+const exitCode = await runTests();
+const { tallies, notes, passed, failed } = count(readJson(reportFile), exitCode);
+for (const note of notes) console.log(note);
+console.log(`\n${table(tallies)}`);
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${summaryLine({ passed, failed, notes })}`);
