@@ -1,0 +1,56 @@
+/** A step in the life of the quick-start example. */
+export interface QuickstartStep {
+  /** What the step is for. */
+  readonly step: string;
+  /** The commands that make it. */
+  readonly commands: readonly string[];
+  /** Every request that VideoSDK gets, in no particular order: some are under way at the same time. */
+  readonly requests: readonly string[];
+  /** Requests that come on top when the engine happens to ask for one resource before another. */
+  readonly sometimes?: readonly string[];
+}
+
+const list = "GET /v2/sip/phone-numbers?page=1&perPage=100";
+const detach = "POST /v2/sip/phone-numbers/detach";
+
+/** The requests of the quick-start example with two numbers, step after step. */
+export const quickstartRequests: readonly QuickstartStep[] = [
+  { step: "preview", commands: ["pulumi preview"], requests: [] },
+  {
+    step: "create",
+    commands: ["pulumi up"],
+    requests: [
+      "POST /v2/sip/phone-numbers",
+      list,
+      "PATCH /v2/sip/phone-numbers/gateways/:gatewayId",
+      "POST /v2/sip-trunk",
+    ],
+  },
+  { step: "nothing to do", commands: ["pulumi up"], requests: [] },
+  {
+    step: "update",
+    commands: ["pulumi config set sipAddress sip2.example.com", "pulumi up"],
+    requests: ["GET /v2/sip/phone-numbers/:e164", "PATCH /v2/sip/phone-numbers/gateways/:gatewayId"],
+  },
+  {
+    step: "refresh",
+    commands: ["pulumi refresh"],
+    requests: [list, "GET /v2/sip-trunk/:trunkId"],
+    // The engine reads all resources at once. Usually the gateway is found in the set's listing; read first, it asks
+    // for one of its numbers.
+    sometimes: ["GET /v2/sip/phone-numbers/:e164"],
+  },
+  {
+    step: "destroy",
+    commands: ["pulumi destroy"],
+    requests: [
+      list,
+      detach,
+      detach,
+      "GET /v2/sip/inbound-gateways/:gatewayId",
+      "GET /v2/sip/outbound-gateways/:gatewayId",
+      "DELETE /v2/sip/inbound-gateways/:gatewayId",
+      "DELETE /v2/sip/outbound-gateways/:gatewayId",
+    ],
+  },
+];

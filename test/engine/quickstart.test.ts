@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { quickstartRequests } from "./quickstart-requests.js";
+import { copyQuickstart, quickstartSecrets, quickstartSettings } from "./support/quickstart.js";
+import { sorted } from "./support/requests.js";
+import { Stack } from "./support/stack.js";
+import { useWorkspace } from "./support/workspace.js";
+
+const workspace = useWorkspace();
+let simulator: Simulator;
+let stack: Stack;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  const project = workspace.folder("quickstart");
+  copyQuickstart(project);
+  stack = await Stack.create(workspace, "quickstart", {
+    simulator,
+    project,
+    settings: quickstartSettings,
+    secrets: quickstartSecrets,
+  });
+});
+afterAll(() => simulator.close());
+
+describe("the quick-start example with two numbers", () => {
+  test.each(quickstartRequests)("makes exactly the documented requests: $step", async (documented) => {
+    const { commands, requests, sometimes = [] } = documented;
+    let made: readonly string[] = [];
+    for (const command of commands) {
+      const [, verb = "", ...rest] = command.split(" ");
+      if (verb === "config") await stack.succeed(verb, ...rest);
+      else made = (await stack.operate(verb as "up")).requests;
+    }
+    const extra = sometimes.filter((line) => made.includes(line));
+    expect(sorted(made)).toEqual(sorted([...requests, ...extra]));
+  });
+
+  test("leaves no gateway and releases no number", () => {
+    const { inboundGateways, outboundGateways, phoneNumbers, released } = simulator.state().videosdk;
+    expect([...inboundGateways, ...outboundGateways].filter(({ deleted }) => !deleted)).toEqual([]);
+    expect(phoneNumbers.map(({ e164 }) => e164)).toEqual(["+14155550100", "+14155550101"]);
+    expect(released).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { Stack } from "./support/stack.js";
+import { useWorkspace } from "./support/workspace.js";
+
+const workspace = useWorkspace();
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+/** A stack of an example, copied as a user would, at the simulator. */
+async function exampleStack(
+  example: string,
+  settings: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+): Promise<Stack> {
+  const project = workspace.folder(example);
+  cpSync(join(__dirname, "..", "..", "examples", example), project, {
+    recursive: true,
+    filter: (source) => !/[\\/]node_modules$|Pulumi\.[^\\/]+\.yaml$/.test(source),
+  });
+  const { url, signalwire } = simulator;
+  return Stack.create(workspace, example, {
+    simulator,
+    project,
+    settings: {
+      "signalwire:endpoint": url,
+      "signalwire:space": "acme",
+      "signalwire:projectId": signalwire.projectId,
+      ...settings,
+    },
+    secrets: { "signalwire:token": signalwire.token, ...secrets },
+  });
+}
+
+/** What a stack exports and prints, in which no secret may stand. */
+async function everythingVisible(stack: Stack): Promise<string> {
+  return stack.transcript + JSON.stringify(await stack.export());
+}
+
+describe("a softphone account at SignalWire", () => {
+  const [first, second] = ["CANARY-softphone-1", "CANARY-softphone-2"];
+  let stack: Stack;
+
+  beforeAll(async () => {
+    const settings = { username: "front-desk", scriptUrl: "https://example.com/swml" };
+    stack = await exampleStack("signalwire-endpoint", settings, { password: first });
+  });
+
+  test("is created, and a second up does nothing at all", async () => {
+    await stack.up();
+    expect(simulator.state().signalwire.endpoints).toMatchObject([
+      {
+        username: "front-desk",
+        password: first,
+        call_handler: "relay_script",
+        call_relay_script_url: "https://example.com/swml",
+      },
+    ]);
+    expect((await stack.up()).log).toEqual([]);
+  });
+
+  test("gets a new password by one PUT, and is not replaced", async () => {
+    const [before] = simulator.state().signalwire.endpoints;
+    await stack.configure({}, { password: second });
+    const { writes } = await stack.up();
+    expect(writes).toHaveLength(1);
+    expect(writes[0]).toMatch(/^PUT /);
+    expect(simulator.state().signalwire.endpoints).toMatchObject([{ id: before?.id, password: second }]);
+  });
+
+  test("is found again after somebody deleted it, and made anew", async () => {
+    const { url, signalwire } = simulator;
+    const [endpoint] = simulator.state().signalwire.endpoints;
+    const login = Buffer.from(`${signalwire.projectId}:${signalwire.token}`).toString("base64");
+    await fetch(`${url}/api/relay/rest/endpoints/sip/${endpoint?.id ?? ""}`, {
+      method: "DELETE",
+      headers: { authorization: `Basic ${login}` },
+    });
+    expect((await stack.refresh()).writes).toEqual([]);
+    await stack.up();
+    expect(simulator.state().signalwire.endpoints).toMatchObject([
+      { username: "front-desk", password: second },
+    ]);
+  });
+
+  test("shows its password and the token nowhere, and is gone after the destroy", async () => {
+    await stack.refresh();
+    const visible = await everythingVisible(stack);
+    for (const secret of [first, second, simulator.signalwire.token]) expect(visible).not.toContain(secret);
+    await stack.destroy();
+    expect(simulator.state().signalwire.endpoints).toEqual([]);
+  });
+});
+
+describe("VideoSDK and SignalWire, connected in both directions", () => {
+  const password = "CANARY-trunk-between";
+  let stack: Stack;
+
+  beforeAll(async () => {
+    const settings = {
+      phoneNumber: "+14155550100",
+      signalwireSipDomain: "acme-0123456789ab.sip.example.com",
+      videosdkSipHost: "sip.videosdk.example.com",
+    };
+    stack = await exampleStack("videosdk-over-signalwire", settings, { trunkPassword: password });
+  });
+
+  test("values flow from one vendor to the other, the secret one too", async () => {
+    await stack.up();
+    const { videosdk, signalwire } = simulator.state();
+    expect(signalwire.endpoints).toMatchObject([{ username: "videosdk-trunk", password }]);
+    const [outbound] = videosdk.outboundGateways.filter(({ deleted }) => !deleted);
+    expect(outbound?.auth).toEqual({ username: "videosdk-trunk", password });
+    expect(signalwire.gateways).toMatchObject([
+      { uri: "+14155550100@sip.videosdk.example.com", encryption: "required" },
+    ]);
+  });
+
+  test("a second up does nothing, a refresh finds nothing", async () => {
+    expect((await stack.up()).log).toEqual([]);
+    expect((await stack.refresh()).steps).toEqual([]);
+  });
+
+  test("another host updates the SignalWire gateway in place, by one PATCH with all five fields", async () => {
+    const [before] = simulator.state().signalwire.gateways;
+    await stack.configure({ videosdkSipHost: "sip2.videosdk.example.com" });
+    const { writes, log } = await stack.up();
+    expect(writes).toHaveLength(1);
+    const patch = log.find(({ method }) => method === "PATCH");
+    expect(Object.keys(patch?.requestBody as object).sort()).toEqual([
+      "ciphers",
+      "codecs",
+      "encryption",
+      "name",
+      "uri",
+    ]);
+    expect(simulator.state().signalwire.gateways).toMatchObject([
+      { id: before?.id, uri: "+14155550100@sip2.videosdk.example.com" },
+    ]);
+  });
+
+  test("no secret is visible, and the destroy leaves nothing behind", async () => {
+    const visible = await everythingVisible(stack);
+    for (const secret of [password, simulator.signalwire.token]) expect(visible).not.toContain(secret);
+    await stack.destroy();
+    const { videosdk, signalwire } = simulator.state();
+    expect([...signalwire.endpoints, ...signalwire.gateways]).toEqual([]);
+    expect([...videosdk.inboundGateways, ...videosdk.outboundGateways].every(({ deleted }) => deleted)).toBe(
+      true,
+    );
+    expect(videosdk.released).toEqual([]);
+  });
+});

@@ -1,0 +1,210 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inject } from "vitest";
+import type { RequestLogEntry, Simulator } from "../../../src/simulator/index.js";
+import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
+import { requestLine, writes } from "./requests.js";
+import { isOurs, nameOf, parseDeployment, type Deployment, type StateResource } from "./state.js";
+import { readEvents, stepsIn } from "./steps.js";
+import type { Workspace } from "./workspace.js";
+
+/** A finished operation of the engine. */
+export interface Operation extends Finished {
+  /** Everything that the CLI printed. */
+  readonly output: string;
+  /** What was done to the resources of this package, such as `replace support [isShared]`; nothing for unchanged ones. */
+  readonly steps: readonly string[];
+  /** The requests that reached the stack's simulator. */
+  readonly log: readonly RequestLogEntry[];
+  /** The same as lines of a table. */
+  readonly requests: readonly string[];
+  /** Those of them that write. */
+  readonly writes: readonly string[];
+}
+
+type Command = "up" | "preview" | "refresh" | "destroy" | "import";
+
+/** What makes a stack. */
+export interface StackOptions {
+  /** Vendor of the stack; configured as `videosdk` unless `settings` say otherwise. */
+  readonly simulator: Simulator;
+  /** Body of the program, CommonJS. `videosdk` and `pulumi` are there. */
+  readonly program?: string;
+  /** Settings beside those of the simulator. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Secret settings beside those of the simulator; undefined leaves one of those out. */
+  readonly secrets?: Readonly<Record<string, string | undefined>>;
+  /** Folder of an existing project; by default one is made for `program`. */
+  readonly project?: string;
+}
+
+/** A stack of its own project, home, backend and passphrase, on the real CLI. */
+export class Stack {
+  /** Folder of the project. */
+  readonly folder: string;
+  /** Folder of everything that the CLI keeps: home and backend. */
+  readonly root: string;
+  readonly #simulator: Simulator;
+  readonly #env: Record<string, string>;
+  #operations = 0;
+  /** Everything that any command has printed or logged. */
+  transcript = "";
+
+  private constructor(folder: string, root: string, simulator: Simulator, env: Record<string, string>) {
+    this.folder = folder;
+    this.root = root;
+    this.#simulator = simulator;
+    this.#env = env;
+  }
+
+  /** Makes an empty stack with its settings. `name` is that of the project, and must be new to the workspace. */
+  static async create(workspace: Workspace, name: string, options: StackOptions): Promise<Stack> {
+    const { simulator } = options;
+    const root = workspace.folder(`${name}-pulumi`);
+    const folder = options.project ?? workspace.folder(name);
+    const stack = new Stack(folder, root, simulator, await isolatedEnvironment(root));
+    if (options.project === undefined) {
+      writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
+      stack.program(options.program ?? "");
+    }
+    await stack.succeed("stack", "init", "dev");
+    await stack.configure(
+      {
+        "videosdk:endpoint": simulator.url,
+        "videosdk:apiKey": simulator.videosdk.apiKey,
+        ...options.settings,
+      },
+      { "videosdk:secret": simulator.videosdk.secret, ...options.secrets },
+    );
+    return stack;
+  }
+
+  /** Sets environment variables for all later commands. */
+  environment(values: Readonly<Record<string, string>>): void {
+    Object.assign(this.#env, values);
+  }
+
+  /** Rewrites the program. */
+  program(body: string): void {
+    const head = 'const pulumi = require("@pulumi/pulumi");\nconst { videosdk } = require("pulumi-sip");\n';
+    writeFileSync(join(this.folder, "index.js"), head + body);
+  }
+
+  /** Changes settings. */
+  async configure(
+    settings: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string | undefined>> = {},
+  ): Promise<void> {
+    const plain = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
+    const hidden = Object.entries(secrets).flatMap(([key, value]) =>
+      value === undefined ? [] : ["--secret", `${key}=${value}`],
+    );
+    await this.succeed("config", "set-all", ...plain, ...hidden);
+  }
+
+  /** `pulumi up`, which must succeed. */
+  up(...flags: string[]): Promise<Operation> {
+    return this.#expecting(true, "up", flags);
+  }
+
+  /** `pulumi preview`, which must succeed. */
+  preview(...flags: string[]): Promise<Operation> {
+    return this.#expecting(true, "preview", flags);
+  }
+
+  /** `pulumi refresh`, which must succeed. */
+  refresh(...flags: string[]): Promise<Operation> {
+    return this.#expecting(true, "refresh", flags);
+  }
+
+  /** `pulumi destroy`, which must succeed. */
+  destroy(...flags: string[]): Promise<Operation> {
+    return this.#expecting(true, "destroy", flags);
+  }
+
+  /** An operation that must fail. */
+  failing(command: Command, ...flags: string[]): Promise<Operation> {
+    return this.#expecting(false, command, flags);
+  }
+
+  /** An operation that may end either way. */
+  operate(command: Command, ...flags: string[]): Promise<Operation> {
+    return this.begin(command, ...flags).finished;
+  }
+
+  /** Starts an operation. */
+  begin(command: Command, ...flags: string[]): Omit<Running, "finished"> & { finished: Promise<Operation> } {
+    this.#operations += 1;
+    const eventLog = join(this.root, `events-${this.#operations}.jsonl`);
+    const consent = command === "preview" ? [] : ["--yes", "--skip-preview"];
+    this.#simulator.clearRequests();
+    const running = this.#start([command, ...consent, "--event-log", eventLog, ...flags]);
+    const finished = running.finished.then((result): Operation => {
+      const log = this.#simulator.requests();
+      const events = readEvents(eventLog);
+      this.transcript += events;
+      const output = result.stdout + result.stderr;
+      return {
+        ...result,
+        output,
+        steps: stepsIn(events),
+        log,
+        requests: log.map(requestLine),
+        writes: writes(log),
+      };
+    });
+    return { ...running, finished };
+  }
+
+  /** Runs any command of the CLI, which must succeed; gives what it printed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** Runs any command of the CLI. */
+  run(...args: string[]): Promise<Finished> {
+    return this.#start(args).finished;
+  }
+
+  /** Runs a script with Node, in the folder and with the environment of the program. */
+  node(...args: string[]): Promise<Finished> {
+    return start(process.execPath, args, this.folder, this.#env).finished;
+  }
+
+  /** What state holds. */
+  async export(): Promise<Deployment> {
+    return parseDeployment(await this.succeed("stack", "export"));
+  }
+
+  /** A resource of this package in state. */
+  async resource(name: string): Promise<StateResource> {
+    const { resources } = await this.export();
+    const found = resources.find((one) => isOurs(one) && nameOf(one.urn) === name);
+    if (found === undefined) throw new Error(`state holds no ${name}`);
+    return found;
+  }
+
+  /** The stack's outputs, secrets in clear. */
+  async outputs<T>(): Promise<T> {
+    return JSON.parse(await this.succeed("stack", "output", "--json", "--show-secrets")) as T;
+  }
+
+  async #expecting(success: boolean, command: Command, flags: string[]): Promise<Operation> {
+    const operation = await this.operate(command, ...flags);
+    if ((operation.code === 0) === success) return operation;
+    const verdict = success ? `failed (${operation.code})` : "was to fail and did not";
+    throw new Error(`pulumi ${[command, ...flags].join(" ")} ${verdict}:\n${operation.output}`);
+  }
+
+  #start(args: readonly string[]): Running {
+    const pulumi = join(inject("pulumiBinDir"), process.platform === "win32" ? "pulumi.exe" : "pulumi");
+    const running = start(pulumi, [...args, "--non-interactive"], this.folder, this.#env);
+    const finished = running.finished.then((result) => {
+      this.transcript += result.stdout + result.stderr;
+      return result;
+    });
+    return { ...running, finished };
+  }
+}

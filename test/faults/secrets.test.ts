@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Program } from "../support/program.js";
+import { carrier, outbound, support } from "../support/samples.js";
+import type { Outcome } from "../support/stack.js";
+import {
+  HostileProxy,
+  type PassingAnswer,
+  type PassingRequest,
+  type Rewrite,
+} from "./support/hostile-proxy.js";
+import { impatience } from "./support/fault-kinds.js";
+import { swEndpoint } from "./support/signalwire-operations.js";
+import { World } from "./support/world.js";
+
+/** Passwords with everything that some notation has to escape. */
+const before = 'CANARY-1 "quoted" \\ </x> ä+%41 & 1';
+const after = 'CANARY-2 "quoted" \\ </x> ä+%41 & 2';
+
+function programWith(password: string): Program {
+  return [
+    support({ outbound: { ...outbound, auth: { username: "user", password } } }),
+    carrier({ auth: { username: "user", password }, attemptDelete: true }),
+    swEndpoint({ password }),
+  ];
+}
+
+let world: World;
+let proxy: HostileProxy;
+beforeEach(async () => {
+  world = await World.start();
+  proxy = await HostileProxy.start(world.sim.url);
+  world.set({ ...impatience, "videosdk:endpoint": proxy.url, "signalwire:endpoint": proxy.url });
+});
+afterEach(async () => {
+  await proxy.end();
+  await world.end();
+});
+
+/** The secrets that the operations so far have used, in every notation that an answer may show them in. */
+function secrets(): string[] {
+  const { videosdk, signalwire } = world.sim;
+  const plain = [before, after, videosdk.secret, signalwire.token];
+  const headers = [
+    ...new Set(proxy.requests.map(({ authorization }) => authorization.replace(/^Basic /, ""))),
+  ];
+  return [...plain, ...headers].flatMap((secret) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString("base64"),
+  ]);
+}
+
+function expectNoSecret(outcome: Outcome): void {
+  const said = [...outcome.errors, outcome.output, ...outcome.failedProperties].join("\n");
+  for (const secret of secrets()) expect.soft(said).not.toContain(secret);
+}
+
+/** State holds passwords under the keys that the engine encrypts, and nowhere else. */
+function expectSecretsOnlyWhereDeclared(): void {
+  const { state } = world.stack.engine;
+  JSON.stringify([...state.values()], (key, value: unknown) => {
+    if (key === "password") return undefined;
+    if (typeof value === "string") expect(value).not.toContain("CANARY");
+    return value;
+  });
+}
+
+/** Ways to repeat what was sent. */
+const echoes: [string, (request: PassingRequest) => PassingAnswer][] = [
+  [
+    "in the message of a refusal",
+    ({ authorization, body }) => ({
+      status: 400,
+      contentType: "application/json",
+      body: JSON.stringify({
+        message: `can not accept ${body} of ${authorization}`,
+        errors: [{ detail: body, code: authorization }],
+      }),
+    }),
+  ],
+  [
+    "in the fields of a refusal",
+    ({ authorization, body }) => ({
+      status: 422,
+      contentType: "application/json",
+      body: JSON.stringify({
+        error: everyText(body).join(", "),
+        code: authorization,
+        errors: [everyText(body).join(), authorization],
+      }),
+    }),
+  ],
+  [
+    "as plain text",
+    ({ authorization, body }) => ({
+      status: 400,
+      contentType: "text/plain",
+      body: `${body} ${authorization}`,
+    }),
+  ],
+  [
+    "as a form",
+    ({ authorization, body }) => ({
+      status: 400,
+      contentType: "text/plain",
+      body: [...everyText(body), authorization].map(encodeURIComponent).join("&"),
+    }),
+  ],
+  [
+    "as an HTML page",
+    ({ authorization, body }) => ({
+      status: 502,
+      contentType: "text/html",
+      body: `<html>${body} ${authorization}</html>`,
+    }),
+  ],
+  [
+    "as a success of another shape",
+    ({ authorization, body }) => ({
+      status: 200,
+      contentType: "application/json",
+      body: JSON.stringify({ [authorization]: body, trunkId: [body] }),
+    }),
+  ],
+  [
+    "as a success that is cut off",
+    ({ authorization, body }) => ({
+      status: 200,
+      contentType: "application/json",
+      body: `{"${authorization}": ${body}`,
+    }),
+  ],
+];
+
+function everyText(body: string): string[] {
+  const texts: string[] = [];
+  if (body !== "")
+    JSON.parse(body, (_, value: unknown) => (typeof value === "string" && texts.push(value), value));
+  return texts;
+}
+
+describe("a vendor that repeats what it was sent", () => {
+  test.each(echoes)(
+    "%s: neither an error nor a warning of a creation shows a secret",
+    async (_name, echo) => {
+      const { stack } = world;
+      const echoWrites: Rewrite = (request, answer) => (request.method === "GET" ? answer : echo(request));
+      proxy.rewrite = echoWrites;
+      const created = await stack.up(programWith(before));
+      expect(created.errors).not.toEqual([]);
+      expectNoSecret(created);
+      proxy.rewrite = echo;
+      expectNoSecret(await stack.up(programWith(before)));
+      expectSecretsOnlyWhereDeclared();
+    },
+  );
+
+  test.each(echoes)("%s: nor does one of a rotation, a failed one included", async (_name, echo) => {
+    const { stack } = world;
+    const echoWrites: Rewrite = (request, answer) => (request.method === "GET" ? answer : echo(request));
+    await stack.done(stack.up(programWith(before)));
+    for (const [rewrite, password] of [
+      [echoWrites, after],
+      [echo, before],
+      [echoWrites, after],
+    ] as const) {
+      proxy.rewrite = rewrite;
+      expectNoSecret(await stack.up(programWith(password)));
+    }
+    expectNoSecret(await stack.refresh());
+    proxy.rewrite = echo;
+    expectNoSecret(await stack.refresh());
+    expectNoSecret(await stack.destroy());
+    expectSecretsOnlyWhereDeclared();
+  });
+});
+
+describe("secrets in places that the program got wrong", () => {
+  test.each([
+    ["a text in the place of credentials", { auth: before }],
+    ["credentials without a user name", { auth: { password: before } }],
+    ["a slip of the pen", { auth: { username: "user", pasword: before } }],
+    ["a list", { auth: [before] }],
+    ["a password that is no text", { auth: { username: "user", password: [before] } }],
+  ])("%s: the refusal does not show it", async (_name, wrong) => {
+    const { stack } = world;
+    const refused = await stack.up([support({ outbound: { ...outbound, ...wrong } })]);
+    expect(refused.errors).not.toEqual([]);
+    expectNoSecret(refused);
+    expectNoSecret(await stack.preview([carrier(wrong)]));
+  });
+});
+
+describe("settings that are refused", () => {
+  test.each([
+    ["a wrong secret", { "videosdk:secret": before, "signalwire:token": before }],
+    [
+      "a token that is none",
+      { "videosdk:apiKey": "", "videosdk:secret": "", "videosdk:token": before, "signalwire:token": after },
+    ],
+    [
+      "credentials in the endpoint",
+      {
+        "videosdk:endpoint": "http://user:CANARY-1@127.0.0.1:9",
+        "signalwire:endpoint": "http://user:CANARY-1@127.0.0.1:9",
+      },
+    ],
+  ])("%s: no error shows them", async (_name, settings) => {
+    world.set({
+      ...impatience,
+      "videosdk:endpoint": proxy.url,
+      "signalwire:endpoint": proxy.url,
+      ...settings,
+    });
+    const { stack } = world;
+    for (const program of programWith(after).map((one) => [one])) {
+      const failed = await stack.up(program);
+      expect(failed.errors).not.toEqual([]);
+      expectNoSecret(failed);
+      expect(failed.errors.join() + failed.output).not.toContain("CANARY");
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import type { Fault, RequestLogEntry } from "../../../src/simulator/index.js";
+import { faultKinds, type FaultKind } from "./fault-kinds.js";
+
+/** Where a fault strikes: the nth request of a method and path. */
+export interface Place {
+  readonly method: string;
+  /** With `*` in the place of ids that the operation makes itself. */
+  readonly path: string;
+  readonly nth: number;
+}
+
+/** One fault at one request of an operation. */
+export interface FaultCase {
+  readonly place: Place;
+  readonly kind: FaultKind;
+  /** Whether this request alone fails, so that a repetition may mend it, or all like it from then on. */
+  readonly strength: "once" | "for good";
+}
+
+/**
+ * The places of an operation's requests, as recorded where nothing failed.
+ *
+ * @param ids those that were there before the operation
+ */
+export function placesOf(requests: readonly RequestLogEntry[], ids: ReadonlySet<string>): Place[] {
+  const counts = new Map<string, number>();
+  return requests.map(({ method, url }) => {
+    const path = patternOf(url, ids);
+    const nth = (counts.get(`${method} ${path}`) ?? 0) + 1;
+    counts.set(`${method} ${path}`, nth);
+    return { method, path, nth };
+  });
+}
+
+/** All cases of an operation with requests at these places. */
+export function casesAt(places: readonly Place[]): FaultCase[] {
+  return places.flatMap((place) => {
+    const kinds = faultKinds.filter(
+      ({ on }) => on === "all" || on === (place.method === "GET" ? "reads" : "writes"),
+    );
+    return kinds.flatMap((kind): FaultCase[] =>
+      // A process is killed but once, and an effect that comes late for good comes never in time.
+      kind.kills === true || kind.name === "late effect"
+        ? [{ place, kind, strength: "once" }]
+        : [
+            { place, kind, strength: "once" },
+            { place, kind, strength: "for good" },
+          ],
+    );
+  });
+}
+
+/** The fault as the simulator takes it. */
+export function faultOf({ place, kind, strength }: FaultCase): Fault {
+  return { ...place, ...kind.fault, times: strength === "once" ? 1 : 1_000_000 };
+}
+
+/** A case in words. */
+export function caseName({ place: { method, path, nth }, kind, strength }: FaultCase): string {
+  return `${method} ${path} (${nth}): ${kind.name}, ${strength}`;
+}
+
+function patternOf(url: string, ids: ReadonlySet<string>): string {
+  const path = decodeURIComponent(url.replace(/\?.*$/, ""));
+  return path
+    .split("/")
+    .map((segment) => (isGenerated(segment) && !ids.has(segment) ? "*" : segment))
+    .join("/");
+}
+
+/** Ids of both vendors are longer than any word of their paths. */
+function isGenerated(segment: string): boolean {
+  return segment.length > 20;
+}

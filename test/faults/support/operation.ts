@@ -1,0 +1,48 @@
+import type { BehaviourChanges, Simulator } from "../../../src/simulator/index.js";
+import type { Outcome, Stack } from "../../support/stack.js";
+import type { Program } from "../../support/program.js";
+
+/** An operation whose every request is made to fail, in every way. */
+export interface Operation {
+  /** The resource, and its variety where that matters: `PhoneNumberSet, shared`. */
+  readonly resource: string;
+  /** What is done with it: `create`, `update of name`. */
+  readonly name: string;
+  /** What is up before it. Nothing by default. */
+  readonly before?: Program;
+  /** Settings that were in force then, in the place of the usual ones. */
+  readonly formerly?: Readonly<Record<string, string>>;
+  /** What happens at the vendor between that and the operation, behind Pulumi's back. */
+  readonly meanwhile?: (sim: Simulator) => Promise<unknown>;
+  /** Whether a refresh has seen what happened meanwhile. */
+  readonly refreshed?: boolean;
+  /** What is run. An `up` by default. */
+  readonly run?: "up" | "refresh" | "destroy";
+  /** The program of the `up`; for a refresh, of the `up` after it. */
+  readonly program: Program;
+  /** How the vendors behave. */
+  readonly behaviour?: BehaviourChanges;
+}
+
+/** Runs the operation, as a user would start it. */
+export function perform(stack: Stack, { run = "up" }: Operation, program: Program): Promise<Outcome> {
+  switch (run) {
+    case "up":
+      return stack.up(program);
+    case "refresh":
+      return stack.refresh();
+    case "destroy":
+      return stack.destroy();
+  }
+}
+
+/**
+ * What a further `up` does, when all is done: nothing, unless the operation was a refresh that found something to mend.
+ *
+ * @returns its writes and errors
+ */
+export async function atRest(stack: Stack, { run }: Operation, program: Program): Promise<readonly string[]> {
+  if (run === "destroy") return [];
+  const { errors, writes } = await stack.up(program);
+  return [...writes, ...errors];
+}

@@ -1,0 +1,53 @@
+import { atRest, perform, type Operation } from "./operation.js";
+import { placesOf, type Place } from "./fault-cases.js";
+import { stateView } from "./state-view.js";
+import { knownIds, vendorObjects, type VendorObjects } from "./vendor-objects.js";
+import { World, type Moment } from "./world.js";
+
+/** An operation, the moment before it, and what came of it where nothing failed. */
+export interface Prepared {
+  readonly operation: Operation;
+  readonly before: Moment;
+  /** Its requests. */
+  readonly places: readonly Place[];
+  /** What a further `up` wrote. */
+  readonly writesAtRest: readonly string[];
+  /** What the vendors held afterwards. */
+  readonly vendor: VendorObjects;
+  /** What the stack's state was afterwards. */
+  readonly state: Readonly<Record<string, unknown>>;
+  /** Removes what the moment is kept in. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** Leads up to the operation and runs it once on healthy vendors. */
+export async function prepare(operation: Operation): Promise<Prepared> {
+  const first = await World.start(operation.behaviour);
+  const { stack } = first;
+  first.set(operation.formerly ?? {});
+  if (operation.before !== undefined) await stack.done(stack.up(operation.before));
+  await operation.meanwhile?.(first.sim);
+  if (operation.refreshed === true) await stack.done(stack.refresh());
+  const before = await first.freeze();
+
+  const world = await World.start(operation.behaviour, before);
+  try {
+    const existing = knownIds(world.sim);
+    const { requests } = await world.stack.done(perform(world.stack, operation, operation.program));
+    const writesAtRest = await atRest(world.stack, operation, operation.program);
+    if (operation.run !== "refresh" && writesAtRest.length > 0) {
+      throw new Error(`${operation.name} does not come to rest: ${writesAtRest.join("; ")}`);
+    }
+    return {
+      operation,
+      before,
+      writesAtRest,
+      places: placesOf(requests, existing),
+      vendor: vendorObjects(world.sim),
+      state: stateView(world.sim, world.stack.engine.state),
+      dispose: () => first.end(),
+    };
+  } finally {
+    await world.end();
+  }
+}

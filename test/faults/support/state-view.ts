@@ -1,0 +1,37 @@
+import type { Simulator } from "../../../src/simulator/index.js";
+import type { ResourceState, StackState } from "../../support/engine-state.js";
+import { labelled } from "./vendor-objects.js";
+
+/** Start of the ids of sets that have no single gateway, or whose gateways were not known when they came into state. */
+const opaqueSetId = "set-";
+
+/** The stack's state with a label for each id, so that the states of two runs can be compared. */
+export function stateView(sim: Simulator, state: StackState): Record<string, unknown> {
+  return Object.fromEntries(
+    [...state.values()].map((resource) => [resource.name, resourceView(sim, resource)]),
+  );
+}
+
+function resourceView(sim: Simulator, resource: ResourceState): unknown {
+  const { outputs, inputs, initErrors, pendingReplacement } = resource;
+  const plain = { id: idView(resource), outputs: settled(outputs), inputs: settled(inputs) };
+  const text = labelled(sim, JSON.stringify({ ...plain, initErrors, pendingReplacement }));
+  return JSON.parse(text, (key, value: unknown) => normal(key, value));
+}
+
+/** Which trunk a person named is no part of what the program wants of it. */
+function settled(properties: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "adoptTrunkId"));
+}
+
+/** A shared set may have either form of id, each of which leads to its gateways. */
+function idView({ type, id, outputs }: ResourceState): string {
+  const own = (outputs["inboundGatewayIds"] as readonly string[] | undefined)?.includes(id) ?? false;
+  return type === "PhoneNumberSet" && (own || id.startsWith(opaqueSetId)) ? "the set's" : id;
+}
+
+function normal(key: string, value: unknown): unknown {
+  // Ids sort differently in every run.
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.toSorted();
+  return /(?:createdAt|updatedAt)$/.test(key) ? "some time" : value;
+}

@@ -1,0 +1,24 @@
+import type { Finding } from "./verdict.js";
+
+/** What the cases of one operation came to. The report of the test run carries it, for the table. */
+export interface Tally {
+  readonly resource: string;
+  readonly operation: string;
+  /** Requests of the operation where nothing fails. */
+  readonly requests: number;
+  readonly findings: Readonly<Record<Finding, number>>;
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** Set by the tests of the fault sweep. */
+    faults?: Tally;
+  }
+}
+
+/** Counts findings by kind. */
+export function countFindings(findings: readonly Finding[]): Record<Finding, number> {
+  const counts = { converged: 0, asked: 0, duplicated: 0, orphaned: 0, wrong: 0 };
+  for (const finding of findings) counts[finding] += 1;
+  return counts;
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
+import type { VendorObjects } from "./vendor-objects.js";
+
+/** What became of a case. `asked` is a convergence that needed a person's answer to an honest question. */
+export type Finding = "converged" | "asked" | "duplicated" | "orphaned" | "wrong";
+
+/** What became of a case, and why it is not as it should be. */
+export interface Verdict {
+  readonly finding: Finding;
+  readonly details: readonly string[];
+}
+
+/** Compares what the vendors hold with what they should. */
+export function compareVendor(actual: VendorObjects, expected: VendorObjects): Verdict {
+  const extra = difference(actual.objects, expected.objects);
+  const missing = difference(expected.objects, actual.objects);
+  const details = [...extra.map((one) => `too much: ${one}`), ...missing.map((one) => `missing: ${one}`)];
+  if (!isDeepStrictEqual(actual.released, expected.released)) {
+    details.push(`released: ${actual.released.join(", ")}`);
+  }
+  if (details.length === 0) return { finding: "converged", details };
+  if (extra.some((one) => expected.objects.includes(one))) return { finding: "duplicated", details };
+  return { finding: extra.some(isUnused) ? "orphaned" : "wrong", details };
+}
+
+/** Where two values differ, as paths with both. */
+export function differences(actual: unknown, expected: unknown, path: string): string[] {
+  if (isDeepStrictEqual(actual, expected)) return [];
+  if (!isObject(actual) || !isObject(expected)) {
+    return [`${path}: ${JSON.stringify(actual)} in place of ${JSON.stringify(expected)}`];
+  }
+  return [...new Set([...Object.keys(actual), ...Object.keys(expected)])].flatMap((key) =>
+    differences(actual[key], expected[key], `${path}/${key}`),
+  );
+}
+
+/** What is in the first list more often than in the second. */
+function difference(list: readonly string[], other: readonly string[]): string[] {
+  const rest = [...other];
+  return list.filter((item) => {
+    const index = rest.indexOf(item);
+    if (index >= 0) rest.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** A gateway that carries no number serves nobody. */
+function isUnused(object: string): boolean {
+  const { kind, numbers } = JSON.parse(object) as { kind: string; numbers?: readonly string[] };
+  return kind === "gateway" && numbers?.length === 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,118 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Simulator } from "../../src/simulator/index.js";
+import { ProjectBench } from "./signalwire/support.js";
+import { Bench } from "./support.js";
+
+// The built command, not its source: what a user's shell starts. `npm test` builds it first.
+const command = resolve(__dirname, "../../dist/cli/main.js");
+
+interface StartLine {
+  readonly url: string;
+  readonly videosdk: Simulator["videosdk"];
+  readonly signalwire: Simulator["signalwire"];
+}
+
+let folder: string;
+let children: ChildProcessWithoutNullStreams[];
+
+beforeAll(() => {
+  if (!existsSync(command)) throw new Error(`${command} is missing: run npm run build first`);
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "simulate-"));
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await rm(folder, { recursive: true });
+});
+
+function run(...flags: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [command, "simulate", ...flags]);
+  children.push(child);
+  return child;
+}
+
+async function startLine(child: ChildProcessWithoutNullStreams): Promise<StartLine> {
+  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as StartLine;
+  throw new Error("the command ended without a line");
+}
+
+async function output(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ code: unknown; out: string; err: string }> {
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  const [code] = (await once(child, "close")) as unknown[];
+  return { code, out, err };
+}
+
+describe("pulumi-sip simulate", () => {
+  test.each(["SIGTERM", "SIGINT"] as const)(
+    "prints where it is and how to get in as one line of JSON, and nothing after it, until %s ends it",
+    async (signal) => {
+      const child = run();
+      const ended = output(child);
+      const { url, videosdk, signalwire } = await startLine(child);
+      const bench = new Bench({ url, videosdk } as Simulator);
+      expect((await bench.createNumbers()).status).toBe(200);
+      const project = new ProjectBench({ url, signalwire } as Simulator);
+      expect((await project.endpoint()).username).toBe("c3p0");
+      child.kill(signal);
+      const { code, out, err } = await ended;
+      expect(code).toBe(0);
+      expect(out).toBe(`${JSON.stringify({ url, videosdk, signalwire })}\n`);
+      expect(err).toContain(`pulumi config set videosdk:endpoint ${url}`);
+      expect(err).toContain(`pulumi config set --secret videosdk:secret ${videosdk.secret}`);
+      expect(err).toContain(`pulumi config set signalwire:endpoint ${url}`);
+      expect(err).toContain(`pulumi config set signalwire:projectId ${signalwire.projectId}`);
+      expect(err).toContain(`pulumi config set --secret signalwire:token ${signalwire.token}`);
+    },
+  );
+
+  test("--data and --behaviour take effect, and the file outlives the command", async () => {
+    const dataFile = join(folder, "data.json");
+    const flags = ["--data", dataFile, "--behaviour", '{"videosdk": {"notFoundStatus": 402}}'];
+    const child = run(...flags);
+    const first = await startLine(child);
+    const bench = new Bench(first as Simulator);
+    await bench.createNumbers();
+    expect((await bench.send("GET", "/v2/sip-trunk/x")).status).toBe(402);
+    const ended = once(child, "close");
+    child.kill("SIGTERM");
+    await ended;
+    expect(JSON.parse(await readFile(dataFile, "utf8"))).toMatchObject({ version: 1 });
+
+    const second = await startLine(run(...flags));
+    expect(second.videosdk).toEqual(first.videosdk);
+    expect((await new Bench(second as Simulator).list()).pageInfo.total).toBe(2);
+  });
+
+  test("--port is used, and a port that is taken is said in one line", async () => {
+    const { url } = await startLine(run());
+    const port = new URL(url).port;
+    const { code, out, err } = await output(run("--port", port));
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(new RegExp(`^pulumi-sip: .*EADDRINUSE.*${port}\n$`));
+  });
+
+  test.each([
+    [["--port", "70000"], "0 to 65535"],
+    [["--behaviour", "{"], "JSON"],
+    [["--behaviour", '{"videosdk": {"passwords": "x"}}'], "videosdk.passwords"],
+    [["--prot", "1"], "--port"],
+  ])("%j is refused before anything starts", async (flags, reason) => {
+    const { code, out, err } = await output(run(...flags));
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(reason);
+  });
+});

@@ -1,0 +1,83 @@
+import { EngineOperation } from "./engine-operation.js";
+import type { Result, StackState } from "./engine-state.js";
+import { Host, type HostOptions, type ReadAnswer } from "./host.js";
+import { internals, type Declared, type Program } from "./program.js";
+
+/** How to make a model of the engine. */
+export interface EngineOptions extends HostOptions {
+  /** Project and stack, as `project/stack`. Default `shop/dev`. */
+  readonly stack?: string | undefined;
+}
+
+/**
+ * Pulumi's engine as far as a provider can tell: it keeps state between operations and drives the SDK's host through
+ * the same calls, with the same arguments, in the same order and with the same concurrency. Every operation uses a new
+ * process. What is modelled after the engine's source is in `engine-operation.ts`.
+ */
+export class EngineModel {
+  /** What the stack's state file would hold. */
+  readonly state: StackState = new Map();
+  /** Stack configuration; may be changed between operations. */
+  config: Readonly<Record<string, string>>;
+  readonly #options: EngineOptions;
+  readonly #stack: string;
+  #host: Host | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#stack = options.stack ?? "shop/dev";
+    this.config = options.config;
+  }
+
+  /** `pulumi up --skip-preview`. */
+  up(program: Program): Promise<Result> {
+    return this.#operate(false, (operation) => operation.up(program));
+  }
+
+  /** `pulumi preview`. */
+  preview(program: Program): Promise<Result> {
+    return this.#operate(true, (operation) => operation.up(program));
+  }
+
+  /** `pulumi refresh`, without running the program. */
+  refresh(): Promise<Result> {
+    return this.#operate(false, (operation) => operation.refresh());
+  }
+
+  /** `pulumi destroy`, without running the program. */
+  destroy(): Promise<Result> {
+    return this.#operate(false, (operation) => operation.up([]));
+  }
+
+  /** A resource's `get`: a read that has nothing but the id to go by. */
+  async get(declared: Omit<Declared, "inputs">, id: string): Promise<ReadAnswer | undefined> {
+    const known = internals(declared, this.#stack);
+    const host = await this.#start();
+    try {
+      return await host.read(id, known, known);
+    } finally {
+      await host.stop();
+    }
+  }
+
+  /** Kills the provider's process of the operation under way. */
+  kill(): void {
+    this.#host?.kill();
+  }
+
+  async #operate(dryRun: boolean, run: (operation: EngineOperation) => Promise<void>): Promise<Result> {
+    const host = await this.#start();
+    const operation = new EngineOperation(host, this.state, this.#stack, dryRun);
+    try {
+      await run(operation);
+    } finally {
+      await host.stop();
+    }
+    return { ...operation.result, output: host.stderr };
+  }
+
+  async #start(): Promise<Host> {
+    this.#host = await Host.start({ ...this.#options, config: this.config });
+    return this.#host;
+  }
+}

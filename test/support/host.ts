@@ -1,0 +1,196 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { credentials, type ClientUnaryCall, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { fromStruct, hostErrorFrom, HostError, secretOnWire, toStruct, type Properties } from "./wire.js";
+
+/** How to start a host. */
+export interface HostOptions {
+  /** A project with the package and the SDK installed; the host's working directory, as it is the engine's. */
+  readonly projectDir: string;
+  /** A throw-away folder: home of the user and of Pulumi. */
+  readonly home: string;
+  /** Stack configuration by full keys, such as `videosdk:apiKey`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Environment variables on top of the few that a process needs. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a check found. */
+export interface CheckAnswer {
+  readonly inputs: Properties;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+/** What a diff found. */
+export interface DiffAnswer {
+  readonly changes: "unknown" | "none" | "some";
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** What a read found; undefined when the object is gone. */
+export interface ReadAnswer {
+  readonly id: string;
+  readonly properties: Properties;
+  /** Undefined when the provider says nothing of inputs. */
+  readonly inputs: Properties | undefined;
+}
+
+const lazyModules = pathToFileURL(join(__dirname, "lazy-modules.mjs")).href;
+
+const { DIFF_UNKNOWN, DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+const changes = { [DIFF_UNKNOWN]: "unknown", [DIFF_NONE]: "none", [DIFF_SOME]: "some" } as const;
+
+/**
+ * The SDK's process for dynamic resources, spoken to as the engine does: over gRPC, with the provider's text among the
+ * properties. One process serves one preview, one update, one refresh or one destroy.
+ */
+export class Host {
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #client: ResourceProviderClient;
+  #stderr = "";
+
+  private constructor(child: ChildProcessByStdio<null, Readable, Readable>, port: string) {
+    this.#child = child;
+    this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
+  }
+
+  /** Starts a process and hands it the configuration. */
+  static async start(options: HostOptions): Promise<Host> {
+    mkdirSync(options.home, { recursive: true });
+    const script = join(options.projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
+    // The address of an engine is asked for, and only ever used for log messages, which nothing here sends.
+    const child = spawn(process.execPath, ["--import", lazyModules, script, "127.0.0.1:1"], {
+      cwd: options.projectDir,
+      env: environment(options),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [port] = (await Promise.race([
+      once(lines, "line"),
+      once(child, "exit").then(() => {
+        throw new Error("the host ended before it named its port");
+      }),
+    ])) as [string];
+    const host = new Host(child, port);
+    await host.#configure(options.config);
+    return host;
+  }
+
+  /** What the process wrote to standard error so far: warnings, and the errors of some operations. */
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  async check(olds: Properties, news: Properties): Promise<CheckAnswer> {
+    const request = new messages.CheckRequest().setOlds(toStruct(olds)).setNews(toStruct(news));
+    const answer = await answered<messages.CheckResponse>((done) => this.#client.check(request, done));
+    const failures = answer
+      .getFailuresList()
+      .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
+    return { inputs: fromStruct(answer.getInputs()), failures };
+  }
+
+  async diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer> {
+    const request = new messages.DiffRequest().setId(id).setOlds(toStruct(olds)).setNews(toStruct(news));
+    const answer = await answered<messages.DiffResponse>((done) => this.#client.diff(request, done));
+    return {
+      changes: changes[answer.getChanges()],
+      replaces: answer.getReplacesList(),
+      deleteBeforeReplace: answer.getDeletebeforereplace(),
+    };
+  }
+
+  async create(properties: Properties): Promise<{ id: string; properties: Properties }> {
+    const request = new messages.CreateRequest().setProperties(toStruct(properties));
+    const answer = await answered<messages.CreateResponse>((done) => this.#client.create(request, done));
+    if (answer.getId() === "") throw new HostError("plugin returned empty resource.ID from create");
+    return { id: answer.getId(), properties: fromStruct(answer.getProperties()) };
+  }
+
+  async read(id: string, properties: Properties, inputs: Properties): Promise<ReadAnswer | undefined> {
+    const request = new messages.ReadRequest()
+      .setId(id)
+      .setProperties(toStruct(properties))
+      .setInputs(toStruct(inputs));
+    const answer = await answered<messages.ReadResponse>((done) => this.#client.read(request, done));
+    if (answer.getId() === "") return undefined;
+    return {
+      id: answer.getId(),
+      properties: fromStruct(answer.getProperties()),
+      inputs: answer.hasInputs() ? fromStruct(answer.getInputs()) : undefined,
+    };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new messages.UpdateRequest().setId(id).setOlds(toStruct(olds)).setNews(toStruct(news));
+    const answer = await answered<messages.UpdateResponse>((done) => this.#client.update(request, done));
+    return fromStruct(answer.getProperties());
+  }
+
+  async delete(id: string, properties: Properties): Promise<void> {
+    const request = new messages.DeleteRequest().setId(id).setProperties(toStruct(properties));
+    await answered((done) => this.#client.delete(request, done));
+  }
+
+  /** Ends the process as the engine does, and waits until all that it wrote has arrived. */
+  async stop(): Promise<void> {
+    const ended = this.#child.exitCode ?? this.#child.signalCode;
+    const closed = ended === null ? once(this.#child, "close") : undefined;
+    this.kill();
+    await closed;
+    this.#client.close();
+  }
+
+  /** Kills the process in the middle of whatever it does, with no chance to clean up. */
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  async #configure(config: Readonly<Record<string, string>>): Promise<void> {
+    const entries = Object.entries(config).map(
+      ([key, value]) => [key, /secret|token/i.test(key) ? secretOnWire(value) : value] as const,
+    );
+    const request = new messages.ConfigureRequest()
+      .setArgs(toStruct(Object.fromEntries(entries)))
+      .setAcceptsecrets(true);
+    await answered((done) => this.#client.configure(request, done));
+  }
+}
+
+/** A call as a promise. */
+function answered<Response>(
+  call: (done: (error: ServiceError | null, response: Response) => void) => ClientUnaryCall,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    call((error, response) => {
+      if (error === null) resolve(response);
+      else reject(hostErrorFrom(error));
+    });
+  });
+}
+
+/** Only what a process needs: neither settings of the user nor those of the test runner. */
+function environment({ home, env }: HostOptions): Record<string, string> {
+  const inherited = ["PATH", "Path", "SystemRoot", "TMPDIR", "TEMP"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: home,
+    USERPROFILE: home,
+    PULUMI_HOME: join(home, ".pulumi"),
+    PULUMI_NODEJS_PROJECT: "shop",
+    PULUMI_NODEJS_STACK: "dev",
+    ...env,
+  };
+}

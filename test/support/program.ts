@@ -1,0 +1,99 @@
+import { unknownValue } from "../../src/lifecycle/unknown.js";
+import { providerText } from "../../src/provider-text.js";
+import type { Properties } from "./wire.js";
+
+/** A resource as a program declares it. */
+export interface Declared {
+  /** Vendor, as in the runtime's registry. */
+  readonly vendor: string;
+  /** Class, as in the registry. */
+  readonly type: string;
+  /** Name in the program. */
+  readonly name: string;
+  /** Arguments, in which a {@link Ref} may stand for any part. */
+  readonly inputs: Properties;
+}
+
+/** All resources of a program, in the order in which it registers them. */
+export type Program = readonly Declared[];
+
+/** A value of another resource: its id, or what lies at a path of its outputs. */
+export class Ref {
+  readonly resource: string;
+  readonly path: readonly (string | number)[];
+
+  constructor(resource: string, path: readonly (string | number)[]) {
+    this.resource = resource;
+    this.path = path;
+  }
+}
+
+/** What a program can see of a resource that it registered: in a preview, not everything. */
+export interface Seen {
+  /** Undefined while the id is not known yet. */
+  readonly id: string | undefined;
+  readonly properties: Properties;
+  /** Whether a property that is not there may still come: true in the preview of anything but «no change». */
+  readonly open: boolean;
+}
+
+/** A value of another resource, such as `ref("support", "outboundGatewayIds", 0)`, or `ref("support", "id")`. */
+export function ref(resource: string, ...path: readonly (string | number)[]): Ref {
+  return new Ref(resource, path);
+}
+
+/** A VideoSDK set, with what its class adds to the arguments. */
+export function phoneNumberSet(name: string, args: Properties): Declared {
+  return { vendor: "videosdk", type: "PhoneNumberSet", name, inputs: { name, ...args } };
+}
+
+/** Settings of a VideoSDK gateway. */
+export function sipGateway(name: string, args: Properties): Declared {
+  return { vendor: "videosdk", type: "SipGateway", name, inputs: args };
+}
+
+/** A VideoSDK trunk, with what its class adds to the arguments. */
+export function sipTrunk(name: string, args: Properties): Declared {
+  return { vendor: "videosdk", type: "SipTrunk", name, inputs: { name, ...args } };
+}
+
+/** What every resource's class adds to its properties. */
+export function internals(declared: Omit<Declared, "inputs">, stack: string): Properties {
+  return {
+    __owner: `${stack}/${declared.name}`,
+    __provider: providerText(declared.vendor, declared.type),
+  };
+}
+
+/** What the engine gets of a resource whose arguments are all known. */
+export function goalOf(declared: Declared, stack = "shop/dev"): Properties {
+  return { ...declared.inputs, ...internals(declared, stack) };
+}
+
+/** The resources that each argument depends on. */
+export function dependenciesOf({ inputs }: Declared): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resourcesIn(value)]));
+}
+
+/** The arguments with every reference replaced by what can be seen of it. */
+export function resolve(value: unknown, seen: (resource: string) => Seen): unknown {
+  if (value instanceof Ref) return valueAt(value, seen(value.resource));
+  if (Array.isArray(value)) return value.map((item) => resolve(item, seen));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, seen)]));
+}
+
+function resourcesIn(value: unknown): string[] {
+  if (value instanceof Ref) return [value.resource];
+  if (typeof value !== "object" || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(resourcesIn))];
+}
+
+function valueAt({ path }: Ref, { id, properties, open }: Seen): unknown {
+  if (path[0] === "id") return id ?? unknownValue;
+  const value = path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? (at as Properties)[key] : undefined),
+    properties,
+  );
+  return value ?? (open ? unknownValue : undefined);
+}

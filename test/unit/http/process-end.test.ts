@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { json, serve } from "../support/server";
+import { inOwnProcess } from "../support/ts-process";
+
+/** Sends requests and closes nothing; a timer or a connection that was kept would hold the process up. */
+const client = `
+  const { Transport } = require("./src/http/transport");
+  const { Deadline } = require("./src/http/deadline");
+  const transport = new Transport({
+    baseUrl: process.argv[1],
+    authorization: () => "t",
+    readComplaint: () => ({ message: "" }),
+    limits: { maxConcurrency: 2, requestsPerSecond: 1000 },
+    retry: { baseDelayMs: 1 },
+  });
+  const send = async (path) => {
+    const deadline = new Deadline(300_000);
+    try {
+      return (await transport.send({ method: "GET", path }, deadline)).status;
+    } catch (error) {
+      return error.name;
+    } finally {
+      deadline.dispose();
+    }
+  };
+  Promise.all(["/a", "/b", "/c", "/bad", "/flaky"].map(send)).then((outcome) =>
+    process.stdout.write(JSON.stringify(outcome)),
+  );
+`;
+
+/** Far above what it takes; far below the time limit of the requests, which a timer left behind would wait for. */
+const limit = { timeout: 30_000 };
+
+test(
+  "a process may end as soon as its requests are answered: nothing is left that holds it up",
+  limit,
+  async () => {
+    let flaky = 0;
+    const server = await serve((response, { url }) => {
+      if (url === "/flaky") flaky += 1;
+      json(response, url === "/bad" ? 400 : url === "/flaky" && flaky === 1 ? 503 : 200, {});
+    });
+    expect(await inOwnProcess(client, server.url)).toEqual([200, 200, 200, "ApiError", 200]);
+  },
+);

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as the program registered it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Id of a resource that was only looked up. */
+  readonly id: string | undefined;
+}
+
+/** What the programs of a file registered, in order. */
+export const registered: Registered[] = [];
+
+/** Puts mocks in the place of the engine: every property comes back as it was given, beside these outputs. */
+export async function mockEngine(outputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  registered.length = 0;
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, id }) => {
+        const given = inputs as Record<string, unknown>;
+        registered.push({ type, name, inputs: given, id: id === "" ? undefined : id });
+        return { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...given, ...outputs } };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "project",
+    "stack",
+  );
+}
+
+/** What an output comes to. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<unknown> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+/** The registration of a resource of this name, when it has come. */
+export async function registrationOf(resource: pulumi.Resource, name: string): Promise<Registered> {
+  await valueOf(resource.urn);
+  const found = registered.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${name} was not registered`);
+  return found;
+}
