@@ -15,6 +15,11 @@ const variants: [string, Partial<VideoSdkBehaviour>][] = [
     "a number create does not name gateways, and listings show that",
     { createNamesGateways: false, gatewayNamesInListings: true },
   ],
+  ["names of gateways are unique", { gatewayNamesUnique: true }],
+  [
+    "names of gateways are unique, and listings show them",
+    { gatewayNamesUnique: true, gatewayNamesInListings: true },
+  ],
   ["passwords are masked", { passwords: "masked" }],
   ["passwords are left out", { passwords: "omitted" }],
   ["the region auto reads back as null", { autoRegion: "null" }],

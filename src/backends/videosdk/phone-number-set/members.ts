@@ -76,7 +76,7 @@ export function foundFrom(present: PresentSet, prior: PriorSet): Found<SetInputs
   const inputs = {
     name: inbound.name ?? outbound.name ?? known.name ?? first?.phoneNumber.name ?? undefined,
     phoneNumbers: whole.sort(),
-    isShared: known.isShared ?? present.gateways.inbound.size <= 1,
+    isShared: isSharedSet(present, prior),
     mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
     inbound: { sipRegion: inbound.sipRegion },
     outbound: {
@@ -98,6 +98,10 @@ export function foundFrom(present: PresentSet, prior: PriorSet): Found<SetInputs
   return { id: prior.id, inputs: inputs as SetInputs, outputs };
 }
 
+function isSharedSet({ gateways }: PresentSet, { inputs }: PriorSet): boolean {
+  return inputs.isShared ?? gateways.inbound.size <= 1;
+}
+
 /** What state holds of a setting that the set's gateways disagree on; no program can ask for it. */
 const mixed = "mixed";
 
@@ -113,9 +117,12 @@ function disagreement(field: string): string | undefined {
 function settingsOfAll(present: PresentSet, prior: PriorSet, direction: Direction): GatewaySettings {
   const applied = gatewaySettingsOf(prior.inputs, direction);
   if (prior.inputs.gatewaySettings === "initial") return applied;
-  const each = [...present.gateways[direction].values()].map((gateway) =>
-    effectiveSettings(settingsOf(gateway, direction), gateway, applied),
-  );
+  const isShared = isSharedSet(present, prior);
+  const each = [...present.gateways[direction].values()].map((gateway) => {
+    const { name, ...shown } = settingsOf(gateway, direction);
+    // Where names must be unique, VideoSDK can not have given all the pairs of a set one name.
+    return effectiveSettings(isShared ? { ...shown, name } : shown, gateway, applied);
+  });
   const [first = applied, ...others] = each;
   if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
     throw new Error(

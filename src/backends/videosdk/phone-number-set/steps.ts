@@ -117,9 +117,15 @@ async function applySettings(
 ): Promise<PresentSet> {
   if (desired.gatewaySettings === "initial") return present;
   const changed = { inbound: new Map<string, Gateway>(), outbound: new Map<string, Gateway>() };
+  // The pairs of a set may each have got a name of their own from its one. Sent again it would be a taken one.
+  const keepsNames = !desired.isShared && applied.name === desired.name;
+  const settings = (inputs: Partial<SetInputs>, direction: Direction): GatewaySettings => {
+    const all = gatewaySettingsOf(inputs, direction);
+    return keepsNames ? { ...all, name: undefined } : all;
+  };
   for (const direction of ["inbound", "outbound"] as const) {
-    const wanted = gatewaySettingsOf(desired, direction);
-    const before = gatewaySettingsOf(applied, direction);
+    const wanted = settings(desired, direction);
+    const before = settings(applied, direction);
     const updates = [...present.gateways[direction].values()].map(async (gateway) => {
       const updated = await applyTo(operation, direction, gateway, before, wanted);
       changed[direction].set(gateway.id, updated);
