@@ -89,6 +89,20 @@ export class DeadlineError extends TransportError {
   }
 }
 
+/** A request was not sent: the vendor asked, with a 429, for a pause that the operation has no time for. */
+export class HeldError extends TransportError {
+  override readonly name = "HeldError";
+  readonly mayHaveTakenEffect = false;
+
+  constructor(request: RequestLine, pause: string, limit: string) {
+    super(
+      `not sent, because the vendor answered 429 and asks for no requests for another ${pause}, which is more than is ` +
+        `left of the operation's ${limit}; try again later (${describe(request)})`,
+      request,
+    );
+  }
+}
+
 /** An answer came whose body is not what the vendor documents: cut off, not JSON, too large, or of another shape. */
 export class MalformedReplyError extends TransportError {
   override readonly name = "MalformedReplyError";

@@ -10,7 +10,17 @@ export interface LimiterOptions {
 
 interface Waiting {
   readonly start: () => void;
-  readonly signal: AbortSignal;
+  readonly giveUp: (error: Error) => void;
+  readonly deadline: Deadline;
+  readonly refusals: Refusals;
+}
+
+/** The errors of a task whose turn does not come. */
+export interface Refusals {
+  /** The deadline ended. */
+  readonly timeout: () => Error;
+  /** The vendor asked for a pause that is longer than the time left, in milliseconds. */
+  readonly held: (pauseMs: number) => Error;
 }
 
 /**
@@ -24,6 +34,8 @@ export class Limiter {
   private running = 0;
   private successes = 0;
   private nextStart = 0;
+  /** The time until which the vendor asked for no requests. */
+  private held = 0;
   private timer: NodeJS.Timeout | undefined;
   private queue: Waiting[] = [];
 
@@ -38,9 +50,12 @@ export class Limiter {
     return this.allowed;
   }
 
-  /** Runs the task when its turn comes; rejects when the deadline ends first, without running it. */
-  async run<T>(task: () => Promise<T>, deadline: Deadline, onTimeout: () => Error): Promise<T> {
-    await this.turn(deadline.signal, onTimeout);
+  /**
+   * Runs the task when its turn comes; rejects without running it when the deadline ends first, at once where that is
+   * certain.
+   */
+  async run<T>(task: () => Promise<T>, deadline: Deadline, refusals: Refusals): Promise<T> {
+    await this.turn(deadline, refusals);
     try {
       return await task();
     } finally {
@@ -53,7 +68,9 @@ export class Limiter {
   throttled(retryAfterMs: number | undefined): void {
     this.allowed = Math.max(1, Math.floor(this.allowed / 2));
     this.successes = 0;
-    if (retryAfterMs !== undefined) this.nextStart = Math.max(this.nextStart, Date.now() + retryAfterMs);
+    if (retryAfterMs === undefined) return;
+    this.held = Math.max(this.held, Date.now() + retryAfterMs);
+    for (const waiting of [...this.queue]) this.refuseIfHeld(waiting);
   }
 
   /** To be told of every success. */
@@ -66,30 +83,40 @@ export class Limiter {
     }
   }
 
-  private turn(signal: AbortSignal, onTimeout: () => Error): Promise<void> {
-    if (signal.aborted) return Promise.reject(onTimeout());
+  private turn(deadline: Deadline, refusals: Refusals): Promise<void> {
+    const { signal } = deadline;
+    if (signal.aborted) return Promise.reject(refusals.timeout());
     return new Promise((resolve, reject) => {
-      const abort = (): void => {
-        this.queue = this.queue.filter((other) => other !== waiting);
-        if (this.queue.length === 0) this.stopTimer();
-        reject(onTimeout());
-      };
+      const abort = (): void => waiting.giveUp(refusals.timeout());
       const waiting: Waiting = {
-        signal,
+        deadline,
+        refusals,
         start: () => {
           signal.removeEventListener("abort", abort);
           resolve();
         },
+        giveUp: (error) => {
+          signal.removeEventListener("abort", abort);
+          this.queue = this.queue.filter((other) => other !== waiting);
+          if (this.queue.length === 0) this.stopTimer();
+          reject(error);
+        },
       };
       signal.addEventListener("abort", abort, { once: true });
       this.queue.push(waiting);
+      this.refuseIfHeld(waiting);
       this.pump();
     });
   }
 
+  private refuseIfHeld({ deadline, refusals, giveUp }: Waiting): void {
+    const pause = this.held - Date.now();
+    if (pause >= deadline.remainingMs && pause > 0) giveUp(refusals.held(pause));
+  }
+
   private pump(): void {
     while (this.queue.length > 0 && this.running < this.allowed) {
-      const pause = this.nextStart - Date.now();
+      const pause = Math.max(this.nextStart, this.held) - Date.now();
       if (pause > 0) {
         this.timer ??= setTimeout(
           () => {

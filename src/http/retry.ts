@@ -1,4 +1,4 @@
-import { ApiError, MalformedReplyError, TransportError, UnreachableError } from "./errors";
+import { ApiError, HeldError, MalformedReplyError, TransportError, UnreachableError } from "./errors";
 
 /** How failed requests are repeated. */
 export interface RetryPolicy {
@@ -37,6 +37,7 @@ export function isRetryable(error: unknown, method: string): boolean {
   }
   if (error instanceof UnreachableError) return repeatable.has(method) || !error.mayHaveTakenEffect;
   if (error instanceof MalformedReplyError) return method === "GET" && error.status < 300;
+  if (error instanceof HeldError) return false;
   return error instanceof TransportError && repeatable.has(method);
 }
 

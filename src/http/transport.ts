@@ -3,6 +3,7 @@ import { Deadline } from "./deadline";
 import {
   ApiError,
   DeadlineError,
+  HeldError,
   MalformedReplyError,
   TransportError,
   UnreachableError,
@@ -114,11 +115,10 @@ export class Transport {
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     for (let retry = 0; ; retry += 1) {
       try {
-        const reply = await this.limiter.run(
-          () => this.once(request, deadline),
-          deadline,
-          () => new DeadlineError(request, seconds(deadline.limitMs), false),
-        );
+        const reply = await this.limiter.run(() => this.once(request, deadline), deadline, {
+          timeout: () => new DeadlineError(request, seconds(deadline.limitMs), false),
+          held: (pauseMs) => new HeldError(request, seconds(pauseMs), seconds(deadline.limitMs)),
+        });
         this.limiter.succeeded();
         this.budget.refund();
         return reply;

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../../src/http/deadline";
 import { Limiter } from "../../../src/http/limiter";
 
-const tooLate = (): Error => new Error("too late");
+const refusals = {
+  timeout: (): Error => new Error("too late"),
+  held: (pauseMs: number): Error => new Error(`held for ${pauseMs} ms`),
+};
 let deadline: Deadline;
 
 beforeEach(() => {
@@ -32,7 +35,7 @@ class Tasks {
       this.startTimes.push(Date.now());
       return new Promise((resolve) => this.endings.set(id, resolve));
     };
-    return this.limiter.run(task, until, tooLate);
+    return this.limiter.run(task, until, refusals);
   }
 
   runAll(count: number): void {
@@ -65,7 +68,7 @@ describe("the bound of concurrency", () => {
   test("gives the place of a task that failed to the next", async () => {
     const limiter = new Limiter({ maxConcurrency: 1 });
     const tasks = new Tasks(limiter);
-    const failing = limiter.run(() => Promise.reject(new Error("failed")), deadline, tooLate);
+    const failing = limiter.run(() => Promise.reject(new Error("failed")), deadline, refusals);
     void tasks.run(2);
     await expect(failing).rejects.toThrow("failed");
     await settled();
@@ -74,7 +77,7 @@ describe("the bound of concurrency", () => {
 
   test("hands on what a task gives", async () => {
     const limiter = new Limiter({ maxConcurrency: 1 });
-    await expect(limiter.run(() => Promise.resolve(42), deadline, tooLate)).resolves.toBe(42);
+    await expect(limiter.run(() => Promise.resolve(42), deadline, refusals)).resolves.toBe(42);
   });
 });
 
@@ -193,15 +196,34 @@ describe("what a 429 teaches", () => {
     const longest = 2 ** 31 - 1;
     const spy = vi.spyOn(globalThis, "setTimeout");
     limiter.throttled(longest + 10_000);
-    tasks.runAll(1);
+    const patient = new Deadline(longest + 20_000);
+    void tasks.run(1, patient);
     await settled();
     expect(tasks.started).toEqual([]);
+    patient.dispose();
     for (const [, milliseconds] of spy.mock.calls) expect(milliseconds).toBeLessThanOrEqual(longest);
     spy.mockRestore();
   });
 });
 
 describe("a request in the queue", () => {
+  test("is refused at once when the vendor asked for a longer pause than its deadline has left", async () => {
+    const limiter = new Limiter({ maxConcurrency: 1 });
+    const tasks = new Tasks(limiter);
+    const short = new Deadline(2_000);
+    tasks.runAll(1);
+    const waiting = tasks.run(2, short);
+    void tasks.run(3);
+    limiter.throttled(5_000);
+    await expect(waiting).rejects.toThrow("held for 5000 ms");
+    await expect(tasks.run(4, short)).rejects.toThrow("held for 5000 ms");
+    expect(getEventListeners(short.signal, "abort")).toEqual([]);
+    await tasks.end(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(tasks.started).toEqual([1, 3]);
+    short.dispose();
+  });
+
   test("is given up when its deadline ends, without being run, and the others keep their order", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 1 }));
     const short = new Deadline(100);
@@ -223,12 +245,11 @@ describe("a request in the queue", () => {
   });
 
   test("leaves no timer behind when it is given up", async () => {
-    const limiter = new Limiter({ maxConcurrency: 1 });
-    const tasks = new Tasks(limiter);
+    const tasks = new Tasks(new Limiter({ maxConcurrency: 2, requestsPerSecond: 1 / 60 }));
     deadline.dispose();
-    limiter.throttled(60_000);
+    tasks.runAll(1);
     const short = new Deadline(100);
-    const givenUp = expect(tasks.run(1, short)).rejects.toThrow("too late");
+    const givenUp = expect(tasks.run(2, short)).rejects.toThrow("too late");
     expect(vi.getTimerCount()).toBe(2);
     await vi.advanceTimersByTimeAsync(100);
     await givenUp;

@@ -181,11 +181,25 @@ describe("a 429", () => {
     );
     const transport = transportTo(server.url);
     await rejection(transport.send(get, ample()));
-    const deadline = new Deadline(60_000);
+    const deadline = new Deadline(7_200_000);
     const waiting = rejection(transport.send(get, deadline));
     await server.arrival(1);
     deadline.cancel();
     expect(await waiting).toMatchObject({ name: "DeadlineError", mayHaveTakenEffect: false });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("that asks for more time than there is fails what comes next at once, and says for how long", async () => {
+    const server = await serve((response) => json(response, 429, {}, { "retry-after": "3600" }));
+    const transport = transportTo(server.url);
+    const deadline = new Deadline(60_000);
+    await rejection(transport.send(get, deadline));
+    const error = await rejection(transport.send(get, deadline));
+    deadline.dispose();
+    expect(error).toMatchObject({ name: "HeldError", mayHaveTakenEffect: false });
+    expect(String(error)).toMatch(
+      /429 and asks for no requests for another 3[56]\d\d(\.\d)? s, .* left of the operation's 60 s/,
+    );
     expect(server.requests).toHaveLength(1);
   });
 });
