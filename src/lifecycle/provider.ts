@@ -9,6 +9,7 @@ import { problemsOf } from "./problems";
 import {
   fromState,
   priorFrom,
+  nameOf,
   ownerOf,
   schemaFor,
   toInputs,
@@ -50,8 +51,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   /** Ids that a diff of this process found to be replaced: their deletion makes room, it is not the end. */
   private readonly replacing = new Set<string>();
   /**
-   * Owners that the engine asked about without their old inputs. It does so for what it creates and, without a diff, for
-   * what a person wants replaced (`--replace`): what such an owner still has is deleted to make room, too.
+   * Names of the resources that the engine asked about without their old inputs. It does so for what it creates and,
+   * without a diff, for what a person wants replaced (`--replace`): what state has under such a name is deleted to make
+   * room, too. A name alone, because the project or stack of the old object may have been renamed since.
    */
   private readonly declaredAnew = new Set<string>();
   /** Ids that a creation of this process took over: a deletion of the same id would take the new resource apart. */
@@ -69,13 +71,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   check(olds: Properties, news: Properties): Promise<CheckOutcome> {
     return this.plainly("check", [news], () => {
-      const owner = ownerOf(news);
-      if (owner !== undefined && isEmpty(withoutInternals(olds))) this.declaredAnew.add(owner);
+      const name = nameOf(news);
+      if (name !== undefined && isEmpty(withoutInternals(olds))) this.declaredAnew.add(name);
       // Old inputs alone do not mean that there is an object: they may be those of one that made room for this one.
       const raw = withoutInternals(news);
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
-        const failures = this.vet(owner, parsed.data, undefined).map(failure);
+        const failures = this.vet(ownerOf(news), parsed.data, undefined).map(failure);
         return { inputs: toInputs(parsed.data, news), failures };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
@@ -135,8 +137,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   delete(id: string, props: Properties): Promise<void> {
-    const owner = ownerOf(props);
-    const replacing = this.replacing.has(id) || (owner !== undefined && this.declaredAnew.has(owner));
+    const name = nameOf(props);
+    const replacing = this.replacing.has(id) || (name !== undefined && this.declaredAnew.has(name));
     return this.operate("delete", props, [props], async (shared) => {
       const operation: Operation<A, I, O> = { ...shared, replacing };
       this.conclude("create", props);

@@ -61,6 +61,11 @@ export function ownerOf(properties: Properties): string | undefined {
   return typeof owner === "string" ? owner : undefined;
 }
 
+/** The resource's name in its program: {@link ownerOf} without project and stack. */
+export function nameOf(properties: Properties): string | undefined {
+  return ownerOf(properties)?.split("/").slice(2).join("/");
+}
+
 function internals(properties: Properties): Properties {
   const owner = ownerOf(properties);
   const own = owner === undefined ? {} : { [ownerKey]: owner };

@@ -66,6 +66,39 @@ test("a resource that does not move with its account is never left behind", asyn
   expect((await rejection(one.delete("widget-1", state))).message).toMatch(/is not known in the account/);
 });
 
+describe("what a removal is told of a replacement", () => {
+  /** Deletes the widget of a state after the calls that precede it in the engine. */
+  async function isReplacing(owner: string, before: (one: Provider) => Promise<unknown>): Promise<boolean> {
+    const seen: boolean[] = [];
+    const remove: WidgetDefinition["remove"] = ({ replacing }) => {
+      seen.push(replacing);
+      return Promise.resolve(true);
+    };
+    const one = await provider({ remove }, here);
+    await warnings(async () => {
+      await before(one);
+      await one.delete("widget-1", { ...state, __owner: owner });
+    });
+    return seen[0] === true;
+  }
+  const owned = { ...checked, __owner: "shop/dev/paint/1" };
+
+  test("a destroy asks for no inputs before it", async () => {
+    expect(await isReplacing("shop/dev/paint/1", () => Promise.resolve())).toBe(false);
+  });
+
+  test("a replacement that a person forces has a check without old inputs, and no diff", async () => {
+    const check = (one: Provider): Promise<unknown> => one.check({}, owned);
+    expect(await isReplacing("shop/dev/paint/1", check)).toBe(true);
+    expect(await isReplacing("old-name-of-shop/dev/paint/1", check)).toBe(true);
+    expect(await isReplacing("shop/dev/other", check)).toBe(false);
+  });
+
+  test("a check with old inputs forces none", async () => {
+    expect(await isReplacing("shop/dev/paint/1", (one) => one.check(owned, owned))).toBe(false);
+  });
+});
+
 test("a field that says why it replaces the object is explained", async () => {
   const { fields } = widget();
   const why = "a widget is painted once";
