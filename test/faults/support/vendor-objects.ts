@@ -33,7 +33,11 @@ export function vendorObjects(sim: Simulator): VendorObjects {
       kind: "SignalWire gateway",
       ...without(gateway, "id", "sip_gateway_id", "address_id", "address_name", "created_at", "updated_at"),
     })),
-    ...signalwire.endpoints.map((endpoint) => ({ kind: "SignalWire endpoint", ...without(endpoint, "id") })),
+    ...signalwire.endpoints.map((endpoint) => ({
+      kind: "SignalWire endpoint",
+      ...without(endpoint, "id"),
+      calling_handler_resource_id: endpoint.calling_handler_resource_id !== null,
+    })),
   ];
   const texts = objects.map((object) => JSON.stringify(object)).sort();
   return { objects: texts, released: [...videosdk.released].sort() };
@@ -67,7 +71,12 @@ function labels(sim: Simulator): [id: string, label: string][] {
       [sip_gateway_id, `{inner gateway ${name}}`],
       [address_id, `{address of ${name}}`],
     ]),
-    ...signalwire.endpoints.map(({ id, username }): [string, string] => [id, `{endpoint ${username}}`]),
+    ...signalwire.endpoints.flatMap(({ id, username, calling_handler_resource_id }): [string, string][] => [
+      [id, `{endpoint ${username}}`],
+      ...(calling_handler_resource_id === null
+        ? []
+        : [[calling_handler_resource_id, `{handler of ${username}}`] as [string, string]]),
+    ]),
   ];
 }
 

@@ -1,0 +1,5 @@
+import { plans } from "./support/fault-plans.js";
+import { scenarios } from "./support/fault-scenarios.js";
+import { testFaults } from "./support/fault-suite.js";
+
+testFaults(scenarios.delete, [plans.droppedAfter, plans.failedBefore, plans.providerKilled, plans.cliKilled]);

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareVendor } from "../../faults/support/verdict.js";
+import type { VendorObjects } from "../../faults/support/vendor-objects.js";
+import type { FaultPlan, RoundResult } from "./fault-round.js";
+import { Rounds } from "./fault-round.js";
+import type { Scenario, Subject } from "./fault-scenarios.js";
+import { useWorkspace } from "./workspace.js";
+
+/** Which of the vendors' objects a resource answers for. */
+const kinds: Readonly<Record<Subject, readonly string[]>> = {
+  PhoneNumberSet: ["gateway", "number", "rule"],
+  "videosdk.SipGateway": ["gateway"],
+  SipTrunk: ["trunk"],
+  "signalwire.SipGateway": ["SignalWire gateway"],
+  SipEndpoint: ["SignalWire endpoint"],
+};
+
+/** Declares the tests of a scenario: with each plan, one for each resource, and one for the stack as a whole. */
+export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): void {
+  const workspace = useWorkspace();
+  let rounds: Rounds;
+  beforeAll(async () => {
+    rounds = await Rounds.prepare(workspace, scenario);
+  });
+  afterAll(() => rounds.end());
+
+  describe.each(plans)(`${scenario.name}, $name`, (plan) => {
+    let result: RoundResult;
+    beforeAll(async () => {
+      result = await rounds.run(plan);
+    });
+
+    test.for(scenario.targets)(
+      "$subject: the next up converges, nothing doubled or left over",
+      ({ subject }) => {
+        expect(result.hit).toContain(subject);
+        const actual = objectsOf(subject, result.vendor);
+        expect(compareVendor(actual, objectsOf(subject, rounds.healthy))).toEqual({
+          finding: "converged",
+          details: [],
+        });
+      },
+    );
+
+    test("the stack comes to rest, and state holds nothing half done", () => {
+      expect(result.atRest).toEqual([]);
+      expect(result.state.pendingOperations).toEqual([]);
+      expect(result.state.resources.flatMap(({ initErrors }) => initErrors ?? [])).toEqual([]);
+      expect(compareVendor(result.vendor, rounds.healthy).details).toEqual([]);
+    });
+  });
+}
+
+function objectsOf(subject: Subject, { objects, released }: VendorObjects): VendorObjects {
+  const own = objects.filter((text) => kinds[subject].includes((JSON.parse(text) as { kind: string }).kind));
+  return { objects: own, released };
+}
