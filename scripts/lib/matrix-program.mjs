@@ -1,0 +1,133 @@
+// The program of the matrix, one resource of each class, and its life at the simulator.
+import { writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { lastWords, runCommand } from "./run.mjs";
+
+/** @typedef {import("../../src/simulator/index.js").Simulator} Simulator */
+
+/**
+ * What a program ran on.
+ * @typedef {object} Ran
+ * @property {string} node
+ * @property {string} sdk
+ */
+
+const program = `import { readFileSync } from "node:fs";
+import { signalwire, videosdk } from "pulumi-sip";
+
+const outbound = {
+  address: "sip.example.com:5061",
+  sipRegion: "us002",
+  auth: { username: "support", password: "first-password" },
+} as const;
+const support = new videosdk.PhoneNumberSet("support", {
+  phoneNumbers: ["+14155550100", "+14155550101"],
+  inbound: { sipRegion: "us002" },
+  outbound,
+  gatewaySettings: "initial",
+});
+new videosdk.SipGateway("tuned", { gatewayId: support.outboundGatewayIds[0], mediaEncryption: "enable" });
+new videosdk.SipTrunk("carrier", {
+  domain: "example.pstn.provider.com",
+  direction: "outbound",
+  numbers: ["+14155550100"],
+  auth: outbound.auth,
+  attemptDelete: true,
+});
+new signalwire.SipGateway("line", {
+  name: "Line",
+  uri: "line@sip.example.com",
+  encryption: "required",
+  ciphers: ["AEAD_AES_256_GCM_8"],
+  codecs: ["OPUS"],
+});
+new signalwire.SipEndpoint("phone", { username: "c3p0", password: "endpoint-password" });
+
+const manifest = readFileSync(require.resolve("@pulumi/pulumi/package.json"), "utf8");
+export const ran = { node: process.versions.node, sdk: (JSON.parse(manifest) as { version: string }).version };
+`;
+
+const compilerOptions = {
+  target: "ES2022",
+  module: "node16",
+  moduleResolution: "node16",
+  strict: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
+
+/**
+ * Takes the program of a project through `up`, an `up` that has nothing to do, `refresh` and `destroy`.
+ * @param {object} options
+ * @param {string} options.folder a project with everything installed
+ * @param {string} options.pulumi path of the CLI
+ * @param {Readonly<Record<string, string>>} options.env with a home and a backend of its own
+ * @param {Simulator} options.simulator an empty one
+ * @returns {Promise<Ran>}
+ * @throws {Error} saying which step failed, or did more than it should
+ */
+export async function liveThrough({ folder, pulumi, env, simulator }) {
+  simulator.configure({ videosdk: { trunkDelete: 200 } });
+  writeFileSync(path.join(folder, "Pulumi.yaml"), "name: matrix\nruntime: nodejs\n");
+  writeFileSync(path.join(folder, "index.ts"), program);
+  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+  const settings = environmentOf(simulator);
+  /** @param {string[]} args */
+  const run = async (...args) => {
+    simulator.clearRequests();
+    const result = await runCommand(pulumi, [...args, "--non-interactive"], {
+      cwd: folder,
+      env: { ...env, ...settings },
+      signal: AbortSignal.timeout(300_000),
+    });
+    if (result.code !== 0) throw new Error(`${args[0]}: ${lastWords(result, 12)}`);
+    return result.stdout;
+  };
+
+  await run("stack", "init", "dev");
+  await run("up", "--yes", "--skip-preview");
+  expectHeld(simulator, { gateways: 2, trunks: 1, lines: 1, phones: 1 });
+  await run("up", "--yes", "--skip-preview", "--expect-no-changes");
+  if (simulator.requests().length > 0) throw new Error("up: asked the vendors though nothing had changed");
+  await run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+  if (simulator.requests().length === 0) throw new Error("refresh: asked the vendors nothing");
+  const ran = JSON.parse(await run("stack", "output", "ran", "--json"));
+  await run("destroy", "--yes", "--skip-preview");
+  expectHeld(simulator, { gateways: 0, trunks: 0, lines: 0, phones: 0 });
+  return ran;
+}
+
+/**
+ * The settings that lead to a simulator, as environment variables.
+ * @param {Simulator} simulator
+ * @returns {Record<string, string>}
+ */
+function environmentOf({ url, videosdk, signalwire }) {
+  return {
+    VIDEOSDK_API_ENDPOINT: url,
+    VIDEOSDK_API_KEY: videosdk.apiKey,
+    VIDEOSDK_SECRET: videosdk.secret,
+    SIGNALWIRE_API_ENDPOINT: url,
+    SIGNALWIRE_SPACE: "example",
+    SIGNALWIRE_PROJECT_ID: signalwire.projectId,
+    SIGNALWIRE_API_TOKEN: signalwire.token,
+  };
+}
+
+/**
+ * @param {Simulator} simulator
+ * @param {Readonly<Record<string, number>>} expected
+ */
+function expectHeld(simulator, expected) {
+  const { videosdk, signalwire } = simulator.state();
+  const gateways = [...videosdk.inboundGateways, ...videosdk.outboundGateways];
+  const held = {
+    gateways: gateways.filter(({ deleted }) => !deleted).length,
+    trunks: videosdk.trunks.length,
+    lines: signalwire.gateways.length,
+    phones: signalwire.endpoints.length,
+  };
+  if (JSON.stringify(held) !== JSON.stringify(expected)) {
+    throw new Error(`the vendors hold ${JSON.stringify(held)}, not ${JSON.stringify(expected)}`);
+  }
+}
