@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", ".dist-draft/", "node_modules/", "test-results/", "examples/**/node_modules/"] },
+  {
+    ignores: [
+      "dist/",
+      ".dist-draft/",
+      "node_modules/",
+      "test-results/",
+      "examples/**/node_modules/",
+      "test/state/",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

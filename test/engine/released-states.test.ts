@@ -1,0 +1,59 @@
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { sorted } from "./support/requests.js";
+import { Stack } from "./support/stack.js";
+import { useWorkspace } from "./support/workspace.js";
+
+const workspace = useWorkspace();
+const fixtures = join(__dirname, "..", "state");
+let simulator: Simulator;
+afterEach(() => simulator.close());
+
+/** The project of a user of that version, its state imported, its vendors as they were then but at another address. */
+async function stackOf(version: string): Promise<Stack> {
+  const project = workspace.folder(`version-${version}`);
+  cpSync(join(fixtures, version), project, { recursive: true });
+  const dataFile = join(workspace.folder(`vendors-${version}`), "vendors.json");
+  copyFileSync(join(fixtures, version, "vendors.json"), dataFile);
+  simulator = await startSimulator({ dataFile, videosdk: { trunkDelete: 200 } });
+  for (const name of ["state.json", "Pulumi.dev.yaml"]) {
+    const file = join(project, name);
+    // A refresh and a destroy take the settings of the state, and that of the address is one of them.
+    const moved = readFileSync(file, "utf8").replace(/http:\/\/127\.0\.0\.1:\d+/g, simulator.url);
+    writeFileSync(file, moved);
+  }
+  const stack = await Stack.create(workspace, `stack-${version}`, { simulator, project });
+  await stack.succeed("stack", "import", "--file", "state.json");
+  return stack;
+}
+
+describe("the state of an earlier release", () => {
+  test.each(readdirSync(fixtures))("%s is read, left alone, updated and destroyed", async (version) => {
+    const stack = await stackOf(version);
+
+    const refreshed = await stack.refresh("--expect-no-changes");
+    expect(refreshed.requests.length).toBeGreaterThan(0);
+    expect(refreshed.writes).toEqual([]);
+    expect((await stack.preview("--expect-no-changes")).requests).toEqual([]);
+    expect((await stack.up("--expect-no-changes")).requests).toEqual([]);
+
+    stack.environment({ CHANGED: "yes" });
+    const ours = (await stack.export()).resources.filter(({ type }) =>
+      type.startsWith("pulumi-nodejs:dynamic/"),
+    );
+    const updates = ours.map(({ urn }) => `update ${urn.split("::").at(-1) ?? ""}`);
+    expect(updates.length).toBeGreaterThan(0);
+    expect(sorted((await stack.up()).steps)).toEqual(sorted(updates));
+    expect((await stack.up("--expect-no-changes")).requests).toEqual([]);
+
+    await stack.destroy();
+    const { videosdk, signalwire } = simulator.state();
+    const gateways = [...videosdk.inboundGateways, ...videosdk.outboundGateways];
+    expect(gateways.filter(({ deleted }) => !deleted)).toEqual([]);
+    expect([...videosdk.trunks, ...signalwire.gateways, ...signalwire.endpoints]).toEqual([]);
+    // CHANGED asks for the release of one set's numbers; those of the other stay registered.
+    expect(videosdk.phoneNumbers.map(({ e164 }) => e164).sort()).toEqual(["+14155550100", "+14155550101"]);
+  });
+});
