@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** The longest a timer can be set to, in milliseconds; a longer one would fire at once. */
@@ -9,14 +10,18 @@ export class Deadline {
   readonly signal: AbortSignal;
   /** The limit in milliseconds, for messages. */
   readonly limitMs: number;
+  /** When the operation began, on the clock of `Date.now()`. */
+  readonly startedAt = Date.now();
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly endsAt: number;
 
   constructor(limitMs: number) {
     this.limitMs = limitMs;
-    this.endsAt = Date.now() + limitMs;
+    this.endsAt = this.startedAt + limitMs;
     this.signal = this.controller.signal;
+    // An operation may have a hundred requests under way, and each listens; Node takes more than ten for a leak.
+    setMaxListeners(0, this.signal);
     this.timer = setTimeout(() => this.controller.abort(), Math.min(limitMs, longestTimerMs));
   }
 

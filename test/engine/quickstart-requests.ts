@@ -6,8 +6,6 @@ export interface QuickstartStep {
   readonly commands: readonly string[];
   /** Every request that VideoSDK gets, in no particular order: some are under way at the same time. */
   readonly requests: readonly string[];
-  /** Requests that come on top when the engine happens to ask for one resource before another. */
-  readonly sometimes?: readonly string[];
 }
 
 const list = "GET /v2/sip/phone-numbers?page=1&perPage=100";
@@ -30,15 +28,12 @@ export const quickstartRequests: readonly QuickstartStep[] = [
   {
     step: "update",
     commands: ["pulumi config set sipAddress sip2.example.com", "pulumi up"],
-    requests: ["GET /v2/sip/phone-numbers/:e164", "PATCH /v2/sip/phone-numbers/gateways/:gatewayId"],
+    requests: [list, "PATCH /v2/sip/phone-numbers/gateways/:gatewayId"],
   },
   {
     step: "refresh",
     commands: ["pulumi refresh"],
     requests: [list, "GET /v2/sip-trunk/:trunkId"],
-    // The engine reads all resources at once. Usually the gateway is found in the set's listing; read first, it asks
-    // for one of its numbers.
-    sometimes: ["GET /v2/sip/phone-numbers/:e164"],
   },
   {
     step: "destroy",

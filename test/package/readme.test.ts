@@ -37,11 +37,8 @@ function compilerErrors(code: string): string[] {
 
 /** The table of requests as the README shows it. */
 function requestTable(): string {
-  const rows = quickstartRequests.map(({ step, commands, requests, sometimes = [] }) => {
-    const shown = [
-      ...requests.map((request) => `\`${request}\``),
-      ...sometimes.map((request) => `sometimes \`${request}\``),
-    ];
+  const rows = quickstartRequests.map(({ step, commands, requests }) => {
+    const shown = requests.map((request) => `\`${request}\``);
     const asked = shown.length === 0 ? "none" : shown.join("<br>");
     return `| ${step}: ${commands.map((command) => `\`${command}\``).join(", ")} | ${asked} |`;
   });

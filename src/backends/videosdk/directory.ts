@@ -15,8 +15,14 @@ const lifetimeMs = 30_000;
 /** Readers that arrive within this time of each other, in milliseconds, are served together. */
 const gatherMs = 4;
 
-/** So many numbers wanted at once mean a refresh of many resources: then the whole list is read, for all to come. */
-const manyWanted = 4;
+/** So many readers before the first write mean a refresh of many resources: then the whole list is read, for all to come. */
+const manyReaders = 4;
+
+/**
+ * What a reading is for. To `show` what is there, a listing of this run that is not too old will do; what a `write` is
+ * decided by is read after its operation began, so that nothing another process did before is overlooked.
+ */
+export type Purpose = "show" | "write";
 
 /** One reading of the list, which may still be under way. */
 interface Listing {
@@ -24,12 +30,15 @@ interface Listing {
   readonly startedAt: number;
   readonly first: Promise<{ total: number }>;
   readonly records: Map<string, NumberRecord>;
+  /** How many readers it has served, or will when it is there. */
+  readers: number;
   rest: Promise<void> | undefined;
 }
 
 /** Numbers that readers wait for together. */
 interface Batch {
   readonly numbers: Set<string>;
+  readers: number;
   readonly answer: Promise<Map<string, NumberRecord>>;
 }
 
@@ -38,12 +47,17 @@ interface Batch {
  * hundred numbers with both gateways, so all readers of a run share one listing.
  *
  * What it never does: report a number as absent that was not asked for directly (a list that changes while it is paged
- * skips items), or answer from before a write of this process.
+ * skips items), answer from before a write of this process, or hand to a writer what was read before its operation began.
+ *
+ * The list is read on while that costs no more requests than asking for each number. How long it is, only its first page
+ * tells, so an account that was not read yet costs that page: at most one request more than the cheaper way.
  */
 export class NumberDirectory {
   private readonly api: VideoSdkApi;
   private readonly timeoutMs: number;
   private generation = 0;
+  /** Numbers that were asked for directly since the last write: together they may be dearer than the list. */
+  private asked = 0;
   private total: number | undefined;
   private listing: Listing | undefined;
   private batch: Batch | undefined;
@@ -55,23 +69,29 @@ export class NumberDirectory {
 
   /** Does a write. Whatever was read before its end is not used for readers that come after it. */
   async write<T>(task: () => Promise<T>): Promise<T> {
-    this.generation += 1;
+    this.invalidate();
     try {
       return await task();
     } finally {
-      this.generation += 1;
+      this.invalidate();
     }
   }
 
   /** Makes the next reader ask the vendor again. */
   invalidate(): void {
     this.generation += 1;
+    this.asked = 0;
   }
 
   /** The records of the numbers that are registered; a number that is missing in the answer is not. */
-  async find(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
+  async find(
+    numbers: readonly string[],
+    deadline: Deadline,
+    purpose: Purpose = "write",
+  ): Promise<Map<string, NumberRecord>> {
     if (numbers.length === 0) return new Map();
-    const listed = this.current();
+    const listed = this.current(deadline, purpose);
+    if (listed !== undefined) listed.readers += 1;
     const known =
       listed === undefined
         ? await within(this.gather(numbers), deadline)
@@ -79,25 +99,26 @@ export class NumberDirectory {
     return new Map(numbers.flatMap((e164) => entryOf(known, e164)));
   }
 
-  /** A gateway by its id. `hints` spare requests: numbers that were attached to it, the direction it had. */
+  /** A gateway by its id. `hints` spare requests: numbers that were attached to it, the direction it has. */
   async gateway(
     id: string,
     hints: { readonly numbers?: readonly string[] | undefined; readonly direction?: Direction | undefined },
     deadline: Deadline,
+    purpose: Purpose = "write",
   ): Promise<GatewayRecord | undefined> {
-    const listed = this.current()?.records;
+    const listed = this.current(deadline, purpose)?.records;
     const seen = listed === undefined ? undefined : gatewayIn(listed, id);
     if (seen !== undefined) return seen;
-    const hinted = gatewayIn(await this.find((hints.numbers ?? []).slice(0, 1), deadline), id);
+    const hinted = gatewayIn(await this.find((hints.numbers ?? []).slice(0, 1), deadline, purpose), id);
     if (hinted !== undefined) return hinted;
-    const directions: Direction[] =
-      hints.direction === "outbound" ? ["outbound", "inbound"] : ["inbound", "outbound"];
+    const directions: readonly Direction[] =
+      hints.direction === undefined ? ["inbound", "outbound"] : [hints.direction];
     for (const direction of directions) {
       const gateway = await this.api.getGateway(direction, id, deadline);
       if (gateway !== undefined) return { direction, gateway };
     }
     // Nothing documents that those two endpoints show gateways made with numbers, so the list has the last word.
-    return gatewayIn(await this.all(deadline), id);
+    return gatewayIn(await this.all(deadline, purpose), id);
   }
 
   /** What is already known of a gateway's direction, without asking anybody. */
@@ -106,17 +127,18 @@ export class NumberDirectory {
   }
 
   /** Every number of the account. */
-  async all(deadline: Deadline): Promise<Map<string, NumberRecord>> {
-    const listing = this.current() ?? this.start();
+  async all(deadline: Deadline, purpose: Purpose = "write"): Promise<Map<string, NumberRecord>> {
+    const listing = this.current(deadline, purpose) ?? this.start(1);
     await within(this.complete(listing), deadline);
     return listing.records;
   }
 
   /** The listing that may still be used. */
-  private current(): Listing | undefined {
+  private current(deadline: Deadline, purpose: Purpose): Listing | undefined {
     const listing = this.listing;
     if (listing?.generation !== this.generation) return undefined;
-    return Date.now() - listing.startedAt <= lifetimeMs ? listing : undefined;
+    const notBefore = purpose === "show" ? Date.now() - lifetimeMs : deadline.startedAt;
+    return listing.startedAt >= notBefore ? listing : undefined;
   }
 
   private async fromListing(
@@ -133,41 +155,54 @@ export class NumberDirectory {
   /** Waits a moment for other readers, then serves all of them with the fewest requests. */
   private gather(numbers: readonly string[]): Promise<Map<string, NumberRecord>> {
     if (this.batch === undefined) {
-      const wanted = new Set<string>();
-      const answer = delay(gatherMs).then(async () => {
-        this.batch = undefined;
-        const deadline = new Deadline(this.timeoutMs);
-        try {
-          return await this.serve([...wanted], deadline);
-        } finally {
-          deadline.dispose();
-        }
-      });
-      this.batch = { numbers: wanted, answer };
+      const batch: Batch = {
+        numbers: new Set(),
+        readers: 0,
+        answer: delay(gatherMs).then(async () => {
+          this.batch = undefined;
+          const deadline = new Deadline(this.timeoutMs);
+          try {
+            return await this.serve(batch, deadline);
+          } finally {
+            deadline.dispose();
+          }
+        }),
+      };
+      this.batch = batch;
     }
     for (const e164 of numbers) this.batch.numbers.add(e164);
+    this.batch.readers += 1;
     return this.batch.answer;
   }
 
-  private serve(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
-    const pages = this.total === undefined ? 1 : Math.ceil(this.total / pageSize);
-    const direct = numbers.length === 1 || (numbers.length < manyWanted && numbers.length < pages);
-    return direct ? this.direct(numbers, deadline) : this.fromListing(this.start(), numbers, deadline);
+  private serve({ numbers, readers }: Batch, deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    const pages = Math.ceil((this.total ?? 0) / pageSize);
+    return this.listingPays(numbers.size, pages, readers)
+      ? this.fromListing(this.start(readers), [...numbers], deadline)
+      : this.direct([...numbers], deadline);
+  }
+
+  /** Whether so many pages of the list are the cheaper way to so many numbers, and to those that will be asked for. */
+  private listingPays(numbers: number, pages: number, readers: number): boolean {
+    const isRefresh = this.generation === 0 && readers >= manyReaders;
+    return isRefresh || this.asked + numbers >= pages;
   }
 
   private async direct(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
+    this.asked += numbers.length;
     const records = await Promise.all(numbers.map((e164) => this.api.getNumber(e164, deadline)));
     return new Map(
       records.flatMap((record) => (record === undefined ? [] : [[record.phoneNumber.e164, record]])),
     );
   }
 
-  private start(): Listing {
+  private start(readers: number): Listing {
     const records = new Map<string, NumberRecord>();
     const listing: Listing = {
       generation: this.generation,
       startedAt: Date.now(),
       records,
+      readers,
       rest: undefined,
       first: this.page(1, records).then((total) => {
         this.total = total;
@@ -185,7 +220,7 @@ export class NumberDirectory {
     const missing = numbers.filter((e164) => !listing.records.has(e164)).length;
     const further = Math.ceil(total / pageSize) - 1;
     if (missing === 0) return;
-    if (missing >= manyWanted || missing >= further || listing.rest !== undefined)
+    if (listing.rest !== undefined || this.listingPays(missing, further, listing.readers))
       await this.complete(listing);
   }
 

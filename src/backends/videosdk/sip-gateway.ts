@@ -5,7 +5,7 @@ import { fields, oneOf, text } from "../../lifecycle/schema";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "./account";
 import type { Direction } from "./api";
-import type { GatewayRecord } from "./directory";
+import type { GatewayRecord, Purpose } from "./directory";
 import { address, auth, mediaEncryptions, sipRegion, transports } from "./fields";
 import {
   certainSettings,
@@ -69,12 +69,14 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
   },
 
   async observe(operation, prior) {
-    const record = await look(operation, prior.inputs.gatewayId ?? prior.id, prior);
+    const record = await look(operation, prior.inputs.gatewayId ?? prior.id, prior, "show");
     return record === undefined ? undefined : foundFrom(record, prior);
   },
 
   async reconcile(operation, desired, prior) {
-    const record = await look(operation, desired.gatewayId, prior);
+    // A gateway that was just made is in what its set has read back; and the id that is written to is the program's own.
+    const purpose = prior === undefined ? "show" : "write";
+    const record = await look(operation, desired.gatewayId, prior, purpose);
     if (record === undefined) throw new Error(noSuchGateway(desired.gatewayId));
     const refused = record.direction === "inbound" ? refusedByInbound(desired) : [];
     if (refused.length > 0) throw new Error(refused.join("\n"));
@@ -105,9 +107,10 @@ function look(
   { account, deadline }: SipGatewayOperation,
   id: string,
   prior: Known<Inputs, Outputs> | undefined,
+  purpose: Purpose,
 ): Promise<GatewayRecord | undefined> {
   const { numbers, direction } = prior?.outputs ?? {};
-  return account.directory.gateway(id, { numbers, direction }, deadline);
+  return account.directory.gateway(id, { numbers, direction }, deadline, purpose);
 }
 
 async function patch(

@@ -33,6 +33,13 @@ describe("a deadline", () => {
     expect(deadline.signal.aborted).toBe(false);
   });
 
+  test("takes many listeners without a warning of Node's, as an operation with many requests has them", () => {
+    const warned = vi.spyOn(process, "emitWarning");
+    const { signal } = new Deadline(1_000);
+    for (let count = 0; count < 200; count += 1) signal.addEventListener("abort", () => count);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   test("never has less than nothing left", async () => {
     const deadline = new Deadline(10);
     deadline.dispose();

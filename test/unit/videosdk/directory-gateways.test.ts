@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { benchWith, direct, numbersFrom, page, type Bench } from "../support/videosdk";
+import { benchWith, numbersFrom, page, type Bench } from "../support/videosdk";
 
 describe("a gateway", () => {
   const ids = ({ simulator }: Bench) => {
@@ -30,7 +30,14 @@ describe("a gateway", () => {
       bench.deadline,
     );
     expect(found?.direction).toBe("outbound");
-    expect(bench.requests()).toEqual([direct(numbersFrom(1)[0] ?? "")]);
+    expect(bench.requests()).toEqual([page(1)]);
+  });
+
+  test("of a known direction that is gone takes one request beside the list", async () => {
+    const bench = await benchWith(2);
+    const hints = { numbers: numbersFrom(1), direction: "outbound" } as const;
+    expect(await bench.account.directory.gateway("gone", hints, bench.deadline)).toBeUndefined();
+    expect(bench.requests()).toEqual([page(1), "GET /v2/sip/outbound-gateways/gone"]);
   });
 
   test("is found where its direction says, else in both", async () => {

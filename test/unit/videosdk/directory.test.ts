@@ -19,11 +19,12 @@ import {
 afterEach(() => vi.useRealTimers());
 
 describe("the requests that finding numbers takes", () => {
-  test("one number: asked for directly", async () => {
-    const { account, deadline, requests } = await benchWith(1);
-    const [only = ""] = numbersFrom(1);
-    expect([...(await account.directory.find([only], deadline)).keys()]).toEqual([only]);
-    expect(requests()).toEqual([direct(only)]);
+  test("one number: one page of the list, which answers whoever comes next", async () => {
+    const { account, deadline, requests } = await benchWith(2);
+    const [one = "", other = ""] = numbersFrom(2);
+    expect([...(await account.directory.find([one], deadline)).keys()]).toEqual([one]);
+    expect([...(await account.directory.find([other], deadline)).keys()]).toEqual([other]);
+    expect(requests()).toEqual([page(1)]);
   });
 
   test("no number: none", async () => {
@@ -75,6 +76,45 @@ describe("the requests that finding numbers takes", () => {
     requests();
     const last = numbersFrom(450).slice(-3);
     expect((await account.directory.find(last, deadline)).size).toBe(3);
+    expect(requests().sort()).toEqual(last.map(direct).sort());
+  });
+
+  test("one number after the other: the list as soon as it is no dearer than one more", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    await account.directory.write(() => account.directory.all(deadline));
+    requests();
+    for (const e164 of numbersFrom(450).slice(-9)) await account.directory.find([e164], deadline);
+    const asked = numbersFrom(450).slice(-9, -5).map(direct);
+    expect(requests().sort()).toEqual([...asked, ...[1, 2, 3, 4, 5].map(page)].sort());
+  });
+
+  test("readers of a number each before the first write: a refresh, so the whole list at once", async () => {
+    const { account, deadline, requests } = await benchWith(950);
+    await Promise.all(
+      numbersFrom(950)
+        .slice(-5)
+        .map((e164) => account.directory.find([e164], deadline)),
+    );
+    expect(requests()).toHaveLength(10);
+  });
+
+  test("readers of a number each, eight at a time as the engine sends them: the list once", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    const waiting = numbersFrom(450);
+    const worker = async () => {
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+        await account.directory.find([one], deadline);
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
+  });
+
+  test("readers of a number each after a write: as many as they are, if the list is longer", async () => {
+    const { account, deadline, requests } = await benchWith(950);
+    await account.directory.write(() => account.directory.find(numbersFrom(1), deadline));
+    requests();
+    const last = numbersFrom(950).slice(-5);
+    await Promise.all(last.map((e164) => account.directory.find([e164], deadline)));
     expect(requests().sort()).toEqual(last.map(direct).sort());
   });
 
@@ -191,13 +231,27 @@ describe("what was read", () => {
   test("is asked for again when it may be out of date: after half a minute, for other people's writes", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { account, deadline, requests } = await benchWith(3);
-    await account.directory.find(numbersFrom(3), deadline);
+    const show = () => account.directory.find(numbersFrom(3), deadline, "show");
+    await show();
     requests();
     vi.setSystemTime(Date.now() + 30_000);
-    await account.directory.find(numbersFrom(3), deadline);
+    await show();
     expect(requests()).toEqual([]);
     vi.setSystemTime(Date.now() + 1);
+    await show();
+    expect(requests()).toEqual([page(1)]);
+  });
+
+  test("before an operation began is not what it writes by, but shows what is there", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { account, deadline, requests } = await benchWith(3);
     await account.directory.find(numbersFrom(3), deadline);
+    requests();
+    vi.setSystemTime(Date.now() + 1);
+    const later = ample();
+    await account.directory.find(numbersFrom(3), later, "show");
+    expect(requests()).toEqual([]);
+    await account.directory.find(numbersFrom(3), later, "write");
     expect(requests()).toEqual([page(1)]);
   });
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Found, Operation, Prior } from "../../../lifecycle/definition";
 import type { VideoSdkAccount } from "../account";
 import type { Direction } from "../api";
+import type { Purpose } from "../directory";
 import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../gateway";
 import type { NumberOutput, SetInputs, SetOutputs } from "./inputs";
 import type { Gateway, NumberRecord } from "../replies";
@@ -32,16 +33,21 @@ export function isWhole({ inbound, outbound }: NumberRecord, { gateways }: Prese
  *
  * @returns undefined when neither a number nor a gateway of it is left
  */
-export async function readSet(operation: SetOperation, prior: PriorSet): Promise<PresentSet | undefined> {
+export async function readSet(
+  operation: SetOperation,
+  prior: PriorSet,
+  purpose: Purpose = "write",
+): Promise<PresentSet | undefined> {
   const { account, deadline } = operation;
   const fromId = readId(prior.id);
   const expected = prior.inputs.phoneNumbers ?? fromId.phoneNumbers ?? [];
-  const records = new Map(await account.directory.find(expected, deadline));
+  const records = new Map(await account.directory.find(expected, deadline, purpose));
   const own = ownGateways(prior, records);
   const unattended = await emptyGateways(operation, own, records);
   const roster = [...rosterOf(records, own), ...unattended.flatMap(({ gateway }) => gateway.numbers ?? [])];
   const joined = roster.filter((e164) => !records.has(e164));
-  for (const [e164, record] of await account.directory.find(joined, deadline)) records.set(e164, record);
+  const others = await account.directory.find(joined, deadline, purpose);
+  for (const [e164, record] of others) records.set(e164, record);
   // An id alone tells the inbound gateway only; its numbers tell the outbound one.
   const all = ownGateways(prior, records);
   const members = new Map([...records].filter(([, record]) => isMember(record, all)));
@@ -59,7 +65,7 @@ export async function observeSet(
   operation: SetOperation,
   prior: PriorSet,
 ): Promise<Found<SetInputs, SetOutputs> | undefined> {
-  const present = await readSet(operation, prior);
+  const present = await readSet(operation, prior, "show");
   return present === undefined ? undefined : foundFrom(present, prior);
 }
 
