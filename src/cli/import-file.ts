@@ -48,15 +48,9 @@ async function entryFor(
   id: string,
 ): Promise<ImportEntry> {
   await provider.configure({ config: { get: () => undefined } });
-  const found = await provider.read(id, { __provider: providerText(vendor, type) });
-  if (found.id === undefined) throw new Error(`${vendor} knows no ${type} ${id}`);
-  return {
-    type: `pulumi-nodejs:dynamic/${vendor}:${type}`,
-    name,
-    id: found.id,
-    inputs: found.inputs ?? {},
-    outputs: found.props ?? {},
-  };
+  const origin = { __provider: providerText(vendor, type) };
+  const { id: present = id, inputs = {}, props = {} } = await provider.read(id, origin);
+  return { type: `pulumi-nodejs:dynamic/${vendor}:${type}`, name, id: present, inputs, outputs: props };
 }
 
 function knownType(text: string): KnownType {

@@ -95,7 +95,7 @@ describe("pulumi-sip import-file", () => {
 
   test("says so when the vendor does not know the object", async () => {
     await expect(importFile("videosdk.SipTrunk", "trunk", "nowhere")).rejects.toThrow(
-      "videosdk knows no SipTrunk nowhere",
+      "videosdk SipTrunk: read failed: videosdk has no such object: nowhere",
     );
   });
 
