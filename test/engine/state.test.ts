@@ -63,4 +63,7 @@ test("the engine treats the classes as the SDK's dynamic resources: one takes th
     id: before.id,
     provider: before.provider,
   });
+  // A text that changes alone takes nothing else along, outputs least of all. The class has encrypted `auth`.
+  const others = { __provider: "", auth: "" };
+  expect({ ...after.outputs, ...others }).toEqual({ ...before.outputs, ...others });
 });
