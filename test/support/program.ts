@@ -57,6 +57,16 @@ export function sipTrunk(name: string, args: Properties): Declared {
   return { vendor: "videosdk", type: "SipTrunk", name, inputs: { name, ...args } };
 }
 
+/** A SignalWire gateway. */
+export function signalwireGateway(name: string, args: Properties): Declared {
+  return { vendor: "signalwire", type: "SipGateway", name, inputs: args };
+}
+
+/** A SignalWire endpoint. */
+export function signalwireEndpoint(name: string, args: Properties): Declared {
+  return { vendor: "signalwire", type: "SipEndpoint", name, inputs: args };
+}
+
 /** What every resource's class adds to its properties. */
 export function internals(declared: Omit<Declared, "inputs">, stack: string): Properties {
   return {

@@ -139,12 +139,16 @@ export function engineFor(
   return new EngineModel({ projectDir: inject("fixtureDir"), home, config: settings, stack });
 }
 
-/** The stack configuration that leads to a simulator. */
-export function settingsFor({ url, videosdk }: Simulator): Record<string, string> {
+/** The stack configuration that leads to a simulator, for both vendors. */
+export function settingsFor({ url, videosdk, signalwire }: Simulator): Record<string, string> {
   return {
     "videosdk:endpoint": url,
     "videosdk:apiKey": videosdk.apiKey,
     "videosdk:secret": videosdk.secret,
+    "signalwire:endpoint": url,
+    "signalwire:space": "acme",
+    "signalwire:projectId": signalwire.projectId,
+    "signalwire:token": signalwire.token,
   };
 }
 
@@ -159,5 +163,7 @@ export function requestLine(sim: Simulator, { method, url }: RequestLogEntry): s
   // Numbers that were released and trunks that were deleted are no longer there to be asked for their ids.
   return `${method} ${path}`
     .replace(/[^/]+(?=\/release$)/, "{number}")
-    .replace(/(?<=\/sip-trunk\/).+/, "{trunk}");
+    .replace(/(?<=\/sip-trunk\/).+/, "{trunk}")
+    .replace(/(?<=\/sip_gateways\/)[^/?]+/, "{gateway}")
+    .replace(/(?<=\/endpoints\/sip\/)[^/?]+/, "{endpoint}");
 }

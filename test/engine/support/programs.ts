@@ -19,10 +19,19 @@ export const trunkArgs = {
   auth: { username: "support", password: "first-password" },
 };
 
-/** A line of a program that declares a resource and names it alike in the program and in the stack. */
+/** A line of a program that declares a VideoSDK resource and names it alike in the program and in the stack. */
 export function declare(name: string, type: string, args: object, options?: string): string {
+  return declaration(name, `videosdk.${type}`, args, options);
+}
+
+/** The same of a SignalWire resource. */
+export function declareAtSignalWire(name: string, type: string, args: object, options?: string): string {
+  return declaration(name, `signalwire.${type}`, args, options);
+}
+
+function declaration(name: string, type: string, args: object, options: string | undefined): string {
   const rest = options === undefined ? "" : `, ${options}`;
-  return `const ${name} = new videosdk.${type}("${name}", ${literal(args)}${rest});\n`;
+  return `const ${name} = new ${type}("${name}", ${literal(args)}${rest});\n`;
 }
 
 /** A reference to something else in the program, in the place of a value. Holds no double quotes. */

@@ -23,6 +23,7 @@ function routeOf(url: string): string {
   return url
     .replace(/(\/phone-numbers)\/(\+|%2B)\d+$/, "$1/:e164")
     .replace(/(\/phone-numbers)\/[\w-]+(\/release)$/, "$1/:phoneNumberId$2")
-    .replace(/(gateways)\/[\w-]+$/, "$1/:gatewayId")
+    .replace(/(gateways)\/[\w-]+(\/addresses)?$/, "$1/:gatewayId$2")
+    .replace(/(\/endpoints\/sip)\/[\w-]+$/, "$1/:endpointId")
     .replace(/(\/sip-trunk)\/[\w-]+$/, "$1/:trunkId");
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { RequestLogEntry, Simulator } from "../../../src/simulator/index.js";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
+import { accountOf, type VendorName } from "./account.js";
 import { requestLine, writes } from "./requests.js";
 import { isOurs, nameOf, parseDeployment, type Deployment, type StateResource } from "./state.js";
 import { readEvents, stepsIn } from "./steps.js";
@@ -26,9 +27,11 @@ type Command = "up" | "preview" | "refresh" | "destroy" | "import";
 
 /** What makes a stack. */
 export interface StackOptions {
-  /** Vendor of the stack; configured as `videosdk` unless `settings` say otherwise. */
+  /** The simulator that all requests of the stack are to reach. */
   readonly simulator: Simulator;
-  /** Body of the program, CommonJS. `videosdk` and `pulumi` are there. */
+  /** The vendor whose account is configured, and no other; `videosdk` by default. */
+  readonly vendor?: VendorName;
+  /** Body of the program, CommonJS. `videosdk`, `signalwire` and `pulumi` are there. */
   readonly program?: string;
   /** Settings beside those of the simulator. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -68,13 +71,10 @@ export class Stack {
       stack.program(options.program ?? "");
     }
     await stack.succeed("stack", "init", "dev");
+    const account = accountOf(simulator, options.vendor ?? "videosdk");
     await stack.configure(
-      {
-        "videosdk:endpoint": simulator.url,
-        "videosdk:apiKey": simulator.videosdk.apiKey,
-        ...options.settings,
-      },
-      { "videosdk:secret": simulator.videosdk.secret, ...options.secrets },
+      { ...account.settings, ...options.settings },
+      { ...account.secrets, ...options.secrets },
     );
     return stack;
   }
@@ -86,7 +86,8 @@ export class Stack {
 
   /** Rewrites the program. */
   program(body: string): void {
-    const head = 'const pulumi = require("@pulumi/pulumi");\nconst { videosdk } = require("pulumi-sip");\n';
+    const head =
+      'const pulumi = require("@pulumi/pulumi");\nconst { signalwire, videosdk } = require("pulumi-sip");\n';
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 

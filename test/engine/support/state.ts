@@ -24,7 +24,7 @@ export function nameOf(urn: string): string {
 
 /** Whether it is a resource of this package. */
 export function isOurs({ type }: StateResource): boolean {
-  return type.startsWith("pulumi-nodejs:dynamic/videosdk:");
+  return /^pulumi-nodejs:dynamic\/(videosdk|signalwire):/.test(type);
 }
 
 /** Reads `pulumi stack export`. */

@@ -26,34 +26,7 @@ export const gatewayInputs = {
 /** An endpoint with nothing but what it needs. */
 export const endpointInputs = { username: "c3p0", password: "canary-first" };
 
-export const uuid = "0823a606-0aff-4c90-9eba-f88ba118fe05";
-
-/** Each call handler with all of its fields. */
-export const allHandlers = [
-  {
-    type: "relay_context",
-    relayContext: "office",
-    relayContextStatusCallbackUrl: "https://example.com/status",
-  },
-  { type: "relay_topic", relayTopic: "office", relayTopicStatusCallbackUrl: "https://example.com/status" },
-  { type: "relay_application", relayApplication: "office" },
-  { type: "relay_connector" },
-  { type: "relay_script", relayScriptUrl: "https://example.com/swml" },
-  {
-    type: "laml_webhooks",
-    requestUrl: "https://example.com/laml",
-    requestMethod: "POST",
-    fallbackUrl: "http://example.com/fallback",
-    fallbackMethod: "GET",
-    statusCallbackUrl: "https://example.com/status",
-    statusCallbackMethod: "POST",
-  },
-  { type: "laml_application", lamlApplicationId: "app-1" },
-  { type: "dialogflow", dialogflowAgentId: "agent-1" },
-  { type: "video_room", videoRoomId: uuid },
-  { type: "call_flow", flowId: uuid, flowVersion: "working_copy" },
-  { type: "ai_agent", aiAgentId: uuid },
-];
+export { allHandlers, uuid } from "../../support/signalwire-samples";
 
 /** Settings from configuration and environment, by their keys and names. */
 export function settingsFrom(
