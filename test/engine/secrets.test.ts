@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
+import { everythingWritten, leaksIn as namesOfLeaksIn } from "./support/written.js";
 
 const workspace = useWorkspace();
 let simulator: Simulator;
@@ -53,20 +52,14 @@ function program(setPassword: string, extra = ""): string {
   ].join("");
 }
 
-/** Everything that the CLI has said, logged or written so far, the history and backups of its backend included. */
+/** Everything that the CLI has said and written. */
 function everything(): string {
-  const files = readdirSync(stack.root, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const kept = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
-  const settings = readFileSync(join(stack.folder, "Pulumi.dev.yaml"), "utf8");
-  return [stack.transcript, ...kept, settings].join("\n");
+  return everythingWritten(stack);
 }
 
 /** The canaries, and the secrets of the account, that appear in a text. */
 function leaksIn(text: string): string[] {
-  const secrets = { ...canaries, account: simulator.videosdk.secret };
-  return Object.entries(secrets).flatMap(([name, secret]) => (text.includes(secret) ? [name] : []));
+  return namesOfLeaksIn(text, { ...canaries, account: simulator.videosdk.secret });
 }
 
 beforeAll(async () => {

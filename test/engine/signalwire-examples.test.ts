@@ -2,8 +2,11 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { accountOf } from "./support/account.js";
+import { deleteEndpoint } from "./support/signalwire.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
+import { everythingWritten, leaksIn } from "./support/written.js";
 
 const workspace = useWorkspace();
 let simulator: Simulator;
@@ -24,23 +27,13 @@ async function exampleStack(
     recursive: true,
     filter: (source) => !/[\\/]node_modules$|Pulumi\.[^\\/]+\.yaml$/.test(source),
   });
-  const { url, signalwire } = simulator;
+  const account = accountOf(simulator, "signalwire");
   return Stack.create(workspace, example, {
     simulator,
     project,
-    settings: {
-      "signalwire:endpoint": url,
-      "signalwire:space": "acme",
-      "signalwire:projectId": signalwire.projectId,
-      ...settings,
-    },
-    secrets: { "signalwire:token": signalwire.token, ...secrets },
+    settings: { ...account.settings, ...settings },
+    secrets: { ...account.secrets, ...secrets },
   });
-}
-
-/** What a stack exports and prints, in which no secret may stand. */
-async function everythingVisible(stack: Stack): Promise<string> {
-  return stack.transcript + JSON.stringify(await stack.export());
 }
 
 describe("a softphone account at SignalWire", () => {
@@ -75,13 +68,7 @@ describe("a softphone account at SignalWire", () => {
   });
 
   test("is found again after somebody deleted it, and made anew", async () => {
-    const { url, signalwire } = simulator;
-    const [endpoint] = simulator.state().signalwire.endpoints;
-    const login = Buffer.from(`${signalwire.projectId}:${signalwire.token}`).toString("base64");
-    await fetch(`${url}/api/relay/rest/endpoints/sip/${endpoint?.id ?? ""}`, {
-      method: "DELETE",
-      headers: { authorization: `Basic ${login}` },
-    });
+    await deleteEndpoint(simulator);
     expect((await stack.refresh()).writes).toEqual([]);
     await stack.up();
     expect(simulator.state().signalwire.endpoints).toMatchObject([
@@ -91,8 +78,8 @@ describe("a softphone account at SignalWire", () => {
 
   test("shows its password and the token nowhere, and is gone after the destroy", async () => {
     await stack.refresh();
-    const visible = await everythingVisible(stack);
-    for (const secret of [first, second, simulator.signalwire.token]) expect(visible).not.toContain(secret);
+    const { token } = simulator.signalwire;
+    expect(leaksIn(everythingWritten(stack), { first, second, token })).toEqual([]);
     await stack.destroy();
     expect(simulator.state().signalwire.endpoints).toEqual([]);
   });
@@ -146,8 +133,8 @@ describe("VideoSDK and SignalWire, connected in both directions", () => {
   });
 
   test("no secret is visible, and the destroy leaves nothing behind", async () => {
-    const visible = await everythingVisible(stack);
-    for (const secret of [password, simulator.signalwire.token]) expect(visible).not.toContain(secret);
+    const { token } = simulator.signalwire;
+    expect(leaksIn(everythingWritten(stack), { password, token })).toEqual([]);
     await stack.destroy();
     const { videosdk, signalwire } = simulator.state();
     expect([...signalwire.endpoints, ...signalwire.gateways]).toEqual([]);
