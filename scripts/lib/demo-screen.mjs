@@ -1,13 +1,13 @@
 // What a person sees of the demo.
 
 /** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
-/** @typedef {import("../../src/simulator/index.js").VideoSdkState} VideoSdkState */
+/** @typedef {import("../../src/simulator/index.js").SimulatorState} SimulatorState */
 /** @typedef {import("../../src/simulator/index.js").GatewayRecord} GatewayRecord */
 
 /** Lines of the CLI that only say that something has begun, or that nothing was to be done. */
 const beginning =
   /^@ |\b(creating|updating|deleting|refreshing|replacing|replaced)\b.*\(\d|^\s*pulumi:pulumi:Stack /;
-const unchanged = /^\s*videosdk:\w+ \S+$/;
+const unchanged = /^\s*(videosdk|signalwire):\w+ \S+$/;
 
 /**
  * The CLI's output without what a reader of the demo does not need.
@@ -32,9 +32,9 @@ export function requestLines(requests) {
   );
 }
 
-/** @param {VideoSdkState} state */
-export function vendorLines(state) {
-  const { phoneNumbers, inboundGateways, outboundGateways, trunks } = state;
+/** @param {SimulatorState} state */
+export function vendorLines({ videosdk, signalwire }) {
+  const { phoneNumbers, inboundGateways, outboundGateways, trunks } = videosdk;
   return [
     ...phoneNumbers.map(({ e164, inboundGatewayId, outboundGatewayId }) => {
       const place =
@@ -52,6 +52,11 @@ export function vendorLines(state) {
         `outbound  ${short(id)}  to ${address} by ${transport}, media encryption ${mediaEncryption}`,
     ),
     ...trunks.map(({ trunkId, domain }) => `trunk     ${trunkId}  to ${domain}`),
+    ...signalwire.endpoints.map(
+      ({ id, username, call_handler }) =>
+        `endpoint  ${short(id)}  ${username} at SignalWire, calls handled by ${call_handler ?? "nothing"}`,
+    ),
+    ...signalwire.gateways.map(({ id, uri }) => `gateway   ${short(id)}  from SignalWire to ${uri}`),
   ];
 }
 
@@ -61,6 +66,14 @@ export function vendorLines(state) {
  */
 export function living(gateways) {
   return gateways.filter(({ deleted }) => !deleted);
+}
+
+/**
+ * Requests that may have changed something.
+ * @param {readonly RequestLogEntry[]} requests
+ */
+export function writes(requests) {
+  return requests.filter(({ method }) => method !== "GET");
 }
 
 /** @param {string | null} id */

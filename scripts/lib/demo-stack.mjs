@@ -1,5 +1,5 @@
-// A Pulumi stack of the quick-start example that leaves nothing in the clone.
-import { writeFileSync } from "node:fs";
+// A Pulumi stack of an example that leaves nothing in the clone.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "./project.mjs";
 import { isolatedEnv } from "./pulumi-env.mjs";
@@ -10,6 +10,7 @@ import { runCommand } from "./run.mjs";
 /**
  * @typedef {object} Stack
  * @property {(...args: string[]) => Promise<string>} pulumi runs the CLI; gives what it printed, throws when it fails
+ * @property {(plain: Record<string, string>, secret: Record<string, string>) => Promise<void>} configure sets settings
  */
 
 /**
@@ -17,17 +18,18 @@ import { runCommand } from "./run.mjs";
  *
  * The program runs in place; only the project file is another one, because the CLI keeps a stack's settings beside it.
  * @param {Installation} cli
- * @param {string} root a folder for everything that the stack leaves
+ * @param {string} parent a folder for everything that stacks leave
+ * @param {string} example folder of the program below `examples`
  * @returns {Promise<Stack>}
  */
-export async function createStack(cli, root) {
+export async function createStack(cli, parent, example) {
+  const root = path.join(parent, example);
+  mkdirSync(root);
   const env = isolatedEnv({ binDir: cli.binDir, root });
-  const project = {
-    // The example's own name, because `new pulumi.Config()` reads the settings under it.
-    name: "sip-quickstart",
-    runtime: "nodejs",
-    main: path.join(projectRoot, "examples", "quickstart"),
-  };
+  const main = path.join(projectRoot, "examples", example);
+  // The example's own name, because `new pulumi.Config()` reads the settings under it.
+  const [, name] = /^name: *(\S+)$/m.exec(readFileSync(path.join(main, "Pulumi.yaml"), "utf8")) ?? [];
+  const project = { name, runtime: "nodejs", main };
   // JSON is YAML too, and quotes every path as it must be.
   writeFileSync(path.join(root, "Pulumi.yaml"), JSON.stringify(project));
   /** @type {Stack["pulumi"]} */
@@ -37,5 +39,14 @@ export async function createStack(cli, root) {
     throw new Error(`\`pulumi ${args[0]}\` failed:\n${result.stdout}\n${result.stderr}`);
   };
   await pulumi("stack", "init", "demo");
-  return { pulumi };
+  return {
+    pulumi,
+    configure: async (plain, secret) => {
+      await pulumi(
+        ...["config", "set-all"],
+        ...Object.entries(plain).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
+        ...Object.entries(secret).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
+      );
+    },
+  };
 }

@@ -8,16 +8,20 @@ import { atExit } from "./cleanup.mjs";
 import { projectRoot } from "./project.mjs";
 
 /** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
+/** @typedef {import("../../src/simulator/index.js").SimulatorState} SimulatorState */
 /** @typedef {import("../../src/simulator/index.js").VideoSdkState} VideoSdkState */
+/** @typedef {import("../../src/simulator/index.js").SignalWireState} SignalWireState */
 /** @typedef {import("../../src/simulator/index.js").VideoSdkCredentials} VideoSdkCredentials */
+/** @typedef {import("../../src/simulator/index.js").SignalWireCredentials} SignalWireCredentials */
 
 /**
  * A running simulator.
  * @typedef {object} Vendor
  * @property {string} url
- * @property {VideoSdkCredentials} credentials
+ * @property {VideoSdkCredentials} videosdk credentials of the one vendor
+ * @property {SignalWireCredentials} signalwire credentials of the other
  * @property {() => Promise<readonly RequestLogEntry[]>} takeRequests the requests since the last call
- * @property {() => Promise<VideoSdkState>} state everything it holds
+ * @property {() => Promise<SimulatorState>} state everything it holds
  * @property {(gatewayId: string) => Promise<void>} deleteOutboundGateway deletes one as another client would
  * @property {() => void} stop
  */
@@ -36,19 +40,20 @@ export async function startVendor() {
   const release = atExit(kill);
   const [line] = await Promise.race([once(createInterface(child.stdout), "line"), once(child, "exit")]);
   if (typeof line !== "string") throw new Error(`\`pulumi-sip simulate\` ended with exit code ${line}`);
-  /** @type {{ url: string, videosdk: VideoSdkCredentials }} */
-  const { url, videosdk: credentials } = JSON.parse(line);
+  /** @type {{ url: string, videosdk: VideoSdkCredentials, signalwire: SignalWireCredentials }} */
+  const { url, videosdk, signalwire } = JSON.parse(line);
   return {
     url,
-    credentials,
+    videosdk,
+    signalwire,
     takeRequests: async () => {
       const requests = await askJson(`${url}/_simulator/requests`);
       await ask(`${url}/_simulator/requests`, { method: "DELETE" });
       return requests;
     },
-    state: async () => (await askJson(`${url}/_simulator/state`)).videosdk,
+    state: async () => await askJson(`${url}/_simulator/state`),
     deleteOutboundGateway: async (gatewayId) => {
-      const authorization = token(credentials);
+      const authorization = token(videosdk);
       await ask(`${url}/v2/sip/outbound-gateways/${gatewayId}`, {
         method: "DELETE",
         headers: { authorization },

@@ -1,8 +1,9 @@
 // The story that `npm run demo` tells.
 import * as os from "node:os";
 import * as path from "node:path";
+import { connectVendors } from "./demo-examples.mjs";
 import { Narrator } from "./demo-narrator.mjs";
-import { living } from "./demo-screen.mjs";
+import { living, writes } from "./demo-screen.mjs";
 import { createStack } from "./demo-stack.mjs";
 import { startVendor } from "./demo-vendor.mjs";
 import { withTemporaryFolder } from "./project.mjs";
@@ -10,13 +11,13 @@ import { withTemporaryFolder } from "./project.mjs";
 /** @typedef {import("./pulumi-cli.mjs").Installation & { source: string }} PulumiCli */
 /** @typedef {import("./demo-stack.mjs").Stack} Stack */
 /** @typedef {import("./demo-vendor.mjs").Vendor} Vendor */
-/** @typedef {import("./demo-vendor.mjs").RequestLogEntry} RequestLogEntry */
 /** @typedef {import("./demo-vendor.mjs").VideoSdkState} VideoSdkState */
 
 const numbers = ["+14155550100", "+14155550101"];
 
 /**
- * Runs the quick-start example through its whole life and shows what each step did at the vendor.
+ * Runs the quick-start example through its whole life, then the examples with SignalWire, and shows what each step did at
+ * the vendors.
  * @param {PulumiCli} cli
  * @returns {Promise<boolean>} whether everything was as the demo claims
  */
@@ -24,7 +25,7 @@ export async function runDemo(cli) {
   return await withTemporaryFolder(path.join(os.tmpdir(), "pulumi-sip-demo-"), async (root) => {
     const vendor = await startVendor();
     try {
-      const stack = await createStack(cli, root);
+      const stack = await createStack(cli, root, "quickstart");
       await configure(stack, vendor);
       const narrator = new Narrator(stack, vendor);
       introduce(narrator, cli, vendor);
@@ -34,10 +35,11 @@ export async function runDemo(cli) {
       const split = await replace(narrator);
       await repair(narrator, vendor, split);
       await destroy(narrator);
+      const good = (await connectVendors(cli, root, vendor)) && narrator.good;
       narrator.heading(
-        narrator.good ? "Everything was as it should be." : "Something was NOT as it should be: see above.",
+        good ? "Everything was as it should be." : "Something was NOT as it should be: see above.",
       );
-      return narrator.good;
+      return good;
     } finally {
       vendor.stop();
     }
@@ -48,21 +50,17 @@ export async function runDemo(cli) {
  * @param {Stack} stack
  * @param {Vendor} vendor
  */
-async function configure({ pulumi }, { url, credentials }) {
+async function configure(stack, { url, videosdk }) {
   const plain = {
     "videosdk:endpoint": url,
-    "videosdk:apiKey": credentials.apiKey,
+    "videosdk:apiKey": videosdk.apiKey,
     phoneNumbers: JSON.stringify(numbers),
     sipAddress: "sip.example.com:5061",
     sipUsername: "support",
     trunkDomain: "example.pstn.provider.com",
   };
-  const secret = { "videosdk:secret": credentials.secret, sipPassword: "a-password-of-the-demo" };
-  await pulumi(
-    ...["config", "set-all"],
-    ...Object.entries(plain).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-    ...Object.entries(secret).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
-  );
+  const secret = { "videosdk:secret": videosdk.secret, sipPassword: "a-password-of-the-demo" };
+  await stack.configure(plain, secret);
 }
 
 /**
@@ -72,11 +70,11 @@ async function configure({ pulumi }, { url, credentials }) {
  */
 function introduce(narrator, cli, vendor) {
   narrator.heading("Where this runs");
-  narrator.note("program  examples/quickstart");
+  narrator.note("program  examples/quickstart; at the end, the two with SignalWire");
   narrator.note(
     `engine   Pulumi CLI ${cli.version} (${cli.source}), its home, backend and passphrase its own`,
   );
-  narrator.note(`vendor   the simulator of VideoSDK's SIP API at ${vendor.url}`);
+  narrator.note(`vendors  the simulator of VideoSDK's and SignalWire's SIP APIs at ${vendor.url}`);
 }
 
 /** @param {Narrator} narrator */
@@ -84,7 +82,7 @@ async function create(narrator) {
   narrator.heading("1. Create");
   await narrator.pulumi("up", { outputs: true });
   await narrator.requests();
-  const state = await narrator.vendorState();
+  const { videosdk: state } = await narrator.vendorState();
   narrator.check("two numbers on one pair of gateways, and a trunk", isQuickStart(state));
 }
 
@@ -122,7 +120,7 @@ async function replace(narrator) {
   narrator.check("0 requests that write", writes(foreseen).length === 0);
   await narrator.pulumi("up");
   await narrator.requests();
-  const state = await narrator.vendorState();
+  const { videosdk: state } = await narrator.vendorState();
   narrator.check("two pairs of gateways", gatewayCounts(state) === "2 and 2");
   narrator.check("no number was released on the way", state.released.length === 0);
   return state;
@@ -144,7 +142,7 @@ async function repair(narrator, vendor, before) {
   narrator.check("the refresh found it", narrator.said("- 1 deleted") && narrator.said("~ 1 updated"));
   await narrator.pulumi("up");
   await narrator.requests();
-  const state = await narrator.vendorState();
+  const { videosdk: state } = await narrator.vendorState();
   narrator.check(
     "every number has both gateways again",
     gatewayCounts(state) === "2 and 2" &&
@@ -157,7 +155,7 @@ async function destroy(narrator) {
   narrator.heading("6. Destroy");
   await narrator.pulumi("destroy");
   await narrator.requests();
-  const state = await narrator.vendorState();
+  const { videosdk: state } = await narrator.vendorState();
   const { released, phoneNumbers } = state;
   narrator.check("no gateway is left", gatewayCounts(state) === "0 and 0");
   narrator.check(
@@ -165,11 +163,6 @@ async function destroy(narrator) {
     released.length === 0 && numbers.every((e164) => phoneNumbers.some((one) => one.e164 === e164)),
   );
   narrator.note("  The trunk stays, as the warning says: VideoSDK documents no request that deletes one.");
-}
-
-/** @param {readonly RequestLogEntry[]} requests */
-function writes(requests) {
-  return requests.filter(({ method }) => method !== "GET");
 }
 
 /** @param {VideoSdkState} state */
