@@ -17,26 +17,30 @@ const slots = new Slots(4);
 describe.concurrent(
   "a fault at any request: the next run converges, and nothing is doubled or left over",
   () => {
-    test.for(operations)("$resource: $name", { timeout: 3_600_000 }, async (operation, { task, expect }) => {
-      const prepared = await slots.run(() => prepare(operation));
-      try {
-        const results = await Promise.all(
-          chosenCases(casesAt(prepared.places)).map(async (fault) => {
-            const { finding, details } = await slots.run(() => runCase(prepared, fault));
-            return { fault: caseName(fault), finding, details };
-          }),
-        );
-        task.meta.faults = {
-          resource: operation.resource,
-          operation: operation.name,
-          requests: prepared.places.length,
-          findings: countFindings(results.map(({ finding }) => finding)),
-        };
-        const bad = results.filter(({ finding }) => finding !== "converged" && finding !== "asked");
-        expect(bad).toEqual([]);
-      } finally {
-        await prepared.dispose();
-      }
-    });
+    test.for(operations.map((one) => [`${one.resource}: ${one.name}`, one] as const))(
+      "%s",
+      { timeout: 3_600_000 },
+      async ([, operation], { task, expect }) => {
+        const prepared = await slots.run(() => prepare(operation));
+        try {
+          const results = await Promise.all(
+            chosenCases(casesAt(prepared.places)).map(async (fault) => {
+              const { finding, details } = await slots.run(() => runCase(prepared, fault));
+              return { fault: caseName(fault), finding, details };
+            }),
+          );
+          task.meta.faults = {
+            resource: operation.resource,
+            operation: operation.name,
+            requests: prepared.places.length,
+            findings: countFindings(results.map(({ finding }) => finding)),
+          };
+          const bad = results.filter(({ finding }) => finding !== "converged" && finding !== "asked");
+          expect(bad).toEqual([]);
+        } finally {
+          await prepared.dispose();
+        }
+      },
+    );
   },
 );

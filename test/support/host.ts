@@ -1,13 +1,9 @@
-import { spawn, type ChildProcessByStdio } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import { pathToFileURL } from "node:url";
 import { credentials, type ClientUnaryCall, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { launchProcess, type HostProcess, type Launch } from "./host-process.js";
 import { fromStruct, hostErrorFrom, HostError, secretOnWire, toStruct, type Properties } from "./wire.js";
 
 /** How to start a host. */
@@ -20,6 +16,8 @@ export interface HostOptions {
   readonly config: Readonly<Record<string, string>>;
   /** Environment variables on top of the few that a process needs. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Where the process comes from; a new one by default. */
+  readonly launch?: Launch | undefined;
 }
 
 /** What a check found. */
@@ -43,8 +41,6 @@ export interface ReadAnswer {
   readonly inputs: Properties | undefined;
 }
 
-const lazyModules = pathToFileURL(join(__dirname, "lazy-modules.mjs")).href;
-
 const { DIFF_UNKNOWN, DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
 const changes = { [DIFF_UNKNOWN]: "unknown", [DIFF_NONE]: "none", [DIFF_SOME]: "some" } as const;
 
@@ -53,41 +49,26 @@ const changes = { [DIFF_UNKNOWN]: "unknown", [DIFF_NONE]: "none", [DIFF_SOME]: "
  * properties. One process serves one preview, one update, one refresh or one destroy.
  */
 export class Host {
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #process: HostProcess;
   readonly #client: ResourceProviderClient;
-  #stderr = "";
 
-  private constructor(child: ChildProcessByStdio<null, Readable, Readable>, port: string) {
-    this.#child = child;
-    this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
+  private constructor(process: HostProcess) {
+    this.#process = process;
+    this.#client = new ResourceProviderClient(`127.0.0.1:${process.port}`, credentials.createInsecure());
   }
 
   /** Starts a process and hands it the configuration. */
   static async start(options: HostOptions): Promise<Host> {
     mkdirSync(options.home, { recursive: true });
-    const script = join(options.projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-    // The address of an engine is asked for, and only ever used for log messages, which nothing here sends.
-    const child = spawn(process.execPath, ["--import", lazyModules, script, "127.0.0.1:1"], {
-      cwd: options.projectDir,
-      env: environment(options),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const lines = createInterface({ input: child.stdout });
-    const [port] = (await Promise.race([
-      once(lines, "line"),
-      once(child, "exit").then(() => {
-        throw new Error("the host ended before it named its port");
-      }),
-    ])) as [string];
-    const host = new Host(child, port);
+    const launch = options.launch ?? launchProcess;
+    const host = new Host(await launch(options.projectDir, environment(options)));
     await host.#configure(options.config);
     return host;
   }
 
   /** What the process wrote to standard error so far: warnings, and the errors of some operations. */
   get stderr(): string {
-    return this.#stderr;
+    return this.#process.stderr;
   }
 
   async check(olds: Properties, news: Properties): Promise<CheckAnswer> {
@@ -143,16 +124,13 @@ export class Host {
 
   /** Ends the process as the engine does, and waits until all that it wrote has arrived. */
   async stop(): Promise<void> {
-    const ended = this.#child.exitCode ?? this.#child.signalCode;
-    const closed = ended === null ? once(this.#child, "close") : undefined;
-    this.kill();
-    await closed;
+    await this.#process.end();
     this.#client.close();
   }
 
   /** Kills the process in the middle of whatever it does, with no chance to clean up. */
   kill(): void {
-    this.#child.kill("SIGKILL");
+    this.#process.kill();
   }
 
   async #configure(config: Readonly<Record<string, string>>): Promise<void> {

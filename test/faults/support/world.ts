@@ -2,12 +2,12 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { inject } from "vitest";
 import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator/index.js";
 import { EngineModel } from "../../support/engine-model.js";
 import type { ResourceState } from "../../support/engine-state.js";
 import { settingsFor, Stack } from "../../support/stack.js";
+import { launchResident } from "./resident-hosts.js";
 
 /** The vendors' objects and the stack's state at one moment, from which any number of worlds can start. */
 export interface Moment {
@@ -15,9 +15,6 @@ export interface Moment {
   readonly dataFile: string;
   readonly state: ReadonlyMap<string, ResourceState>;
 }
-
-/** Makes the SDK's process start in half the time. */
-const nodeOptions = `--import ${pathToFileURL(join(__dirname, "lean-host.mjs")).href}`;
 
 /** Vendors and a stack of their own, in a folder that goes with them. */
 export class World {
@@ -41,7 +38,7 @@ export class World {
       projectDir: inject("fixtureDir"),
       home: join(folder, "home"),
       config: this.#settings,
-      env: { NODE_OPTIONS: nodeOptions },
+      launch: launchResident,
     });
     this.stack = new Stack(sim, engine);
   }
