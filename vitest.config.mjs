@@ -1,19 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-// The sweep over all faults takes long, so it runs only where it is asked for: npm run test:faults.
-/** @type {import("vitest/config").TestProjectInlineConfiguration} */
-const faults = {
-  extends: true,
-  test: {
-    name: "faults",
-    include: ["test/faults/**/*.test.ts"],
-    globalSetup: ["test/setup/fixture.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
-};
-const isAskedFor = process.argv.some((argument) => /^(--project=)?faults$|^test\/faults/.test(argument));
-
 // Projects exist so that each kind of test pays only for what it needs: a unit test starts without a packed package,
 // and only engine tests need the Pulumi CLI.
 export default defineConfig({
@@ -24,7 +10,6 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     projects: [
-      ...(isAskedFor ? [faults] : []),
       {
         extends: true,
         test: {
@@ -47,6 +32,17 @@ export default defineConfig({
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
+          globalSetup: ["test/setup/fixture.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // A sample here; all of it with npm run test:faults.
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
           globalSetup: ["test/setup/fixture.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

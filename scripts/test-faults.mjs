@@ -1,6 +1,8 @@
-// npm run test:faults: a fault at every request of every operation, and a table of what came of it. With --nightly also
-// 500 generated programs. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
+// npm run test:faults: a fault at every request of every operation, and a table of what came of it. npm run test:nightly
+// does the same and what else test/faults holds, with 500 generated programs, drawn with a seed that is new every night
+// unless PULUMI_SIP_SEED gives one. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import * as path from "node:path";
@@ -31,10 +33,17 @@ async function runTests() {
   const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
     cwd: projectRoot,
     stdio: "inherit",
-    env: { ...process.env, PULUMI_SIP_FAULTS: "all", ...(isNightly && { PULUMI_SIP_SEQUENCES: "500" }) },
+    env: { ...process.env, PULUMI_SIP_FAULTS: "all", ...(isNightly && nightly()) },
   });
   const [code] = await once(child, "exit");
   return code ?? 1;
+}
+
+/** @returns {NodeJS.ProcessEnv} what a night has time for */
+function nightly() {
+  const seed = process.env["PULUMI_SIP_SEED"] ?? String(randomInt(2 ** 31));
+  console.log(`PULUMI_SIP_SEED=${seed}`);
+  return { PULUMI_SIP_SEQUENCES: "500", PULUMI_SIP_SEED: seed };
 }
 
 /** @param {readonly Tally[]} tallies */

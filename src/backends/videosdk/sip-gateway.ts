@@ -17,6 +17,7 @@ import {
   settingsOf,
   type GatewaySettings,
 } from "./gateway";
+import type { Gateway } from "./replies";
 
 const schema = fields({
   gatewayId: text("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
@@ -119,10 +120,15 @@ async function patch(
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
   const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
-  if (answer !== undefined) return { direction, gateway: answer };
+  if (answer !== undefined) return { direction, gateway: named(answer, body) };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
-  return seen;
+  return { direction, gateway: named(seen.gateway, body) };
+}
+
+/** The gateway with the name that it was just given: not every answer shows one, and state is not to depend on which came. */
+function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
+  return { ...gateway, name: gateway.name ?? name };
 }
 
 function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {

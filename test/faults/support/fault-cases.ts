@@ -50,9 +50,15 @@ export function casesAt(places: readonly Place[]): FaultCase[] {
   });
 }
 
-/** The fault as the simulator takes it. */
-export function faultOf({ place, kind, strength }: FaultCase): Fault {
-  return { ...place, ...kind.fault, times: strength === "once" ? 1 : 1_000_000 };
+/** The fault as the simulator takes it, for an operation that waits so many times as long as usual. */
+export function faultOf({ place, kind, strength }: FaultCase, patience: number): Fault {
+  const { milliseconds } = kind.fault;
+  return {
+    ...place,
+    ...kind.fault,
+    ...(milliseconds !== undefined && { milliseconds: milliseconds * patience }),
+    times: strength === "once" ? 1 : 1_000_000,
+  };
 }
 
 /** A case in words. */

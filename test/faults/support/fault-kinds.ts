@@ -1,13 +1,22 @@
 import type { Fault } from "../../../src/simulator/index.js";
 
-/** Settings of the operation that meets the fault: it gives up soon, after it has tried each request twice. */
-export const impatience: Readonly<Record<string, string>> = Object.fromEntries(
-  ["videosdk", "signalwire"].flatMap((vendor) => [
-    [`${vendor}:maxRetries`, "1"],
-    [`${vendor}:requestTimeout`, "0.5"],
-    [`${vendor}:operationTimeout`, "4"],
-  ]),
-);
+/**
+ * Settings of the operation that meets the fault: it gives up soon, after it has tried each request twice.
+ *
+ * @param patience how many times as long as usual it waits
+ */
+export function impatient(patience: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ["videosdk", "signalwire"].flatMap((vendor) => [
+      [`${vendor}:maxRetries`, "1"],
+      [`${vendor}:requestTimeout`, String(0.5 * patience)],
+      [`${vendor}:operationTimeout`, String(4 * patience)],
+    ]),
+  );
+}
+
+/** The usual impatience. */
+export const impatience = impatient(1);
 
 /** A delay that no operation outlives, in milliseconds. */
 const never = 600_000;

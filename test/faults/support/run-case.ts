@@ -1,22 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome } from "../../support/stack.js";
 import { faultOf, type FaultCase } from "./fault-cases.js";
-import { impatience, lateness } from "./fault-kinds.js";
+import { impatient, lateness } from "./fault-kinds.js";
 import { perform, type Operation } from "./operation.js";
 import type { Prepared } from "./prepared.js";
 import { heal, judge } from "./recovery.js";
 import type { Verdict } from "./verdict.js";
 import { World } from "./world.js";
 
+/**
+ * How many times as long as usual the operation waits in each try of a case. On a machine that is busy with something
+ * else, a healthy request before the fault's may run out of time.
+ */
+const degrees = [1, 4, 16];
+
 /** Runs the operation with the fault, then without, and judges what is there at the end. */
 export async function runCase(prepared: Prepared, fault: FaultCase): Promise<Verdict> {
+  for (const patience of degrees) {
+    const verdict = await attempt(prepared, fault, patience);
+    if (verdict !== undefined) return verdict;
+  }
+  return { finding: "wrong", details: ["the fault was never met"] };
+}
+
+/** @returns undefined when the fault was never met */
+async function attempt(prepared: Prepared, fault: FaultCase, patience: number): Promise<Verdict | undefined> {
   const { operation, before } = prepared;
   const world = await World.start(operation.behaviour, before);
   try {
-    const { errors } = await withFault(world, operation, fault);
-    if (world.sim.faults().every(({ fired }) => fired === 0)) {
-      return { finding: "wrong", details: ["the fault was never met"] };
-    }
+    const { errors } = await withFault(world, operation, fault, patience);
+    if (world.sim.faults().every(({ fired }) => fired === 0)) return undefined;
     world.sim.clearFaults();
     const healthy = { program: operation.program, asked: false, errors: [] };
     return await judge(world, prepared, errors.length === 0 ? healthy : await heal(world, operation));
@@ -25,13 +38,18 @@ export async function runCase(prepared: Prepared, fault: FaultCase): Promise<Ver
   }
 }
 
-async function withFault(world: World, operation: Operation, fault: FaultCase): Promise<Outcome> {
-  world.set(impatience);
-  world.sim.addFault(faultOf(fault));
+async function withFault(
+  world: World,
+  operation: Operation,
+  fault: FaultCase,
+  patience: number,
+): Promise<Outcome> {
+  world.set(impatient(patience));
+  world.sim.addFault(faultOf(fault, patience));
   const running = perform(world.stack, operation, operation.program);
   if (fault.kind.kills === true) await world.killWhenMet(0, running);
   const outcome = await running;
-  await sleep(lateness(fault.kind));
+  await sleep(lateness(fault.kind) * patience);
   world.set({});
   return outcome;
 }
