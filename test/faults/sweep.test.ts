@@ -12,7 +12,7 @@ const operations = [...videosdkOperations, ...signalwireOperations];
 if (!isComplete) console.log(`A sample of the fault sweep, drawn with PULUMI_SIP_SEED=${seed}`);
 
 // Cases wait for time limits more than they compute, so more of them run at a time than there are cores.
-const slots = new Slots(12);
+const slots = new Slots(16);
 
 describe.concurrent(
   "a fault at any request: the next run converges, and nothing is doubled or left over",

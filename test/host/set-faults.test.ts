@@ -219,3 +219,44 @@ describe("a change whose fate is unknown and that is then taken back", () => {
     expect(gateways(sim).map(({ name }) => name)).toEqual(["support", "support"]);
   });
 });
+
+describe("gateways that are taken over", () => {
+  test.each([
+    ["of a new set", undefined, support({ adopt: true })],
+    ["of a number that joins", pairs(), pairs({ phoneNumbers: [first, second, third], adopt: true })],
+  ])(
+    "%s: what could not be set in the first run, the name too, is set in the next",
+    async (_name, old, goal) => {
+      const { sim } = bench.current;
+      if (old !== undefined) await bench.current.done(bench.current.up([old]));
+      await new Dashboard(sim).create(old === undefined ? [first, second] : [third]);
+      sim.addFault({ ...patch, kind: "status", status: 500, times: forever });
+      expect(await bench.current.up([goal])).toMatchObject({ errors: [expect.stringContaining("500")] });
+      sim.clearFaults();
+      await bench.current.done(bench.current.up([goal]));
+      expect(gateways(sim).map(({ name }) => name)).toEqual(gateways(sim).map(() => "support"));
+    },
+  );
+
+  test("after a run that could ask nobody whether the numbers were free: only if that is wished", async () => {
+    const { sim, engine } = bench.current;
+    await new Dashboard(sim).create([first, second]);
+    const before = sim.state();
+    sim.addFault({ kind: "drop-before", times: forever });
+    await bench.current.up([support()]);
+    sim.clearFaults();
+    const up = await bench.current.up([support()]);
+    expect(up).toMatchObject({ errors: [expect.stringContaining(`${first} is attached to`)] });
+    await bench.current.done(bench.current.destroy());
+    expect(sim.state()).toEqual(before);
+    expect(engine.state.size).toBe(0);
+  });
+
+  test("after an answer that says «created»: their settings are seen to be others, and all are set", async () => {
+    const { sim } = bench.current;
+    await new Dashboard(sim).create([first, second]);
+    sim.addFault({ ...post, kind: "empty" });
+    await bench.current.done(bench.current.up([support({ adopt: true })]));
+    expect(gateways(sim).map(({ name }) => name)).toEqual(["support", "support"]);
+  });
+});

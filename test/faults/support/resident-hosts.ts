@@ -30,6 +30,7 @@ class Resident {
   readonly #stderrStream: Readable;
   #stderr = "";
   #served = 0;
+  #isOver = false;
 
   constructor(projectDir: string) {
     const script = join(__dirname, "resident-host.mjs");
@@ -40,7 +41,9 @@ class Resident {
     });
     const { stdout, stderr } = this.#child;
     if (stdout === null || stderr === null) throw new Error("the process has no output");
-    this.#closed = once(this.#child, "close").then(() => undefined);
+    this.#closed = once(this.#child, "close").then(() => {
+      this.#isOver = true;
+    });
     this.#lines = createInterface({ input: stdout });
     this.#stderrStream = stderr.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
     // It ends with the connection to this process, whose end it is not to delay.
@@ -71,7 +74,7 @@ class Resident {
   async #end(): Promise<void> {
     if (this.#child.killed || !this.#child.connected) return this.#closed;
     this.#child.send({ end: endOfOutput });
-    while (this.#child.connected && !this.#stderr.includes(endOfOutput)) {
+    while (!this.#isOver && !this.#stderr.includes(endOfOutput)) {
       await Promise.race([this.#closed, once(this.#stderrStream, "data")]);
     }
     if (this.#served < operationsPerProcess) idle.push(this);

@@ -144,6 +144,13 @@ const sets: Operation[] = [
   },
   {
     resource: paired,
+    name: "update: a number joins, by adoption",
+    before: [pairs()],
+    meanwhile: (sim) => new Dashboard(sim).create([third]),
+    program: [pairs({ phoneNumbers: [first, second, third], adopt: true })],
+  },
+  {
+    resource: paired,
     name: "update: a number leaves",
     before: [pairs()],
     program: [pairs({ phoneNumbers: [second] })],

@@ -6,7 +6,7 @@ import type { Purpose } from "../directory";
 import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../gateway";
 import type { NumberOutput, SetInputs, SetOutputs } from "./inputs";
 import type { Gateway, NumberRecord } from "../replies";
-import { isAttachedAsSet } from "./pairs";
+import { isAsAsked, isAttachedAsSet } from "./pairs";
 import { gatewaySettingsOf, readId } from "./settings";
 
 /** An operation on a set. */
@@ -155,7 +155,7 @@ function ownGateways(
   const inbound = new Set(inboundGatewayIds ?? []);
   if (inboundGatewayId !== undefined) inbound.add(inboundGatewayId);
   // No gateway is known: an import by numbers, or a creation whose outcome was never learned.
-  const byNumbers = inbound.size === 0 && isPairedAlike(records, prior);
+  const byNumbers = inbound.size === 0 && isPairedAlike(records, prior) && mayBeOurs(records, prior);
   const outbound = new Set(outboundGatewayIds ?? []);
   for (const record of records.values()) {
     if (byNumbers && record.inbound !== undefined) inbound.add(record.inbound.id);
@@ -164,6 +164,14 @@ function ownGateways(
       outbound.add(record.outbound.id);
   }
   return { inbound, outbound };
+}
+
+/**
+ * Whether gateways that only their numbers lead to can be the set's. A person who imports numbers says so. A creation
+ * whose answer was lost may as well have been refused, because the numbers are somebody else's.
+ */
+function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
+  return readId(id).phoneNumbers !== undefined || inputs.adopt === true || isAsAsked(records, inputs);
 }
 
 /** Whether the numbers, and no others, are attached as a set of the declared kind would attach them. */

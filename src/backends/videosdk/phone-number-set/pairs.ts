@@ -1,4 +1,7 @@
+import { differs, effectiveSettings, settingsOf } from "../gateway";
 import type { NumberRecord } from "../replies";
+import type { SetInputs } from "./inputs";
+import { gatewaySettingsOf } from "./settings";
 
 /**
  * Whether exactly these numbers are attached as one creation would have left them: each in both directions, all to one
@@ -19,6 +22,22 @@ export function isAttachedAsSet(
       carriesOnly(record[direction]?.numbers, isShared ? numbers : [record.phoneNumber.e164]),
     );
   });
+}
+
+/**
+ * Whether the gateways show what a request with these inputs asked for. A request whose answer was lost may have failed
+ * because the numbers are somebody else's, whose gateways will not agree with this program in everything.
+ */
+export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Partial<SetInputs>): boolean {
+  return [...records.values()].every((record) =>
+    (["inbound", "outbound"] as const).every((direction) => {
+      const gateway = record[direction];
+      // Whether the request names the gateways is not documented.
+      const wanted = { ...gatewaySettingsOf(inputs, direction), name: undefined };
+      if (gateway === undefined) return false;
+      return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+    }),
+  );
 }
 
 /** Which of the numbers are attached to what, for messages. */

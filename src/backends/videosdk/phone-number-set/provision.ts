@@ -2,10 +2,9 @@ import { apiErrorOf, mayHaveTakenEffect } from "../../../http/errors";
 import { messageOf } from "../../../lifecycle/outcome";
 import type { SetOperation } from "./members";
 import type { SetInputs } from "./inputs";
-import { differs, effectiveSettings, settingsOf } from "../gateway";
 import type { NumberRecord } from "../replies";
-import { describeAttachments, isAttached, isAttachedAsSet } from "./pairs";
-import { createBody, gatewaySettingsOf } from "./settings";
+import { describeAttachments, isAsAsked, isAttached, isAttachedAsSet } from "./pairs";
+import { createBody } from "./settings";
 
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
 const maxTries = 6;
@@ -73,23 +72,9 @@ export async function provision(
     }
   }
   outcome.sent();
-  return { records: await readBack(operation, numbers, desired.isShared), asSent };
-}
-
-/**
- * Whether the gateways show what the request asked for. A request whose answer was lost may have failed because the
- * numbers are somebody else's, whose gateways will not agree with this program in everything.
- */
-function isAsAsked(records: ReadonlyMap<string, NumberRecord>, desired: SetInputs): boolean {
-  return [...records.values()].every((record) =>
-    (["inbound", "outbound"] as const).every((direction) => {
-      const gateway = record[direction];
-      // Whether the request names the gateways is not documented.
-      const wanted = { ...gatewaySettingsOf(desired, direction), name: undefined };
-      if (gateway === undefined) return false;
-      return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
-    }),
-  );
+  const records = await readBack(operation, numbers, desired.isShared);
+  // What does not look like the request was not made by it, whatever its answer was.
+  return { records, asSent: asSent && isAsAsked(records, desired) };
 }
 
 /** Sends the creating request; returns what went wrong. */

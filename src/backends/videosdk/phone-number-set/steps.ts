@@ -35,7 +35,11 @@ export async function reconcileSet(
 }
 
 async function create(operation: SetOperation, desired: SetInputs): Promise<Found<SetInputs, SetOutputs>> {
-  const unresolved = { id: hashId(desired.phoneNumbers), inputs: desired, outputs: {} };
+  const unresolved = {
+    id: hashId(desired.phoneNumbers),
+    inputs: desired.adopt ? uncertainInputs(desired, desired) : desired,
+    outputs: {},
+  };
   const { records, asSent } = await provision(operation, desired, desired.phoneNumbers, {
     sent: () => operation.checkpoint(unresolved),
     refused: () => operation.checkpoint(undefined),
@@ -44,7 +48,9 @@ async function create(operation: SetOperation, desired: SetInputs): Promise<Foun
   const [inboundId] = made.gateways.inbound.keys();
   const id = desired.isShared && inboundId !== undefined ? inboundId : unresolved.id;
   const known = { id, inputs: desired, outputs: {} };
-  operation.checkpoint(foundFrom(made, known));
+  operation.checkpoint(
+    foundFrom(made, asSent ? known : { ...known, inputs: uncertainInputs(desired, desired) }),
+  );
   return foundFrom(await applySettings(operation, desired, asSent ? desired : {}, made), known);
 }
 
@@ -82,6 +88,7 @@ async function update(
   if (coming.length > 0) {
     const untouched = { sent: () => undefined, refused: () => undefined };
     const { records, asSent } = await provision(operation, desired, coming, untouched);
+    if (!asSent) operation.checkpoint({ ...prior, inputs: uncertainInputs(prior.inputs, desired) });
     await applySettings(operation, desired, asSent ? desired : {}, presentFrom(records));
   }
   const moved = leaving.length > 0 || coming.length > 0;
@@ -94,13 +101,25 @@ function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial
   if (desired.gatewaySettings === "initial") return applied;
   const settings = gatewaySettingsOf(applied, "outbound");
   const certain = certainSettings(settings, gatewaySettingsOf(desired, "outbound"));
-  const { name, outbound, ...others } = applied;
+  return withoutUncertain(applied, { name: certain.name === undefined, auth: certain.auth === undefined });
+}
+
+/** The inputs where gateways were taken over, whose name and credentials nobody can tell. */
+function uncertainInputs(inputs: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
+  if (desired.gatewaySettings === "initial") return inputs;
+  return withoutUncertain(inputs, { name: true, auth: true });
+}
+
+/** Inputs for state without what may be otherwise at the vendor. */
+function withoutUncertain(
+  inputs: Partial<SetInputs>,
+  uncertain: { readonly name: boolean; readonly auth: boolean },
+): Partial<SetInputs> {
+  const { name, outbound, ...others } = inputs;
   return {
     ...others,
-    ...(certain.name === undefined || name === undefined ? {} : { name }),
-    ...(outbound === undefined
-      ? {}
-      : { outbound: certain.auth === undefined ? withoutAuth(outbound) : outbound }),
+    ...(uncertain.name || name === undefined ? {} : { name }),
+    ...(outbound === undefined ? {} : { outbound: uncertain.auth ? withoutAuth(outbound) : outbound }),
   };
 }
 
