@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
 import { sorted } from "./support/requests.js";
+import { isOurs, nameOf } from "./support/state.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
@@ -40,10 +41,8 @@ describe("the state of an earlier release", () => {
     expect((await stack.up("--expect-no-changes")).requests).toEqual([]);
 
     stack.environment({ CHANGED: "yes" });
-    const ours = (await stack.export()).resources.filter(({ type }) =>
-      type.startsWith("pulumi-nodejs:dynamic/"),
-    );
-    const updates = ours.map(({ urn }) => `update ${urn.split("::").at(-1) ?? ""}`);
+    const ours = (await stack.export()).resources.filter(isOurs);
+    const updates = ours.map(({ urn }) => `update ${nameOf(urn)}`);
     expect(updates.length).toBeGreaterThan(0);
     expect(sorted((await stack.up()).steps)).toEqual(sorted(updates));
     expect((await stack.up("--expect-no-changes")).requests).toEqual([]);

@@ -85,9 +85,9 @@ export class Rounds {
     const asked = needsAPerson(await stack.operate(run));
     if (asked) {
       stack.program(await this.#answered(program));
-      done(await stack.operate(run));
+      await stack.operate(run);
     }
-    if (plan.kills === "the CLI") done(await stack.operate("refresh", "--clear-pending-creates"));
+    if (plan.kills === "the CLI") await stack.operate("refresh", "--clear-pending-creates");
     // The refresh looks for every object under the id that state has for it.
     const { code, steps, writes, stdout, stderr } =
       run === "up" ? await stack.operate(run, "--refresh") : await stack.operate(run);

@@ -10,6 +10,8 @@ export type Subject =
 /** A request of an operation on one resource; the paths of some hold ids that only the vendor knows. */
 export interface Target {
   readonly subject: Subject;
+  /** Its name in the program. */
+  readonly name: string;
   readonly method: string;
   readonly path: string | ((sim: Simulator) => string);
 }
@@ -59,11 +61,11 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
     run: "up",
     program: everything,
     targets: [
-      { subject: "PhoneNumberSet", ...createNumbers },
-      { subject: "videosdk.SipGateway", method: "PATCH", path: settingsOf(third, "outbound") },
-      { subject: "SipTrunk", ...createTrunk },
-      { subject: "signalwire.SipGateway", method: "POST", path: lines },
-      { subject: "SipEndpoint", method: "POST", path: phones },
+      { subject: "PhoneNumberSet", name: "support", ...createNumbers },
+      { subject: "videosdk.SipGateway", name: "tuned", method: "PATCH", path: settingsOf(third, "outbound") },
+      { subject: "SipTrunk", name: "carrier", ...createTrunk },
+      { subject: "signalwire.SipGateway", name: "line", method: "POST", path: lines },
+      { subject: "SipEndpoint", name: "phone", method: "POST", path: phones },
     ],
   },
   update: {
@@ -79,11 +81,16 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
       swEndpoint({ password: "CANARY-rotated", callerId: "Threepio" }),
     ],
     targets: [
-      { subject: "PhoneNumberSet", method: "PATCH", path: settingsOf(first, "outbound") },
-      { subject: "videosdk.SipGateway", method: "PATCH", path: settingsOf(third, "outbound") },
-      { subject: "SipTrunk", method: "PUT", path: (sim) => `/v2/sip-trunk/${trunkId(sim)}` },
-      { subject: "signalwire.SipGateway", method: "PATCH", path: (sim) => `${lines}/${lineId(sim)}` },
-      { subject: "SipEndpoint", method: "PUT", path: (sim) => `${phones}/${phoneId(sim)}` },
+      { subject: "PhoneNumberSet", name: "support", method: "PATCH", path: settingsOf(first, "outbound") },
+      { subject: "videosdk.SipGateway", name: "tuned", method: "PATCH", path: settingsOf(third, "outbound") },
+      { subject: "SipTrunk", name: "carrier", method: "PUT", path: (sim) => `/v2/sip-trunk/${trunkId(sim)}` },
+      {
+        subject: "signalwire.SipGateway",
+        name: "line",
+        method: "PATCH",
+        path: (sim) => `${lines}/${lineId(sim)}`,
+      },
+      { subject: "SipEndpoint", name: "phone", method: "PUT", path: (sim) => `${phones}/${phoneId(sim)}` },
     ],
   },
   replace: {
@@ -100,10 +107,15 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
       swEndpoint({ callHandler: undefined }),
     ],
     targets: [
-      { subject: "PhoneNumberSet", ...createNumbers },
-      { subject: "videosdk.SipGateway", method: "PATCH", path: settingsOf(fourth, "outbound") },
-      { subject: "signalwire.SipGateway", method: "POST", path: lines },
-      { subject: "SipEndpoint", method: "POST", path: phones },
+      { subject: "PhoneNumberSet", name: "support", ...createNumbers },
+      {
+        subject: "videosdk.SipGateway",
+        name: "tuned",
+        method: "PATCH",
+        path: settingsOf(fourth, "outbound"),
+      },
+      { subject: "signalwire.SipGateway", name: "line", method: "POST", path: lines },
+      { subject: "SipEndpoint", name: "phone", method: "POST", path: phones },
     ],
   },
   delete: {
@@ -114,12 +126,23 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
     targets: [
       {
         subject: "PhoneNumberSet",
+        name: "support",
         method: "DELETE",
         path: (sim) => `/v2/sip/outbound-gateways/${gatewayId(sim, first, "outbound")}`,
       },
-      { subject: "SipTrunk", method: "DELETE", path: (sim) => `/v2/sip-trunk/${trunkId(sim)}` },
-      { subject: "signalwire.SipGateway", method: "DELETE", path: (sim) => `${lines}/${lineId(sim)}` },
-      { subject: "SipEndpoint", method: "DELETE", path: (sim) => `${phones}/${phoneId(sim)}` },
+      {
+        subject: "SipTrunk",
+        name: "carrier",
+        method: "DELETE",
+        path: (sim) => `/v2/sip-trunk/${trunkId(sim)}`,
+      },
+      {
+        subject: "signalwire.SipGateway",
+        name: "line",
+        method: "DELETE",
+        path: (sim) => `${lines}/${lineId(sim)}`,
+      },
+      { subject: "SipEndpoint", name: "phone", method: "DELETE", path: (sim) => `${phones}/${phoneId(sim)}` },
     ],
   },
 };

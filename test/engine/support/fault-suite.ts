@@ -4,6 +4,7 @@ import type { VendorObjects } from "../../faults/support/vendor-objects.js";
 import type { FaultPlan, RoundResult } from "./fault-round.js";
 import { Rounds } from "./fault-round.js";
 import type { Scenario, Subject } from "./fault-scenarios.js";
+import { isOurs, nameOf } from "./state.js";
 import { useWorkspace } from "./workspace.js";
 
 /** Which of the vendors' objects a resource answers for. */
@@ -24,23 +25,24 @@ export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): voi
   });
   afterAll(() => rounds.end());
 
-  describe.each(plans)(`${scenario.name}, $name`, (plan) => {
+  const named = plans.map((plan) => [plan.name, plan] as const);
+  const targets = scenario.targets.map((target) => [target.subject, target.name] as const);
+  describe.each(named)(`${scenario.name}, %s`, (_name, plan) => {
     let result: RoundResult;
     beforeAll(async () => {
       result = await rounds.run(plan);
     });
 
-    test.for(scenario.targets)(
-      "$subject: the next up converges, nothing doubled or left over",
-      ({ subject }) => {
-        expect(result.hit).toContain(subject);
-        const actual = objectsOf(subject, result.vendor);
-        expect(compareVendor(actual, objectsOf(subject, rounds.healthy))).toEqual({
-          finding: "converged",
-          details: [],
-        });
-      },
-    );
+    test.for(targets)("%s: the next run converges, nothing doubled or left over", ([subject, name]) => {
+      expect(result.hit).toContain(subject);
+      const actual = objectsOf(subject, result.vendor);
+      expect(compareVendor(actual, objectsOf(subject, rounds.healthy))).toEqual({
+        finding: "converged",
+        details: [],
+      });
+      const held = result.state.resources.filter((one) => isOurs(one) && nameOf(one.urn) === name);
+      expect(held.map(({ initErrors }) => initErrors)).toEqual(scenario.run === "up" ? [undefined] : []);
+    });
 
     test("the stack comes to rest, and state holds nothing half done", () => {
       expect(result.atRest).toEqual([]);
