@@ -2,6 +2,13 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { signalwire as signalwireVendor } from "../../src/backends/signalwire/account.js";
+import { sipEndpoint } from "../../src/backends/signalwire/sip-endpoint/definition.js";
+import { sipGateway as signalwireGateway } from "../../src/backends/signalwire/sip-gateway/definition.js";
+import { videosdk as videosdkVendor } from "../../src/backends/videosdk/account.js";
+import { phoneNumberSet } from "../../src/backends/videosdk/phone-number-set/definition.js";
+import { sipGateway as videosdkGateway } from "../../src/backends/videosdk/sip-gateway.js";
+import { sipTrunk } from "../../src/backends/videosdk/sip-trunk.js";
 import { quickstartRequests } from "../engine/quickstart-requests.js";
 
 const root = path.resolve(__dirname, "..", "..");
@@ -52,9 +59,36 @@ function cells(table: string): string[][] {
 }
 
 describe("README", () => {
-  test("shows the quick-start program as it is run by the engine tests", () => {
-    const shown = blocks("ts").find(({ marker }) => marker === "file: examples/quickstart/index.ts");
-    expect(shown?.code).toBe(readFileSync(path.join(root, "examples", "quickstart", "index.ts"), "utf8"));
+  test.each(["quickstart", "signalwire-endpoint"])(
+    "shows the program examples/%s as it is run by the engine tests",
+    (example) => {
+      const file = `examples/${example}/index.ts`;
+      const shown = blocks("ts").find(({ marker }) => marker === `file: ${file}`);
+      expect(shown?.code).toBe(readFileSync(path.join(root, file), "utf8"));
+    },
+  );
+
+  test("names every setting and every environment variable of both vendors", () => {
+    for (const { name, settings } of [videosdkVendor, signalwireVendor]) {
+      for (const { key, env } of settings) {
+        expect(readme).toContain(`\`${name}:${key}\``);
+        expect(readme).toContain(`\`${env}\``);
+      }
+    }
+  });
+
+  test.each<[string, object]>([
+    ["videosdk.PhoneNumberSet", phoneNumberSet.fields],
+    ["videosdk.SipGateway", videosdkGateway.fields],
+    ["videosdk.SipTrunk", sipTrunk.fields],
+    ["signalwire.SipGateway", signalwireGateway.fields],
+    ["signalwire.SipEndpoint", sipEndpoint.fields],
+  ])("says of every field of %s what a change does", (type, fields) => {
+    const [, table = ""] = new RegExp(`### ${type}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
+    const told = cells(table).flatMap(([, field = ""]) =>
+      [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
+    );
+    expect(Object.keys(fields).filter((field) => !told.includes(field))).toEqual([]);
   });
 
   test("shows the requests that the engine tests hold the quick-start to", () => {
@@ -65,7 +99,7 @@ describe("README", () => {
   test("shows fragments that compile against the package's types", () => {
     const known = `
       import * as pulumi from "@pulumi/pulumi";
-      import { videosdk } from "pulumi-sip";
+      import { signalwire, videosdk } from "pulumi-sip";
       declare const config: pulumi.Config;
       declare const username: string;
       declare const password: pulumi.Output<string>;
