@@ -1,4 +1,4 @@
-// Compiles src into dist, and knows whether that was done already.
+// Compiles src into dist, with the runtime as one file, and knows whether that was done already.
 import { createHash } from "node:crypto";
 import {
   chmodSync,
@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import * as path from "node:path";
+import { bundleRuntime } from "./bundle.mjs";
 import { projectRoot, readJson } from "./project.mjs";
 import { lastWords, runCommand } from "./run.mjs";
 
@@ -51,6 +52,7 @@ export async function build() {
     rmSync(draft, { recursive: true, force: true });
     throw new Error(`The TypeScript compiler found errors:\n${lastWords(result, 40)}`);
   }
+  await bundleRuntime(draft);
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);
   makeBinsExecutable();
@@ -73,12 +75,14 @@ function stampOf() {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-  const settings = ["tsconfig.json", "tsconfig.build.json", "package.json"].map((name) =>
-    path.join(projectRoot, name),
+  const settings = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/lib/bundle.mjs"].map(
+    (name) => path.join(projectRoot, name),
   );
   for (const file of [...sources, ...settings]) {
     hash.update(path.relative(projectRoot, file)).update("\0").update(readFileSync(file)).update("\0");
   }
-  hash.update(readJson(path.join(projectRoot, "node_modules", "typescript", "package.json"))?.version ?? "");
+  for (const tool of ["typescript", "esbuild", "zod"]) {
+    hash.update(readJson(path.join(projectRoot, "node_modules", tool, "package.json"))?.version ?? "");
+  }
   return hash.digest("hex");
 }

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { z } from "zod";
+import * as z from "zod";
 import { show } from "./problems";
 import { isUnknown } from "./unknown";
 

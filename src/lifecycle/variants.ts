@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fields, issue, unknownWord } from "./schema";
 import { isUnknown } from "./unknown";
 

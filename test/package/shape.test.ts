@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -64,6 +64,25 @@ describe("the published package", () => {
       if (typeof target !== "string")
         expect(existsSync(path.join(installed(), target.types)), target.types).toBe(true);
     }
+  });
+
+  test("has a runtime in one file, with no more of zod than it uses and none of what it loads late", () => {
+    const runtime = path.join(installed(), "dist", "runtime.js");
+    // With a single `import { z } from "zod"` in its sources it holds all of zod, which is a megabyte.
+    expect(statSync(runtime).size).toBeLessThan(500_000);
+    const required = readFileSync(runtime, "utf8").matchAll(/\brequire\("([^"]+)"\)/g);
+    const packages = [...required].map(([, name = ""]) => name).filter((name) => !name.startsWith("node:"));
+    expect(new Set(packages)).toEqual(new Set(["undici", "jsonwebtoken"]));
+  });
+
+  test("shows where in its sources an error of the runtime comes from", async () => {
+    const runtime = JSON.stringify(path.join(installed(), "dist", "runtime.js"));
+    const script = `
+      const text = String.prototype.trim;
+      String.prototype.trim = function () { console.log(new Error("seen").stack); return text.call(this); };
+      require(${runtime}).videosdk.SipTrunk.check({}, { name: "support", domain: "a.example.com" });`;
+    const { stdout } = await runFile(process.execPath, ["--enable-source-maps", "-e", script]);
+    expect(stdout).toMatch(/[\\/]src[\\/]lifecycle[\\/]schema\.ts:\d+/);
   });
 
   test.each([

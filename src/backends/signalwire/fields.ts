@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { accepts, listOf, word } from "../../lifecycle/schema";
 
 /** SRTP cipher suites that SignalWire's pages name. */

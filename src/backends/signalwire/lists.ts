@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { targetOf, type Target } from "../../http/links";
 import { parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/transport";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The answers of SignalWire's SIP APIs, as far as they are used. Tolerant where the sources differ: fields may be

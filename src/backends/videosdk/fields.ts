@@ -1,5 +1,5 @@
 import { accepts, fields, oneOf, secretText, text } from "../../lifecycle/schema";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Regions of VideoSDK's SIP servers. */
 export const sipRegions = ["auto", "us002", "in002"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The answers of VideoSDK's SIP API, as far as they are used. Tolerant where its documentation and its own SDKs are:

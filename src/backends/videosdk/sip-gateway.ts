@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { show } from "../../lifecycle/problems";
 import { fields, oneOf, text } from "../../lifecycle/schema";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { messageOf } from "../../lifecycle/outcome";

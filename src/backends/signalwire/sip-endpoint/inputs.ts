@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { accepts, fields, secretText, text, word } from "../../../lifecycle/schema";
 import { callHandler, handlerTypes, type CallHandler } from "../call-handler";
 import { cipherList, ciphers, codecList, codecs, endpointEncryptions, foreignWords } from "../fields";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fields, text, word } from "../../../lifecycle/schema";
 import {
   cipherList,
