@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import * as path from "node:path";
-import { bundleRuntime } from "./bundle.mjs";
 import { projectRoot, readJson } from "./project.mjs";
 import { lastWords, runCommand } from "./run.mjs";
 
@@ -52,6 +51,8 @@ export async function build() {
     rmSync(draft, { recursive: true, force: true });
     throw new Error(`The TypeScript compiler found errors:\n${lastWords(result, 40)}`);
   }
+  // Only now, because a fresh clone has no bundler before its dependencies are installed, which the same scripts do.
+  const { bundleRuntime } = await import("./bundle.mjs");
   await bundleRuntime(draft);
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);
