@@ -55,14 +55,31 @@ export function plainError(message: string): Error {
 }
 
 /**
- * The text without any of the secrets, longest first so that none survives inside another: neither as it is, nor as it
- * stands inside JSON, nor cut off where a long message was shortened.
+ * The text without any of the secrets, longest first so that none survives inside another: in no notation that an answer
+ * may repeat them in, nor cut off where a long message was shortened.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))]
+  return [...new Set(secrets.flatMap(notations))]
     .filter((secret) => secret !== "")
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => withoutCut(clean.replaceAll(secret, "[secret]"), secret), text);
+}
+
+/** Shorter secrets are not looked for in URLs: a blank alone would take every plus sign away. */
+const shortestEncoded = 4;
+
+/** A secret as it is, inside JSON, in a URL, in a form, and as credentials travel. */
+function notations(secret: string): string[] {
+  const plain = [secret, JSON.stringify(secret).slice(1, -1)];
+  if (secret.length < shortestEncoded) return plain;
+  // What is no well-formed text has no place in a URL.
+  const wellFormed = Buffer.from(secret).toString();
+  return [
+    ...plain,
+    encodeURIComponent(wellFormed),
+    new URLSearchParams([["", wellFormed]]).toString().slice(1),
+    Buffer.from(secret).toString("base64"),
+  ];
 }
 
 /** The mark where a message was shortened. */

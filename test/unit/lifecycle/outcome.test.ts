@@ -32,6 +32,15 @@ describe("redaction", () => {
     );
   });
 
+  test.each([
+    ["a URL", encodeURIComponent],
+    ["a form", (secret: string) => new URLSearchParams([["p", secret]]).toString().slice(2)],
+    ["a header", (secret: string) => Buffer.from(secret).toString("base64")],
+  ])("finds a secret in the form that it has inside %s", (_name, encoded) => {
+    const secret = 'pass "word" ä+%1!';
+    expect(redact(`refused: ${encoded(secret)}.`, [secret])).toBe(`refused: ${mask}.`);
+  });
+
   test("leaves no secret in any text", () => {
     // No character of the mask, so that what stands beside a mask makes no secret with it.
     const some = fc.string({ unit: fc.constantFrom("a", "b", "$", "&", "\\", " ", "1") });
