@@ -41,12 +41,6 @@ export const cipherList = (others: readonly string[] = []) =>
 /** A list of codecs, in the order of the program; `others` are accepted beside those that are known. */
 export const codecList = (others: readonly string[] = []) => listOf(word("codec", codecs, others), "codec");
 
-/** The words in a value from state that this release does not know. */
-export function foreignWords(value: unknown, known: readonly string[]): string[] {
-  const words: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return words.filter((found): found is string => typeof found === "string" && !known.includes(found));
-}
-
 /** An http(s) URL. */
 export const webUrl = () =>
   accepts(

@@ -239,7 +239,7 @@ test("two endpoints of one program may not have one user name", async () => {
   const { account } = await startBench();
   expect(sipEndpoint.vet?.(account, "p/s/one", endpointInputs, undefined)).toEqual([]);
   expect(sipEndpoint.vet?.(account, "p/s/two", endpointInputs, undefined)).toEqual([
-    "username: another SipEndpoint of this program (p/s/one) is c3p0 already",
+    "username: another SipEndpoint of this program (p/s/one) has c3p0 already",
   ]);
   expect(
     sipEndpoint.vet?.(account, "p/s/two", { ...endpointInputs, username: unknownValue }, undefined),

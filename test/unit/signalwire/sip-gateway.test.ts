@@ -283,7 +283,7 @@ test("two gateways of one program may not lead to one URI", async () => {
   expect(sipGateway.vet?.(account, "p/s/one", gatewayInputs, undefined)).toEqual([]);
   expect(
     sipGateway.vet?.(account, "p/s/two", { ...gatewayInputs, uri: "calls@PBX.example.com" }, undefined),
-  ).toEqual(["uri: another SipGateway of this program (p/s/one) leads to calls@PBX.example.com already"]);
+  ).toEqual(["uri: another SipGateway of this program (p/s/one) has calls@PBX.example.com already"]);
   expect(sipGateway.vet?.(account, "p/s/two", { ...gatewayInputs, uri: unknownValue }, undefined)).toEqual(
     [],
   );

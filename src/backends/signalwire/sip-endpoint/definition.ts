@@ -1,9 +1,8 @@
 import type { Change, Effect, ResourceDefinition } from "../../../lifecycle/definition";
-import { isUnknown } from "../../../lifecycle/unknown";
 import { signalwire, type SignalWireAccount } from "../account";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./reading";
-import { claimOf, reconcileEndpoint } from "./steps";
+import { reconcileEndpoint, uniqueUsername } from "./steps";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -37,11 +36,7 @@ export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, 
   secrets: ["password"],
 
   vet({ claims }, owner, desired, old) {
-    if (old?.inputs.username !== undefined) claims.noteInState(owner, claimOf(old.inputs.username));
-    if (isUnknown(desired.username)) return [];
-    const rival = claims.claim(owner, claimOf(desired.username));
-    if (rival === undefined) return [];
-    return [`username: another SipEndpoint of this program (${rival}) is ${desired.username} already`];
+    return uniqueUsername.vet(claims, owner, desired, old);
   },
 
   async observe({ account, deadline, warn }, prior) {
@@ -57,7 +52,7 @@ export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, 
 
   async remove({ account, deadline }, prior) {
     const removed = await account.api.deleteEndpoint(prior.id, deadline);
-    if (prior.inputs.username !== undefined) account.claims.forgetInState(claimOf(prior.inputs.username));
+    uniqueUsername.forget(account.claims, prior.inputs);
     return removed;
   },
 };

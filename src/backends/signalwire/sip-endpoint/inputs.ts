@@ -1,18 +1,13 @@
 import * as z from "zod";
+import { openVocabulary } from "../../../lifecycle/open-vocabulary";
 import { accepts, fields, secretText, text, word } from "../../../lifecycle/schema";
 import { callHandler, handlerTypes, type CallHandler } from "../call-handler";
-import { cipherList, ciphers, codecList, codecs, endpointEncryptions, foreignWords } from "../fields";
+import { cipherList, ciphers, codecList, codecs, endpointEncryptions } from "../fields";
 
-/** Words that are accepted beside those that this release knows. */
-interface ForeignWords {
-  readonly ciphers: readonly string[];
-  readonly codecs: readonly string[];
-  readonly encryption: readonly string[];
-  readonly handlers: readonly string[];
-}
+const known = { ciphers, codecs, encryption: endpointEncryptions, callHandler: handlerTypes };
 
-function schemaWith(others?: ForeignWords) {
-  return fields({
+const vocabulary = openVocabulary(known, (others) =>
+  fields({
     username: text("a user name without white space and without @", /^[^\s@]+$/),
     password: secretText("the password, a text that is not empty"),
     passwordVersion: accepts(
@@ -24,25 +19,19 @@ function schemaWith(others?: ForeignWords) {
       "random, or a number in E.164 form that was purchased or verified, such as +14155550100",
       /^(random|\+[1-9]\d{1,14})$/,
     ).optional(),
-    ciphers: cipherList(others?.ciphers).optional(),
-    codecs: codecList(others?.codecs).optional(),
-    encryption: word("kind of encryption", endpointEncryptions, others?.encryption).optional(),
-    callHandler: callHandler(others?.handlers).optional(),
-  });
-}
+    ciphers: cipherList(others.ciphers).optional(),
+    codecs: codecList(others.codecs).optional(),
+    encryption: word("kind of encryption", endpointEncryptions, others.encryption).optional(),
+    callHandler: callHandler(others.callHandler).optional(),
+  }),
+);
 
 /** The inputs of a new endpoint. */
-export const schema = schemaWith();
+export const { schema } = vocabulary;
 
 /** The inputs of an endpoint that is there: words that it has already are accepted even if this release does not know them. */
-export function schemaFor(present: Partial<EndpointInputs>): typeof schema {
-  const others = {
-    ciphers: foreignWords(present.ciphers, ciphers),
-    codecs: foreignWords(present.codecs, codecs),
-    encryption: foreignWords(present.encryption, endpointEncryptions),
-    handlers: foreignWords(present.callHandler?.type, handlerTypes),
-  };
-  return Object.values(others).every((words) => words.length === 0) ? schema : schemaWith(others);
+export function schemaFor({ callHandler: handler, ...others }: Partial<EndpointInputs>): typeof schema {
+  return vocabulary.schemaFor({ ...others, callHandler: handler?.type });
 }
 
 /** Inputs of an endpoint, in normal form. */

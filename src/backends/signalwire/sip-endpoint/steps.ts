@@ -1,10 +1,15 @@
 import { apiErrorOf } from "../../../http/errors";
 import { createOnce } from "../../../lifecycle/creation";
 import { messageOf } from "../../../lifecycle/outcome";
+import { UniqueField } from "../../../lifecycle/unique-field";
+import { vanished } from "../../../lifecycle/vanished";
 import type { Endpoint } from "../replies";
 import type { EndpointInputs } from "./inputs";
 import { foundFrom, type EndpointOperation, type FoundEndpoint, type PriorEndpoint } from "./reading";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
+
+/** A project has a user name once. */
+export const uniqueUsername = new UniqueField("username", { type: "SipEndpoint" });
 
 /** Makes the vendor's endpoint equal to what is desired; makes one where none is known. */
 export async function reconcileEndpoint(
@@ -14,11 +19,7 @@ export async function reconcileEndpoint(
 ): Promise<FoundEndpoint> {
   if (prior === undefined) return create(operation, desired);
   const endpoint = await operation.account.api.getEndpoint(prior.id, operation.deadline);
-  if (endpoint === undefined) {
-    throw new Error(
-      `SignalWire knows no SIP endpoint ${prior.id} any more. Run 'pulumi refresh'; the next 'pulumi up' creates it anew`,
-    );
-  }
+  if (endpoint === undefined) throw vanished("SignalWire", `SIP endpoint ${prior.id}`);
   for (const field of abandonedFields(prior.inputs, desired)) {
     operation.warn(
       `${field} of SIP endpoint ${prior.id} (${desired.username}) is no longer managed and stays as it is: SignalWire ` +
@@ -26,11 +27,6 @@ export async function reconcileEndpoint(
     );
   }
   return bring(operation, endpoint, desired, prior);
-}
-
-/** What stands for an endpoint in the register of claims: a project has a user name once. */
-export function claimOf(username: string): string {
-  return `username ${username}`;
 }
 
 async function create(operation: EndpointOperation, desired: EndpointInputs): Promise<FoundEndpoint> {
@@ -41,7 +37,7 @@ async function create(operation: EndpointOperation, desired: EndpointInputs): Pr
     what: `the SIP endpoint ${JSON.stringify(username)}`,
     earlier: look,
     present: look,
-    mayBeLeftOver: () => !account.claims.isAnothers(operation.owner, claimOf(username)),
+    mayBeLeftOver: () => !uniqueUsername.isAnothers(account.claims, operation.owner, username),
     create: () => account.api.createEndpoint({ ...managedBody(desired), password }, deadline),
   }).catch(async (error: unknown) => {
     throw apiErrorOf(error, 422) === undefined ? error : await explained(operation, username, error);

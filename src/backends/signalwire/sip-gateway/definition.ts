@@ -1,9 +1,8 @@
 import type { ResourceDefinition } from "../../../lifecycle/definition";
-import { isUnknown } from "../../../lifecycle/unknown";
 import { signalwire, type SignalWireAccount } from "../account";
 import { schema, schemaFor, type GatewayInputs, type GatewayOutputs } from "./inputs";
 import { foundFrom, sameUri, withAddresses } from "./reading";
-import { claimOf, reconcileGateway } from "./steps";
+import { reconcileGateway, uniqueUri } from "./steps";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -27,11 +26,7 @@ export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, Ga
   secrets: [],
 
   vet({ claims }, owner, desired, old) {
-    if (old?.inputs.uri !== undefined) claims.noteInState(owner, claimOf(old.inputs.uri));
-    if (isUnknown(desired.uri)) return [];
-    const rival = claims.claim(owner, claimOf(desired.uri));
-    if (rival === undefined) return [];
-    return [`uri: another SipGateway of this program (${rival}) leads to ${desired.uri} already`];
+    return uniqueUri.vet(claims, owner, desired, old);
   },
 
   async observe(operation, prior) {
@@ -50,7 +45,7 @@ export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, Ga
 
   async remove({ account, deadline }, prior) {
     const removed = await account.api.deleteGateway(prior.id, deadline);
-    if (prior.inputs.uri !== undefined) account.claims.forgetInState(claimOf(prior.inputs.uri));
+    uniqueUri.forget(account.claims, prior.inputs);
     return removed;
   },
 };

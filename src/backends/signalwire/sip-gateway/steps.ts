@@ -3,6 +3,8 @@ import { apiErrorOf } from "../../../http/errors";
 import { createOnce } from "../../../lifecycle/creation";
 import type { Prior } from "../../../lifecycle/definition";
 import { messageOf } from "../../../lifecycle/outcome";
+import { UniqueField } from "../../../lifecycle/unique-field";
+import { vanished } from "../../../lifecycle/vanished";
 import type { GatewayBody } from "../api";
 import { comparableUri } from "../fields";
 import { collect } from "../lists";
@@ -17,6 +19,9 @@ import {
   type KnownGateway,
 } from "./reading";
 
+/** A project takes a URI once. */
+export const uniqueUri = new UniqueField("uri", { type: "SipGateway", normalForm: comparableUri });
+
 /** Makes the vendor's gateway equal to what is desired; makes one where none is known. */
 export async function reconcileGateway(
   operation: GatewayOperation,
@@ -25,17 +30,8 @@ export async function reconcileGateway(
 ): Promise<FoundGateway> {
   if (prior === undefined) return create(operation, desired);
   const gateway = await operation.account.api.getGateway(prior.id, operation.deadline);
-  if (gateway === undefined) {
-    throw new Error(
-      `SignalWire knows no SIP gateway ${prior.id} any more. Run 'pulumi refresh'; the next 'pulumi up' creates it anew`,
-    );
-  }
+  if (gateway === undefined) throw vanished("SignalWire", `SIP gateway ${prior.id}`);
   return bring(operation, gateway, desired, prior);
-}
-
-/** What stands for a gateway in the register of claims: a project takes a URI once. */
-export function claimOf(uri: string): string {
-  return `uri ${comparableUri(uri)}`;
 }
 
 async function create(operation: GatewayOperation, desired: GatewayInputs): Promise<FoundGateway> {
@@ -46,7 +42,7 @@ async function create(operation: GatewayOperation, desired: GatewayInputs): Prom
     what: `the SIP gateway ${JSON.stringify(desired.name)} to ${desired.uri}`,
     earlier: async () => alike(await account.gatewaysSeen()),
     present: async () => alike(await collect(account.api.listGateways(deadline))),
-    mayBeLeftOver: () => !account.claims.isAnothers(operation.owner, claimOf(desired.uri)),
+    mayBeLeftOver: () => !uniqueUri.isAnothers(account.claims, operation.owner, desired.uri),
     create: () => account.api.createGateway(bodyFrom(desired), deadline),
   }).catch(async (error: unknown) => {
     throw apiErrorOf(error, 422) === undefined ? error : await explained(operation, desired, error);
