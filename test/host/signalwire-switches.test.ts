@@ -59,14 +59,16 @@ describe("a project at a SignalWire where", () => {
       expect(Object.values(refresh.ops).filter((one) => one !== "same")).toEqual([]);
       expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
     }
-    expect(signalwireGateways(stack.sim)).toMatchObject([
+    const byUri = signalwireGateways(stack.sim).toSorted((a, b) => (a.uri < b.uri ? 1 : -1));
+    expect(byUri).toMatchObject([
       { name: "Carrier line", codecs: ["OPUS", "G722"], uri: pbxArgs.uri },
       { uri: "sip:backup@two.example.com" },
     ]);
-    expect(signalwireEndpoints(stack.sim)).toMatchObject([
+    const byName = signalwireEndpoints(stack.sim).toSorted((a, b) => (a.username < b.username ? -1 : 1));
+    expect(byName).toMatchObject([
+      { username: "bare", encryption: "required" },
       { username: "front-desk", caller_id: "Reception", call_relay_topic: "office" },
       { username: "lobby", call_flow_version: "working_copy" },
-      { username: "bare", encryption: "required" },
     ]);
     expect(await stack.destroy()).toMatchObject({ errors: [], output: "" });
     expect([...signalwireGateways(stack.sim), ...signalwireEndpoints(stack.sim)]).toEqual([]);
