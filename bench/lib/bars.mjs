@@ -1,0 +1,255 @@
+// The bars that are not the life of a program: start, import, memory, round trips, and the simulator itself.
+import { createRequire } from "node:module";
+import jsonwebtoken from "jsonwebtoken";
+import { Pool } from "undici";
+import { runCommand } from "../../scripts/lib/run.mjs";
+import { startHost } from "./host.mjs";
+import { inTurn, median, medianRatio } from "./numbers.mjs";
+import { cpuMsOf, residentBytesOf } from "./processes.mjs";
+import { noopPackage, roundTripsOfCreation } from "./programs.mjs";
+import { makeStack } from "./stack.mjs";
+
+/** @typedef {import("./simulator.mjs").Simulator} Simulator */
+
+/**
+ * @typedef {object} Bar
+ * @property {string} measure
+ * @property {string} bar
+ * @property {number} value
+ * @property {string} unit
+ * @property {boolean} met
+ * @property {string} detail
+ */
+
+const ourText = 'exports.handler = () => require("pulumi-sip/runtime").videosdk.PhoneNumberSet;';
+const emptyText = `exports.handler = () => require("${noopPackage}").Set;`;
+const nameOf = (/** @type {number} */ index) => `+1415${5_000_000 + index}`;
+
+/** @param {string} text @param {number} index */
+const inputsOf = (text, index) => ({
+  name: `set-${index}`,
+  phoneNumbers: [nameOf(index)],
+  isShared: true,
+  mediaEncryption: "disable",
+  inbound: { sipRegion: "us002" },
+  outbound: { address: "sip.example.com:5061", sipRegion: "us002", transport: "tls" },
+  gatewaySettings: "managed",
+  adopt: false,
+  releaseOnDelete: false,
+  __provider: text,
+});
+
+/**
+ * @param {object} options
+ * @param {string} options.workspace
+ * @param {string} options.binDir
+ * @param {Simulator} options.simulator
+ * @param {number} options.runs
+ * @param {(line: string) => void} options.log
+ * @returns {Promise<Bar[]>}
+ */
+export async function measureBars(options) {
+  const { log } = options;
+  const bars = [];
+  for (const [what, measure] of /** @type {const} */ ([
+    ["provider start", providerStart],
+    ["import", programImport],
+    ["memory", memory],
+    ["round trips", roundTrips],
+    ["simulator", simulatorRate],
+  ])) {
+    log(`bar: ${what}`);
+    const bar = await measure(options);
+    log(`${bar.value} ${bar.unit} (${bar.bar}; ${bar.detail})`);
+    bars.push(bar);
+  }
+  return bars;
+}
+
+/** @typedef {Parameters<typeof measureBars>[0]} Options */
+
+/** @param {Options} options @returns {Promise<Bar>} */
+async function providerStart({ workspace, runs }) {
+  const toFirstAnswer = (/** @type {string} */ text) => async () => {
+    const start = performance.now();
+    const host = await startHost(workspace, workspace);
+    await host.check(inputsOf(text, 0));
+    const took = performance.now() - start;
+    await host.stop();
+    return took;
+  };
+  const { ours, empty } = await inTurn(runs, {
+    empty: toFirstAnswer(emptyText),
+    ours: toFirstAnswer(ourText),
+  });
+  const value = median(ours.map((took, index) => took - (empty[index] ?? NaN)));
+  return {
+    measure: "Provider start: process start to first answered call, above an empty dynamic provider",
+    bar: "at most 60 ms",
+    value,
+    unit: "ms",
+    met: value <= 60,
+    detail: `empty ${Math.round(median(empty))} ms, ours ${Math.round(median(ours))} ms`,
+  };
+}
+
+/** @param {Options} options @returns {Promise<Bar>} */
+async function programImport({ workspace, runs }) {
+  const script = `
+    require("@pulumi/pulumi");
+    const before = new Set(Object.keys(require.cache));
+    const start = performance.now();
+    require("pulumi-sip");
+    const took = performance.now() - start;
+    const heavy = Object.keys(require.cache).filter((file) => !before.has(file) && /node_modules.(zod|undici|jsonwebtoken)/.test(file));
+    console.log(JSON.stringify({ took, heavy: heavy.length }));`;
+  const once = async () =>
+    /** @type {{ took: number, heavy: number }} */ (
+      JSON.parse((await runCommand(process.execPath, ["-e", script], { cwd: workspace })).stdout)
+    );
+  const { ours } = await inTurn(runs, { ours: once });
+  const value = median(ours.map(({ took }) => took));
+  const heavy = Math.max(...ours.map((each) => each.heavy));
+  return {
+    measure: "Importing the package in a program, above `@pulumi/pulumi`",
+    bar: "at most 15 ms; no zod, undici or jsonwebtoken",
+    value,
+    unit: "ms",
+    met: value <= 15 && heavy === 0,
+    detail: `${heavy} files of zod, undici and jsonwebtoken loaded`,
+  };
+}
+
+/** @param {Options} options @returns {Promise<Bar>} */
+async function memory({ workspace, simulator, runs }) {
+  const config = {
+    "videosdk:endpoint": simulator.url,
+    "videosdk:apiKey": simulator.videosdk.apiKey,
+    "videosdk:secret": simulator.videosdk.secret,
+  };
+  const afterThousand = (/** @type {string} */ text) => async () => {
+    await simulator.reset();
+    const host = await startHost(workspace, workspace);
+    await host.configure(config);
+    const waiting = Array.from({ length: 1_000 }, (_, index) => index);
+    const worker = async () => {
+      for (let index = waiting.pop(); index !== undefined; index = waiting.pop())
+        await host.create(inputsOf(text, index));
+    };
+    // As many at once as the engine sends.
+    await Promise.all(Array.from({ length: 16 }, worker));
+    const bytes = residentBytesOf(host.pid);
+    await host.stop();
+    return bytes;
+  };
+  const { ours, empty } = await inTurn(Math.min(runs, 5), {
+    empty: afterThousand(emptyText),
+    ours: afterThousand(ourText),
+  });
+  const value = medianRatio(ours, empty);
+  const megabytes = (/** @type {number[]} */ samples) => Math.round(median(samples) / 2 ** 20);
+  return {
+    measure: "Resident memory of the provider process after 1,000 creations, to one of 1,000 no-ops",
+    bar: "at most 1.25 ×",
+    value,
+    unit: "×",
+    met: value <= 1.25,
+    detail: `no-op ${megabytes(empty)} MiB, ours ${megabytes(ours)} MiB`,
+  };
+}
+
+/** @param {Options} options @returns {Promise<Bar>} */
+async function roundTrips({ workspace, binDir, simulator, runs }) {
+  const count = 100;
+  const milliseconds = 50;
+  const config = {
+    "videosdk:endpoint": simulator.url,
+    "videosdk:apiKey": simulator.videosdk.apiKey,
+    "videosdk:secret": simulator.videosdk.secret,
+    "videosdk:maxConcurrency": "1000",
+  };
+  let made = 0;
+  const up = (/** @type {import("./programs.mjs").Variant} */ variant) => async () => {
+    await simulator.reset();
+    await simulator.delay(milliseconds);
+    made += 1;
+    const name = `trips-${made}-${variant}`;
+    const sleepMs = roundTripsOfCreation * milliseconds;
+    const stack = await makeStack({ workspace, name, binDir, variant, count, sleepMs, config });
+    return (await stack.run("up", "--yes", "--skip-preview")).wallMs;
+  };
+  const { ours, usual } = await inTurn(runs, { usual: up("usual"), ours: up("ours") });
+  await simulator.reset();
+  const value = medianRatio(ours, usual);
+  return {
+    measure: `\`up\` of ${count} independent sets, round trip ${milliseconds} ms, limiter off, to no-ops that sleep as long`,
+    bar: "at most 1.3 ×",
+    value,
+    unit: "×",
+    met: value <= 1.3,
+    detail: `no-op ${Math.round(median(usual))} ms, ours ${Math.round(median(ours))} ms`,
+  };
+}
+
+/** @param {Options} options @returns {Promise<Bar>} */
+async function simulatorRate({ simulator, runs }) {
+  const { url, videosdk, pid } = simulator;
+  await simulator.reset();
+  const pool = new Pool(url, { connections: 10 });
+  const headers = {
+    authorization: jsonwebtoken.sign({ apikey: videosdk.apiKey }, videosdk.secret, { expiresIn: 3600 }),
+    "content-type": "application/json",
+  };
+  const phoneNumbers = Array.from({ length: 400 }, (_, index) => nameOf(index));
+  const body = JSON.stringify({ ...inputsOf("", 0), phoneNumbers, isShared: false });
+  await (await pool.request({ method: "POST", path: "/v2/sip/phone-numbers", headers, body })).body.json();
+  const rateOf = (/** @type {string} */ target) => async () => {
+    const count = 2_000;
+    const before = cpuMsOf(pid);
+    let left = count;
+    const worker = async () => {
+      while (left > 0) {
+        left -= 1;
+        await (await pool.request({ method: "GET", path: target, headers })).body.text();
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, worker));
+    // By the processor time of the simulator's process: what else the machine does is none of its business.
+    return (count * 1000) / (cpuMsOf(pid) - before);
+  };
+  const { one, full } = await inTurn(runs, {
+    one: rateOf(`/v2/sip/phone-numbers/${encodeURIComponent(nameOf(0))}`),
+    full: rateOf("/v2/sip/phone-numbers?page=2&perPage=100"),
+  });
+  await pool.close();
+  const value = Math.min(median(one), median(full));
+  return {
+    measure: "Simulator, requests in a second of one core; the slower of a single number and a full page",
+    bar: "at least 3,000",
+    value,
+    unit: "a second",
+    met: value >= 3_000,
+    detail: `one number ${Math.round(median(one))}, a page of 100 of 400 numbers ${Math.round(median(full))}`,
+  };
+}
+
+/**
+ * The length of the text that each resource keeps in state.
+ * @returns {Bar}
+ */
+export function textBar() {
+  const require = createRequire(import.meta.url);
+  const { providerText } = require("../../dist/provider-text.js");
+  const texts = Object.entries(require("../../dist/runtime.js")).flatMap(([vendor, types]) =>
+    Object.keys(types).map((type) => String(providerText(vendor, type))),
+  );
+  const longest = texts.sort((a, b) => b.length - a.length)[0] ?? "";
+  return {
+    measure: "`__provider` of each resource in state",
+    bar: "at most 80 characters",
+    value: longest.length,
+    unit: "characters",
+    met: longest.length <= 80,
+    detail: `\`${longest}\``,
+  };
+}

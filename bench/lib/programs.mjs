@@ -1,0 +1,73 @@
+// The same program three times: with this package, and with dynamic resources that do nothing.
+
+/**
+ * - `ours`: this package
+ * - `usual`: resources that do nothing, written the usual way, a `pulumi.dynamic.Resource` with a class provider
+ * - `text`: resources that do nothing, behind a constant text such as this package's
+ * @typedef {"ours" | "usual" | "text"} Variant
+ */
+
+/** @type {readonly Variant[]} */
+export const variants = ["ours", "usual", "text"];
+
+/** Name of the package that holds the provider behind the constant text. */
+export const noopPackage = "bench-noop";
+
+/** How many requests the creation of one set has on its way, one after the other: to create, and to read back. */
+export const roundTripsOfCreation = 2;
+
+const settings = `{
+  phoneNumbers: [\`+1415\${5000000 + index}\`],
+  inbound: { sipRegion: "us002" },
+  outbound: { address: "sip.example.com:5061", sipRegion: "us002", transport: "tls" },
+}`;
+
+/** The provider that does nothing but wait; `sleepMs` stands for the vendor's round trips. */
+const noop = `
+class NoOpProvider {
+  async create(inputs) {
+    if (inputs.sleepMs > 0) await new Promise((resolve) => setTimeout(resolve, inputs.sleepMs));
+    return { id: inputs.phoneNumbers[0], outs: inputs };
+  }
+  async read(id, props) { return { id, props }; }
+  async update(id, olds, news) { return { outs: news }; }
+  async diff() { return { changes: false }; }
+  async delete() {}
+}`;
+
+/** The provider that does nothing, as a package. */
+export const noopModule = `${noop}
+const provider = new NoOpProvider();
+module.exports = { Set: provider };
+`;
+
+/**
+ * The program of a variant: so many independent sets of one number.
+ * @param {Variant} variant
+ * @param {number} count
+ * @param {number} sleepMs what a creation waits in the variants that do nothing
+ * @returns {string} CommonJS
+ */
+export function programOf(variant, count, sleepMs) {
+  const loop = (/** @type {string} */ line) =>
+    `for (let index = 0; index < ${count}; index += 1) { const settings = ${settings}; ${line} }\n`;
+  switch (variant) {
+    case "ours":
+      return `const { videosdk } = require("pulumi-sip");\n${loop(
+        "new videosdk.PhoneNumberSet(`set-${index}`, settings);",
+      )}`;
+    case "usual":
+      return `const pulumi = require("@pulumi/pulumi");\n${noop}
+class NoOp extends pulumi.dynamic.Resource {
+  constructor(name, properties) { super(new NoOpProvider(), name, properties); }
+}
+${loop(`new NoOp(\`set-\${index}\`, { ...settings, sleepMs: ${sleepMs} });`)}`;
+    case "text":
+      return `const pulumi = require("@pulumi/pulumi");
+const __provider = 'exports.handler = () => require("${noopPackage}").Set;';
+class NoOp extends pulumi.CustomResource {
+  constructor(name, properties) { super("pulumi-nodejs:dynamic/bench:Set", name, { ...properties, __provider }); }
+}
+${loop(`new NoOp(\`set-\${index}\`, { ...settings, sleepMs: ${sleepMs} });`)}`;
+  }
+}
