@@ -19,6 +19,11 @@ export class NumberVisibility {
     return hidden.isNew ? "absent" : "detached";
   }
 
+  /** Whether nothing is hidden, so that a read need not look at each number. */
+  get hidesNothing(): boolean {
+    return this.#readsLeft.size === 0;
+  }
+
   clear(): void {
     this.#readsLeft.clear();
   }

@@ -22,16 +22,21 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
       method: "GET",
       path: "/v2/sip/phone-numbers",
       handle: (request) => {
+        const { listOrder } = account.behaviour;
+        const paging = { perPage: 20, cap: 100 };
+        if (visibility.hidesNothing && request.query("search") === undefined) {
+          const view = (record: NumberRecord) => tripleOf(account, record, false);
+          return jsonAnswer(200, paginated(store.listedNumbers(), request, paging, listOrder, view));
+        }
         const isSearched = searchOf(request);
         const found: Triple[] = [];
         for (const record of store.numbers.values()) {
           const triple = seen(account, visibility, record);
           if (triple !== undefined && isSearched(record.name, record.e164)) found.push(triple);
         }
-        const { listOrder } = account.behaviour;
         return jsonAnswer(
           200,
-          paginated(found, request, { perPage: 20, cap: 100 }, listOrder, (triple) => triple()),
+          paginated(found, request, paging, listOrder, (triple) => triple()),
         );
       },
     },
@@ -89,13 +94,20 @@ type Triple = () => Record<string, unknown>;
 function seen(account: Account, visibility: NumberVisibility, record: NumberRecord): Triple | undefined {
   const look = visibility.look(record.e164);
   if (look === "absent") return undefined;
-  return () => {
-    const { inbound, outbound } =
-      look === "detached" ? { inbound: null, outbound: null } : account.store.attachment(record.e164);
-    return {
-      phoneNumber: record,
-      inbound: gatewayInNumberView(inbound, account.behaviour),
-      outbound: gatewayInNumberView(outbound, account.behaviour),
-    };
+  return () => tripleOf(account, record, look === "detached");
+}
+
+function tripleOf(
+  { store, behaviour }: Account,
+  record: NumberRecord,
+  isDetached: boolean,
+): Record<string, unknown> {
+  const { inbound, outbound } = isDetached
+    ? { inbound: null, outbound: null }
+    : store.attachment(record.e164);
+  return {
+    phoneNumber: record,
+    inbound: gatewayInNumberView(inbound, behaviour),
+    outbound: gatewayInNumberView(outbound, behaviour),
   };
 }

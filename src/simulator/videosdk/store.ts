@@ -43,8 +43,15 @@ export class VideoSdkStore {
   };
   readonly #numberIds = new Map<string, NumberRecord>();
   #deletedGateways: GatewayRecord[] = [];
+  #listed: readonly NumberRecord[] | undefined;
+
+  /** All numbers, oldest first. Kept between reads: to copy a long list for each page of it takes longer than the page. */
+  listedNumbers(): readonly NumberRecord[] {
+    return (this.#listed ??= [...this.numbers.values()]);
+  }
 
   addNumber(record: NumberRecord): void {
+    this.#listed = undefined;
     this.numbers.set(record.e164, record);
     this.#numberIds.set(record.phoneNumberId, record);
   }
@@ -58,6 +65,7 @@ export class VideoSdkStore {
     this.detach(record.e164);
     for (const rule of this.rules.values())
       rule.numbers = rule.numbers.filter((number) => number !== record.e164);
+    this.#listed = undefined;
     this.numbers.delete(record.e164);
     this.#numberIds.delete(record.phoneNumberId);
     this.released.set(record.phoneNumberId, record.e164);
@@ -147,6 +155,7 @@ export class VideoSdkStore {
   }
 
   clear(): void {
+    this.#listed = undefined;
     this.numbers.clear();
     this.#numberIds.clear();
     this.trunks.clear();
