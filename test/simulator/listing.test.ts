@@ -27,6 +27,23 @@ describe("the list of numbers", () => {
     expect(await page("perPage=100&page=2")).toMatchObject({ currentPage: 2, items: 20 });
   });
 
+  test("shows at once what was written since the same page was asked for", async () => {
+    const { simulator } = bench.current;
+    const [one = "", ...others] = numbers(3);
+    await bench.current.createNumbers({ phoneNumbers: [one, ...others] });
+    const seen = async () => JSON.stringify(await bench.current.list(path));
+    const pages = [await seen()];
+    await bench.current.detach(one);
+    pages.push(await seen());
+    simulator.configure({ videosdk: { listOrder: "reverse" } });
+    pages.push(await seen());
+    await bench.current.createNumbers({ phoneNumbers: [one] });
+    pages.push(await seen());
+    expect(new Set(pages).size).toBe(4);
+    simulator.reset();
+    expect((await page("")).total).toBe(0);
+  });
+
   test("is empty past its end", async () => {
     await bench.current.createNumbers();
     expect(await page("page=2")).toEqual({ currentPage: 2, perPage: 20, lastPage: 1, total: 2, items: 0 });

@@ -6,6 +6,7 @@ import { paginated, searchOf } from "./listing.js";
 import { numberCreateRoute } from "./number-create.js";
 import { gatewayUpdateRoute } from "./number-gateways.js";
 import type { NumberVisibility } from "./number-visibility.js";
+import type { PageCache } from "./page-cache.js";
 import type { NumberRecord } from "./records.js";
 import { Refusal, validated } from "./refusal.js";
 import { gatewayInNumberView } from "./views.js";
@@ -13,7 +14,7 @@ import { gatewayInNumberView } from "./views.js";
 const detachSchema = z.object({ phoneNumber: text });
 
 /** The endpoints below `/v2/sip/phone-numbers`. */
-export function phoneNumberRoutes(account: Account, visibility: NumberVisibility): Route[] {
+export function phoneNumberRoutes(account: Account, visibility: NumberVisibility, pages: PageCache): Route[] {
   const { store } = account;
   const missing = (): Refusal => new Refusal(account.behaviour.notFoundStatus, "Phone number not found");
   return [
@@ -26,7 +27,9 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
         const paging = { perPage: 20, cap: 100 };
         if (visibility.hidesNothing && request.query("search") === undefined) {
           const view = (record: NumberRecord) => tripleOf(account, record, false);
-          return jsonAnswer(200, paginated(store.listedNumbers(), request, paging, listOrder, view));
+          const make = () =>
+            jsonAnswer(200, paginated(store.listedNumbers(), request, paging, listOrder, view));
+          return listOrder === "random" ? make() : pages.answer(request.url, make);
         }
         const isSearched = searchOf(request);
         const found: Triple[] = [];

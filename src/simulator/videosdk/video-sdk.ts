@@ -5,6 +5,7 @@ import type { Account } from "./account.js";
 import { behaviourSchema, defaultBehaviour, type VideoSdkBehaviour } from "./behaviour.js";
 import { gatewayRoutes } from "./gateways.js";
 import { NumberVisibility } from "./number-visibility.js";
+import { PageCache } from "./page-cache.js";
 import { phoneNumberRoutes } from "./phone-numbers.js";
 import { savedSchema, type SavedVideoSdk, type VideoSdkCredentials, type VideoSdkState } from "./records.js";
 import { missingRoute, Refusal, refusalAnswer } from "./refusal.js";
@@ -20,6 +21,7 @@ export class VideoSdk implements Vendor, Account {
   readonly store = new VideoSdkStore();
   readonly routes: readonly Route[];
   readonly #visibility = new NumberVisibility();
+  readonly #pages = new PageCache();
   readonly #startBehaviour: VideoSdkBehaviour;
   readonly #hasGivenCredentials: boolean;
   #behaviour: VideoSdkBehaviour;
@@ -39,12 +41,14 @@ export class VideoSdk implements Vendor, Account {
     this.#credentials = credentials ?? { apiKey: randomUUID(), secret: randomBytes(32).toString("hex") };
     this.#verifier = new TokenVerifier(this.#credentials);
     this.routes = [
-      ...phoneNumberRoutes(this, this.#visibility),
+      ...phoneNumberRoutes(this, this.#visibility, this.#pages),
       ...gatewayRoutes(this, "inbound"),
       ...gatewayRoutes(this, "outbound"),
       ...trunkRoutes(this),
       ...routingRuleRoutes(this),
-    ].map(answeringRefusals);
+    ]
+      .map(answeringRefusals)
+      .map((route) => forgetting(route, this.#pages));
   }
 
   get behaviour(): VideoSdkBehaviour {
@@ -75,6 +79,7 @@ export class VideoSdk implements Vendor, Account {
 
   configure(changes: unknown): void {
     this.#behaviour = { ...this.#behaviour, ...behaviourSchema.parse(changes) };
+    this.#pages.clear();
   }
 
   state(): VideoSdkState {
@@ -92,13 +97,27 @@ export class VideoSdk implements Vendor, Account {
       this.#verifier = new TokenVerifier(credentials);
     }
     this.store.restore(objects);
+    this.#pages.clear();
   }
 
   reset(): void {
     this.store.clear();
     this.#visibility.clear();
+    this.#pages.clear();
     this.#behaviour = this.#startBehaviour;
   }
+}
+
+/** Every write may change what a page shows, also one that is refused halfway. */
+function forgetting(route: Route, pages: PageCache): Route {
+  if (route.method === "GET") return route;
+  return {
+    ...route,
+    handle: (request) => {
+      pages.clear();
+      return route.handle(request);
+    },
+  };
 }
 
 function answeringRefusals(route: Route): Route {
