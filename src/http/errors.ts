@@ -61,9 +61,12 @@ export class ApiError extends TransportError {
     this.html = details.html;
   }
 
-  /** A 4xx is a refusal; after a 5xx nobody knows. */
+  /**
+   * A 4xx is a refusal; after a 5xx nobody knows. A redirect may lead to what was made, unless it is of the two kinds
+   * that ask for the same request elsewhere (RFC 9110).
+   */
   get mayHaveTakenEffect(): boolean {
-    return this.status >= 500;
+    return this.status >= 500 || (this.status < 400 && this.status !== 307 && this.status !== 308);
   }
 }
 

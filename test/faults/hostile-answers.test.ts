@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "../../src/simulator/index.js";
 import { everyOperation } from "./support/everything.js";
-import { impatience } from "./support/fault-kinds.js";
+import { impatient } from "./support/fault-kinds.js";
 import { perform, type Operation } from "./support/operation.js";
 import { prepare, type Prepared } from "./support/prepared.js";
 import { heal, judge } from "./support/recovery.js";
@@ -14,7 +14,7 @@ const depth = 100_000;
 const lists = `${"[".repeat(depth)}${"]".repeat(depth)}`;
 const objects = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
-/** What a broken or an evil server may say, with its effect done where there is one. */
+/** What a broken or an evil server may say, with its effect done unless it is a refusal. */
 const answers: [string, (elsewhere: string) => Fault][] = [
   ["10 MB", () => ({ kind: "huge", bytes: 10_000_000 })],
   ["a body without end", () => ({ kind: "huge", bytes: -1 })],
@@ -31,14 +31,25 @@ const answers: [string, (elsewhere: string) => Fault][] = [
   ],
   [
     "a refusal with objects in each other as its message",
-    () => ({ kind: "status", status: 400, body: `{"message":${objects},"errors":[${objects}]}` }),
+    () => ({
+      kind: "status",
+      status: 400,
+      when: "before",
+      body: `{"message":${objects},"errors":[${objects}]}`,
+    }),
   ],
   ["a number", () => ({ kind: "status", status: 200, body: "42" })],
   ["null", () => ({ kind: "status", status: 200, body: "null" })],
   ["an empty list", () => ({ kind: "status", status: 200, body: "[]" })],
   ...[301, 302, 303, 307, 308].map((status): [string, (elsewhere: string) => Fault] => [
     `a redirect to another host, ${status}`,
-    (elsewhere) => ({ kind: "redirect", status, location: `${elsewhere}/v2/sip-trunk` }),
+    (elsewhere) => ({
+      kind: "redirect",
+      status,
+      // These two say that the request was not carried out here.
+      when: status === 307 || status === 308 ? "before" : "after",
+      location: `${elsewhere}/v2/sip-trunk`,
+    }),
   ]),
 ];
 
@@ -67,8 +78,8 @@ async function survive(prepared: Prepared, methods: readonly string[], fault: Fa
   const operation: Operation = prepared.operation;
   const world = await World.start(operation.behaviour, prepared.before);
   try {
-    world.set(impatience);
-    for (const method of methods) world.sim.addFault({ ...fault, method, when: "after", times: always });
+    world.set(impatient(4));
+    for (const method of methods) world.sim.addFault({ when: "after", ...fault, method, times: always });
     const { errors } = await perform(world.stack, operation, operation.program);
     expect(errors).not.toEqual([]);
     for (const error of errors) {

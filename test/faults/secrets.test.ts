@@ -8,7 +8,7 @@ import {
   type PassingRequest,
   type Rewrite,
 } from "./support/hostile-proxy.js";
-import { impatience } from "./support/fault-kinds.js";
+import { impatient } from "./support/fault-kinds.js";
 import { swEndpoint } from "./support/signalwire-operations.js";
 import { World } from "./support/world.js";
 
@@ -29,7 +29,7 @@ let proxy: HostileProxy;
 beforeEach(async () => {
   world = await World.start();
   proxy = await HostileProxy.start(world.sim.url);
-  world.set({ ...impatience, "videosdk:endpoint": proxy.url, "signalwire:endpoint": proxy.url });
+  world.set({ ...impatient(8), "videosdk:endpoint": proxy.url, "signalwire:endpoint": proxy.url });
 });
 afterEach(async () => {
   await proxy.end();
@@ -208,7 +208,7 @@ describe("settings that are refused", () => {
     ],
   ])("%s: no error shows them", async (_name, settings) => {
     world.set({
-      ...impatience,
+      ...impatient(8),
       "videosdk:endpoint": proxy.url,
       "signalwire:endpoint": proxy.url,
       ...settings,

@@ -269,7 +269,11 @@ async function within<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
   let stop = (): void => undefined;
   const timeUp = new Promise<never>((_, reject) => {
     stop = () =>
-      reject(new Error(`the account's numbers were not listed within ${deadline.limitMs / 1000} s`));
+      reject(
+        new Error(
+          `the account's numbers were not listed within ${deadline.limitMs / 1000} s (GET /v2/sip/phone-numbers)`,
+        ),
+      );
     deadline.signal.addEventListener("abort", stop, { once: true });
     if (deadline.signal.aborted) stop();
   });

@@ -62,6 +62,10 @@ describe("what an error says", () => {
 
 describe("whether a request may have taken effect", () => {
   test.each([
+    [301, true],
+    [303, true],
+    [307, false],
+    [308, false],
     [400, false],
     [404, false],
     [429, false],
