@@ -56,11 +56,18 @@ class Resident {
     const named = once(this.#lines, "line") as Promise<[string]>;
     this.#child.send({ environment });
     const [port] = await Promise.race([named, this.#closed.then(() => this.#endedEarly())]);
+    let isServing = true;
     const said = (): string => this.#stderr.replace(`${endOfOutput}\n`, "");
     return {
       port,
-      kill: () => void this.#child.kill("SIGKILL"),
-      end: () => this.#end(),
+      kill: () => {
+        // Once the operation is over, the process may serve another, which is none of this caller's.
+        if (isServing) this.#child.kill("SIGKILL");
+      },
+      end: () => {
+        isServing = false;
+        return this.#end();
+      },
       get stderr() {
         return said();
       },
