@@ -56,7 +56,7 @@ async function run() {
     if (values.only !== "life") {
       const bars = report.barTable([...(await measureBars(common)), textBar()]);
       console.log(`\n${bars}`);
-      if (values.write) report.fillIn(results, "bars", `${about}\n\n${bars}`);
+      if (values.write) await report.fillIn(results, "bars", `${about}\n\n${bars}`);
     }
     if (values.only !== "bars") {
       const comparisons = new Map();
@@ -65,7 +65,7 @@ async function run() {
       const tables = report.comparisonTables(comparisons);
       console.log(`\n${tables}`);
       if (values.write) {
-        report.fillIn(results, "life", `${about}\n\n${tables}`);
+        await report.fillIn(results, "life", `${about}\n\n${tables}`);
         writeFileSync(path.join(here, "growth.svg"), growthPlot(comparisons));
       }
     }

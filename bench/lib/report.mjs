@@ -1,6 +1,7 @@
 // What was measured, as tables; and their place in RESULTS.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
+import * as prettier from "prettier";
 import { median, medianRatio, shown } from "./numbers.mjs";
 import { steps } from "./comparison.mjs";
 
@@ -95,17 +96,20 @@ export function barTable(bars) {
 }
 
 /**
- * Puts a text between `<!-- name -->` and `<!-- /name -->` of a file.
+ * Puts a text between `<!-- name -->` and `<!-- /name -->` of a Markdown file, which stays as the formatter wants it.
  * @param {string} file
  * @param {string} name
  * @param {string} text
+ * @returns {Promise<void>}
  */
-export function fillIn(file, name, text) {
+export async function fillIn(file, name, text) {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const whole = readFileSync(file, "utf8");
   const [start, end] = [whole.indexOf(open), whole.indexOf(close)];
   if (start === -1 || end === -1) throw new Error(`${file} has no place for ${name}`);
-  writeFileSync(file, `${whole.slice(0, start + open.length)}\n\n${text}\n\n${whole.slice(end)}`);
+  const filled = `${whole.slice(0, start + open.length)}\n\n${text}\n\n${whole.slice(end)}`;
+  const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+  writeFileSync(file, await prettier.format(filled, options));
 }
 
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
