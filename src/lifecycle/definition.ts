@@ -89,8 +89,13 @@ export interface Operation<A extends Account, I, O> {
   readonly owner: string | undefined;
   /** Whether an earlier creation of this resource was begun and never came into state: its object may exist. */
   readonly interrupted: boolean;
-  /** To be called right before a request that creates the object, so that a killed process leaves a note of it. */
-  readonly begin: () => void;
+  /** By what that object can be known: what `begin` was given before the creation that was interrupted. */
+  readonly asked: unknown;
+  /**
+   * To be called right before a request that creates the object, so that a killed process leaves a note of it. `asked`
+   * is kept with the note, in clear on the disk, so it must give away no setting.
+   */
+  readonly begin: (asked?: unknown) => void;
   /** Says that a creation took over an object that was there: a deletion in the same run must not take it apart. */
   readonly tookOver: (id: string) => void;
   /**

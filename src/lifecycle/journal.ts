@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -24,13 +24,25 @@ export class Journal {
     return this.all().has(fileName(key));
   }
 
-  /** Notes that a creation is about to be asked for. */
-  begin(key: string): void {
+  /** What the note under this key says of what was asked for. */
+  asked(key: string): unknown {
+    const text = this.attempt(() => readFileSync(join(this.directory, fileName(key)), "utf8"));
+    const note = this.attempt(() => JSON.parse(text ?? "null") as { asked?: unknown } | null);
+    return note?.asked;
+  }
+
+  /**
+   * Notes that a creation is about to be asked for. A note that is there stays: what it speaks of may exist.
+   *
+   * @param asked by what the object can be known later; nothing secret, for it stands in clear on the disk
+   */
+  begin(key: string, asked?: unknown): void {
+    if (this.has(key)) return;
     this.attempt(() => {
       mkdirSync(this.directory, { recursive: true });
       writeFileSync(
         join(this.directory, fileName(key)),
-        JSON.stringify({ key, begun: new Date().toISOString() }),
+        JSON.stringify({ key, begun: new Date().toISOString(), asked }),
       );
       this.all().add(fileName(key));
     });

@@ -215,8 +215,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         deadline,
         owner: ownerOf(properties),
         interrupted,
-        begin: () => {
-          if (key !== undefined) journal.begin(key);
+        asked: interrupted ? journal.asked(key) : undefined,
+        begin: (asked) => {
+          if (key !== undefined) journal.begin(key, asked);
         },
         tookOver: (id) => this.takenOver.add(id),
         trustAbsence: () => assertSameAccount(connected, involved[0] ?? {}, "the object"),

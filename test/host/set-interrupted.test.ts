@@ -1,7 +1,9 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import type { Program } from "../support/program.js";
 import { phoneNumberSet } from "../support/program.js";
-import { first, pairs, second, setArgs, support, third } from "../support/samples.js";
+import { first, outbound, pairs, second, setArgs, support, third } from "../support/samples.js";
 import { engineFor, Stack, useStack, type Outcome } from "../support/stack.js";
 import { attached, Dashboard, gateways, leftovers } from "../support/vendor-view.js";
 
@@ -9,7 +11,7 @@ const bench = useStack();
 
 /** Runs `up` and kills the provider's process once the creating request has taken effect, before its answer. */
 async function upKilledAfterCreation(program: Program, pairsAtTheVendor: number): Promise<Outcome> {
-  const { sim, engine } = bench.current;
+  const { sim } = bench.current;
   sim.addFault({
     kind: "delay",
     method: "POST",
@@ -17,10 +19,15 @@ async function upKilledAfterCreation(program: Program, pairsAtTheVendor: number)
     when: "after",
     milliseconds: 600_000,
   });
-  const running = bench.current.up(program);
   const expected = pairsAtTheVendor * 2;
-  await vi.waitFor(() => expect(gateways(sim)).toHaveLength(expected), { timeout: 50_000, interval: 10 });
-  engine.kill();
+  return upKilledWhen(program, () => expect(gateways(sim)).toHaveLength(expected));
+}
+
+/** Runs `up` and kills the provider's process as soon as something holds. */
+async function upKilledWhen(program: Program, expectation: () => void): Promise<Outcome> {
+  const running = bench.current.up(program);
+  await vi.waitFor(expectation, { timeout: 50_000, interval: 10 });
+  bench.current.engine.kill();
   const outcome = await running;
   expect(outcome.errors).toHaveLength(1);
   return outcome;
@@ -51,6 +58,14 @@ describe("a provider process that is killed between the creation and its record"
     const up = await bench.current.up([support({ mediaEncryption: "enable", name: "Sales" })]);
     expect(up).toMatchObject({ errors: [] });
     expect(gateways(sim)).toMatchObject(Array(2).fill({ name: "Sales", mediaEncryption: "enable" }));
+  });
+
+  test("the note that it leaves shows no setting", async () => {
+    await upKilledAfterCreation([support()], 1);
+    const notes = join(bench.home, ".pulumi", "pulumi-sip", "creating");
+    const [note = ""] = readdirSync(notes).map((file) => readFileSync(join(notes, file), "utf8"));
+    for (const value of ["us002", outbound.address, outbound.auth.password, outbound.auth.username])
+      expect(note).not.toContain(value);
   });
 
   test("another resource, or the same name in another stack, gets the conflict error and no gateway", async () => {
@@ -99,6 +114,21 @@ describe("what a creation that came to an end leaves behind", () => {
     expect(await bench.current.refresh()).toMatchObject({ ops: { support: "delete" } });
     await dashboard.create([first, second]);
     const before = sim.state();
+    const up = await bench.current.up([support()]);
+    expect(up.errors).toHaveLength(1);
+    expect(up.errors[0]).toContain("adopt: true");
+    expect(sim.state()).toEqual(before);
+  });
+
+  test("no claim on gateways that were there before the request arrived", async () => {
+    const { sim } = bench.current;
+    const dashboard = new Dashboard(sim);
+    await dashboard.create([first, second]);
+    const before = sim.state();
+    sim.addFault({ kind: "delay", method: "POST", path: "/v2/sip/phone-numbers", milliseconds: 600_000 });
+    const notes = join(bench.home, ".pulumi", "pulumi-sip", "creating");
+    await upKilledWhen([support()], () => expect(existsSync(notes) && readdirSync(notes)).toHaveLength(1));
+    sim.clearFaults();
     const up = await bench.current.up([support()]);
     expect(up.errors).toHaveLength(1);
     expect(up.errors[0]).toContain("adopt: true");

@@ -40,6 +40,7 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
     deadline,
     owner: "project/stack/widget",
     interrupted: false,
+    asked: undefined,
     replacing: false,
     begin: () => void said.push("begin"),
     settle: () => undefined,

@@ -42,6 +42,13 @@ describe("a note of a creation", () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test("keeps what was asked for, also when the creation is begun again", () => {
+    new Journal(directory).begin(mine, { color: "a hash" });
+    new Journal(directory).begin(mine, { color: "another" });
+    expect(new Journal(directory).asked(mine)).toEqual({ color: "a hash" });
+    expect(new Journal(directory).asked(other)).toBeUndefined();
+  });
+
   test("can be concluded by a later process", () => {
     new Journal(directory).begin(mine);
     new Journal(directory).conclude(mine);

@@ -86,6 +86,7 @@ export function operationOn<I, O>(
     deadline,
     owner: "project/stack/resource",
     interrupted: false,
+    asked: undefined,
     replacing: false,
     begin: () => (begun += 1),
     settle: () => undefined,

@@ -3,6 +3,7 @@ import { messageOf } from "../../../lifecycle/outcome";
 import type { SetOperation } from "./members";
 import type { SetInputs } from "./inputs";
 import type { NumberRecord } from "../replies";
+import { bearMarks, marksOf } from "./marks";
 import { describeAttachments, isAsAsked, isAttached, isAttachedAsSet } from "./pairs";
 import { createBody } from "./settings";
 
@@ -54,7 +55,9 @@ export async function provision(
     const records = await account.directory.find(numbers, deadline);
     const attached = [...records.values()].filter(isAttached);
     if (attached.length > 0) {
-      const ours = operation.interrupted || desired.adopt || (uncertain && isAsAsked(records, desired));
+      // The note of an interrupted creation alone proves nothing: its request may not have arrived, or been refused.
+      const isLeftOver = isAsAsked(records, desired) || bearMarks(records, operation.asked);
+      const ours = desired.adopt || (uncertain && isLeftOver);
       if (ours && isAttachedAsSet(records, numbers, desired.isShared) && !isAnothers(operation, numbers)) {
         account.claims.noteTakenOver(
           attached.flatMap(({ inbound, outbound }) => [inbound?.id ?? "", outbound?.id ?? ""]),
@@ -83,7 +86,7 @@ async function attemptCreation(
   desired: SetInputs,
   numbers: readonly string[],
 ): Promise<Error | undefined> {
-  begin();
+  begin(marksOf(desired));
   try {
     await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
     return undefined;
