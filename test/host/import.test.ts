@@ -24,6 +24,11 @@ async function importById(declared: Declared, id: string): Promise<void> {
   });
 }
 
+/** A program's `get` of what is not there must fail: told «gone», the engine goes on with an object without properties. */
+async function expectNoSuchObject(declared: Declared, id: string, { engine } = bench.current): Promise<void> {
+  await expect(engine.get(declared, id)).rejects.toThrow(`videosdk has no such object: ${id}`);
+}
+
 /** Makes the vendor's objects and forgets that this stack knows them. */
 async function makeAndForget(declared: Declared): Promise<void> {
   await bench.current.done(bench.current.up([declared]));
@@ -78,7 +83,7 @@ describe("a set that is known by its id alone", () => {
   test("numbers that are registered and attached to nothing are no set", async () => {
     await makeAndForget(support());
     for (const e164 of [first, second]) await new Dashboard(bench.current.sim).detach(e164);
-    expect(await bench.current.engine.get(support(), `${first},${second}`)).toBeUndefined();
+    await expectNoSuchObject(support(), `${first},${second}`);
   });
 });
 
@@ -92,17 +97,17 @@ describe("ids that lead nowhere", () => {
     ["a gateway that does not exist", "no-such-gateway"],
     ["a number that is not registered", "+14155559999"],
     ["an id that only state can explain", "set-0123456789abcdef"],
-  ])("%s is not found, and that is no error", async (_name, id) => {
-    expect(await shared.current.engine.get(support(), id)).toBeUndefined();
+  ])("%s is an error that names it, and no empty shell", async (_name, id) => {
+    await expectNoSuchObject(support(), id, shared.current);
   });
 
   test.each(["a/../b", "..", "gw?x=1", "gw#1", "%2e%2e"])(
     "the id %s stays in its place in the path",
     async (id) => {
       shared.current.sim.clearRequests();
-      const read = await shared.current.engine.get(support(), id).catch((error: unknown) => String(error));
-      if (typeof read === "string") expect(read).toContain("can not be used as an id");
-      else expect(read).toBeUndefined();
+      await expect(shared.current.engine.get(support(), id)).rejects.toThrow(
+        /can not be used as an id|has no such object/,
+      );
       const segment = encodeURIComponent(id);
       for (const { url } of shared.current.sim.requests()) {
         expect(url).toMatch(/^\/v2\/sip\/(phone-numbers|inbound-gateways|outbound-gateways)/);
@@ -125,8 +130,8 @@ describe("a gateway that is known by its id alone", () => {
     expect(await bench.current.up([tuned])).toMatchObject({ errors: [], ops: { tuned: "same" }, lines: [] });
   });
 
-  test("one that does not exist is not found", async () => {
-    expect(await bench.current.engine.get(sipGateway("tuned", {}), "gw-nowhere")).toBeUndefined();
+  test("one that does not exist is an error that names it", async () => {
+    await expectNoSuchObject(sipGateway("tuned", {}), "gw-nowhere");
   });
 });
 
@@ -141,7 +146,7 @@ describe("a trunk that is known by its id alone", () => {
     expect(await bench.current.up([carrier()])).toMatchObject({ ops: { carrier: "same" }, lines: [] });
   });
 
-  test("one that does not exist is not found", async () => {
-    expect(await bench.current.engine.get(carrier(), "no-such-trunk")).toBeUndefined();
+  test("one that does not exist is an error that names it", async () => {
+    await expectNoSuchObject(carrier(), "no-such-trunk");
   });
 });

@@ -13,10 +13,13 @@ import { describe, expect, test } from "vitest";
 import { bareClone, executable, fakeCli, projectRoot } from "./support";
 import type { BareClone } from "./support";
 
-/** A bare clone with one source file and a node_modules that holds only the compiler. */
+/** What compiles and bundles. */
+const compilers = ["typescript", "@types/node", "undici-types", "esbuild", "@jridgewell/sourcemap-codec"];
+
+/** A bare clone with two source files and a node_modules that holds only the compilers. */
 function cloneWithSource(): BareClone & { readonly source: string } {
   const clone = bareClone();
-  for (const name of ["typescript", "@types/node", "undici-types"]) {
+  for (const name of compilers) {
     const place = path.join(clone.root, "node_modules", name);
     mkdirSync(path.dirname(place), { recursive: true });
     symlinkSync(path.join(projectRoot, "node_modules", name), place);
@@ -24,6 +27,7 @@ function cloneWithSource(): BareClone & { readonly source: string } {
   const source = path.join(clone.root, "src", "cli", "main.ts");
   mkdirSync(path.dirname(source), { recursive: true });
   writeFileSync(source, "export const answer: number = 1;\n");
+  writeFileSync(path.join(clone.root, "src", "runtime.ts"), 'export { answer } from "./cli/main";\n');
   return { ...clone, source };
 }
 
@@ -79,6 +83,14 @@ describe("building the package", () => {
     expect(outcome.stderr).toContain("src/cli/main.ts(1,14): error TS2322");
     expect(readFileSync(path.join(clone.root, "dist", "cli", "main.js"), "utf8")).toContain("answer = 1");
     expect(existsSync(path.join(clone.root, ".dist-draft"))).toBe(false);
+  });
+
+  test("makes one file of the runtime and what it imports", async () => {
+    const clone = cloneWithSource();
+    await buildIfNeeded(clone);
+    const runtime = readFileSync(path.join(clone.root, "dist", "runtime.js"), "utf8");
+    expect(runtime).toContain("answer = 1");
+    expect(runtime).not.toContain("require(");
   });
 
   test("makes the package's command executable", async () => {
