@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../src/simulator/index.js";
 import { canaries, first, outbound, pairs, second, support, third } from "../support/samples.js";
 import { useStack } from "../support/stack.js";
@@ -41,6 +41,20 @@ describe("the creating request", () => {
       expect(await bench.current.up([support()])).toMatchObject({ lines: [] });
     },
   );
+
+  test("a number that something takes off before it was read back: the next up makes the set anew", async () => {
+    const { sim, engine } = bench.current;
+    engine.config = { ...engine.config, "videosdk:operationTimeout": "4" };
+    sim.addFault({ ...reads, kind: "delay", milliseconds: 1_000 });
+    const running = bench.current.up([support()]);
+    await vi.waitFor(() => expect(gateways(sim)).toHaveLength(2), { timeout: 50_000, interval: 5 });
+    await new Dashboard(sim).detach(second);
+    expect((await running).errors[0]).toContain(`does not show the gateways of ${second} yet`);
+    expect(await bench.current.up([support()])).toMatchObject({ errors: [] });
+    expect(attached(sim)).toEqual([first, second]);
+    expect(gateways(sim)).toHaveLength(2);
+    expect(await bench.current.up([support()])).toMatchObject({ lines: [] });
+  });
 
   test.each([
     ["dropped", { kind: "drop-before" }],

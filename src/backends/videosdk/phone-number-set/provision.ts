@@ -25,17 +25,27 @@ export interface Provisioned {
   readonly asSent: boolean;
 }
 
+/** What is learnt on the way, to be kept should the rest fail. */
+export interface ProvisionOutcome {
+  /** The gateways may exist. */
+  sent(): void;
+  /** They do not. */
+  refused(): void;
+  /** They do, and so many of the numbers show them; something may have taken the others off already. */
+  shown(records: ReadonlyMap<string, NumberRecord>): void;
+}
+
 /**
  * Makes gateways for numbers and returns the numbers with their gateways, which the creating request does not tell.
  *
  * The request is atomic and never repeated blindly: after an answer that leaves its effect open, the numbers are looked
- * at first. `sent` is called as soon as the gateways may exist, and `refused` when it turns out that they do not.
+ * at first.
  */
 export async function provision(
   operation: SetOperation,
   desired: SetInputs,
   numbers: readonly string[],
-  outcome: { sent(): void; refused(): void },
+  outcome: ProvisionOutcome,
 ): Promise<Provisioned> {
   const { account, deadline } = operation;
   let asSent = true;
@@ -75,7 +85,9 @@ export async function provision(
     }
   }
   outcome.sent();
-  const records = await readBack(operation, numbers, desired.isShared);
+  const records = await readBack(operation, numbers, desired.isShared, (some) => {
+    if (asSent && isAsAsked(some, desired)) outcome.shown(some);
+  });
   // What does not look like the request was not made by it, whatever its answer was.
   return { records, asSent: asSent && isAsAsked(records, desired) };
 }
@@ -100,12 +112,15 @@ async function readBack(
   { account, deadline }: SetOperation,
   numbers: readonly string[],
   isShared: boolean,
+  shown: (records: ReadonlyMap<string, NumberRecord>) => void,
 ): Promise<ReadonlyMap<string, NumberRecord>> {
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(numbers, deadline);
     if (isAttachedAsSet(records, numbers, isShared)) return records;
     account.directory.invalidate();
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
+      const whole = [...records].filter(([, record]) => isWholeRecord(record));
+      if (whole.length > 0) shown(new Map(whole));
       const missing = numbers.filter((e164) => !isWholeRecord(records.get(e164)));
       throw new Error(
         `VideoSDK accepted the numbers, but does not show the gateways of ${missing.join(", ") || numbers.join(", ")} ` +

@@ -40,14 +40,21 @@ async function create(operation: SetOperation, desired: SetInputs): Promise<Foun
     inputs: desired.adopt ? uncertainInputs(desired, desired) : desired,
     outputs: {},
   };
+  const knownFrom = ({ gateways }: PresentSet): PriorSet => {
+    const [inboundId] = gateways.inbound.keys();
+    const id = desired.isShared && inboundId !== undefined ? inboundId : unresolved.id;
+    return { id, inputs: desired, outputs: {} };
+  };
   const { records, asSent } = await provision(operation, desired, desired.phoneNumbers, {
     sent: () => operation.checkpoint(unresolved),
     refused: () => operation.checkpoint(undefined),
+    shown: (some) => {
+      const present = presentFrom(some);
+      operation.checkpoint(foundFrom(present, knownFrom(present)));
+    },
   });
   const made = presentFrom(records);
-  const [inboundId] = made.gateways.inbound.keys();
-  const id = desired.isShared && inboundId !== undefined ? inboundId : unresolved.id;
-  const known = { id, inputs: desired, outputs: {} };
+  const known = knownFrom(made);
   operation.checkpoint(
     foundFrom(made, asSent ? known : { ...known, inputs: uncertainInputs(desired, desired) }),
   );
@@ -86,7 +93,7 @@ async function update(
   await detachAll(operation, leaving);
   await deleteEmptied(operation, present, staying);
   if (coming.length > 0) {
-    const untouched = { sent: () => undefined, refused: () => undefined };
+    const untouched = { sent: () => undefined, refused: () => undefined, shown: () => undefined };
     const { records, asSent } = await provision(operation, desired, coming, untouched);
     if (!asSent) operation.checkpoint({ ...prior, inputs: uncertainInputs(prior.inputs, desired) });
     await applySettings(operation, desired, asSent ? desired : {}, presentFrom(records));

@@ -30,7 +30,11 @@ async function run(
     ...changes,
   });
   bench.requests();
-  const outcome = { sent: () => void said.push("sent"), refused: () => void said.push("refused") };
+  const outcome = {
+    sent: () => void said.push("sent"),
+    refused: () => void said.push("refused"),
+    shown: (records: ReadonlyMap<string, unknown>) => void said.push(`shown ${[...records.keys()].join()}`),
+  };
   const result = await provision(operation, inputs, inputs.phoneNumbers, outcome).then(
     ({ records }) => records,
     (error: unknown) => error,
