@@ -9,6 +9,7 @@ import { createProvider, type Provider } from "../../../src/lifecycle/provider";
 import { Settings } from "../../../src/lifecycle/settings";
 import type { Properties } from "../../../src/lifecycle/state";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../../src/simulator/index";
+import { spiedOperation, type Spied } from "../support/operation";
 import { noting, type NotingDeadline } from "../support/transport";
 
 export const gateways = "/api/fabric/resources/sip_gateways";
@@ -87,39 +88,12 @@ export function configOf({ url, signalwire }: Simulator): Record<string, string>
   return { endpoint: url, ...signalwire, space: "acme", maxRetries: "0" };
 }
 
-/** An operation, and what it said. */
-export interface Spied<I, O> {
-  readonly operation: Operation<SignalWireAccount, I, O>;
-  readonly checkpoints: ({ id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined)[];
-  readonly warnings: string[];
-  /** How often a creation was begun. */
-  readonly begun: () => number;
-}
-
 /** An operation on the bench's account. */
 export function operationOn<I, O>(
-  { account, deadline }: Pick<Bench, "account" | "deadline">,
+  bench: Pick<Bench, "account" | "deadline">,
   changes: Partial<Operation<SignalWireAccount, I, O>> = {},
-): Spied<I, O> {
-  const checkpoints: Spied<I, O>["checkpoints"] = [];
-  const warnings: string[] = [];
-  let begun = 0;
-  const operation: Operation<SignalWireAccount, I, O> = {
-    account,
-    deadline,
-    owner: "project/stack/resource",
-    interrupted: false,
-    asked: undefined,
-    replacing: false,
-    begin: () => (begun += 1),
-    settle: () => undefined,
-    trustAbsence: () => undefined,
-    tookOver: () => undefined,
-    warn: (message) => void warnings.push(message),
-    checkpoint: (found) => void checkpoints.push(found),
-    ...changes,
-  };
-  return { operation, checkpoints, warnings, begun: () => begun };
+): Spied<SignalWireAccount, I, O> {
+  return spiedOperation(bench, changes);
 }
 
 let programs = 0;

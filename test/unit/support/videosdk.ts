@@ -5,6 +5,7 @@ import type { Gateway, NumberRecord } from "../../../src/backends/videosdk/repli
 import type { Operation } from "../../../src/lifecycle/definition";
 import { Settings } from "../../../src/lifecycle/settings";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../../src/simulator/index";
+import { spiedOperation, type Spied } from "./operation";
 import { noting, type NotingDeadline } from "./transport";
 
 export const first = "+14155550100";
@@ -64,39 +65,12 @@ export function createBody(
   };
 }
 
-/** An operation, and what it said. */
-export interface Spied<I, O> {
-  readonly operation: Operation<VideoSdkAccount, I, O>;
-  readonly checkpoints: ({ id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined)[];
-  readonly warnings: string[];
-  /** How often a creation was begun. */
-  readonly begun: () => number;
-}
-
 /** An operation on the bench's account. */
 export function operationOn<I, O>(
-  { account, deadline }: Bench,
+  bench: Bench,
   changes: Partial<Operation<VideoSdkAccount, I, O>> = {},
-): Spied<I, O> {
-  const checkpoints: Spied<I, O>["checkpoints"] = [];
-  const warnings: string[] = [];
-  let begun = 0;
-  const operation: Operation<VideoSdkAccount, I, O> = {
-    account,
-    deadline,
-    owner: "project/stack/resource",
-    interrupted: false,
-    asked: undefined,
-    replacing: false,
-    begin: () => (begun += 1),
-    settle: () => undefined,
-    trustAbsence: () => undefined,
-    tookOver: () => undefined,
-    warn: (message) => void warnings.push(message),
-    checkpoint: (found) => void checkpoints.push(found),
-    ...changes,
-  };
-  return { operation, checkpoints, warnings, begun: () => begun };
+): Spied<VideoSdkAccount, I, O> {
+  return spiedOperation(bench, changes);
 }
 
 /** A gateway as VideoSDK shows one. */
