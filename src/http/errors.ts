@@ -85,9 +85,12 @@ export class UnreachableError extends TransportError {
 export class DeadlineError extends TransportError {
   override readonly name = "DeadlineError";
   readonly mayHaveTakenEffect: boolean;
+  /** How long an answer was waited for, in milliseconds. */
+  readonly limitMs: number;
 
-  constructor(request: RequestLine, limit: string, mayHaveTakenEffect: boolean) {
-    super(`no answer within ${limit} (${describe(request)})`, request);
+  constructor(request: RequestLine, limitMs: number, mayHaveTakenEffect: boolean) {
+    super(`no answer within ${seconds(limitMs)} (${describe(request)})`, request);
+    this.limitMs = limitMs;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
   }
 }
@@ -97,10 +100,10 @@ export class HeldError extends TransportError {
   override readonly name = "HeldError";
   readonly mayHaveTakenEffect = false;
 
-  constructor(request: RequestLine, pause: string, limit: string) {
+  constructor(request: RequestLine, pauseMs: number, limitMs: number) {
     super(
-      `not sent, because the vendor answered 429 and asks for no requests for another ${pause}, which is more than is ` +
-        `left of the operation's ${limit}; try again later (${describe(request)})`,
+      `not sent, because the vendor answered 429 and asks for no requests for another ${seconds(pauseMs)}, which is more ` +
+        `than is left of the operation's ${seconds(limitMs)}; try again later (${describe(request)})`,
       request,
     );
   }
@@ -125,6 +128,10 @@ export class MalformedReplyError extends TransportError {
 function describe(request: RequestLine, requestId?: string): string {
   const line = `${request.method} ${request.path}`;
   return requestId === undefined ? line : `${line}, request ${requestId}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
 /** Whether a failed request may have changed something at the vendor all the same. */

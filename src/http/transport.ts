@@ -116,8 +116,8 @@ export class Transport {
     for (let retry = 0; ; retry += 1) {
       try {
         const reply = await this.limiter.run(() => this.once(request, deadline), deadline, {
-          timeout: () => new DeadlineError(request, seconds(deadline.limitMs), false),
-          held: (pauseMs) => new HeldError(request, seconds(pauseMs), seconds(deadline.limitMs)),
+          timeout: () => new DeadlineError(request, deadline.limitMs, false),
+          held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
         });
         this.limiter.succeeded();
         this.budget.refund();
@@ -159,7 +159,7 @@ export class Transport {
       return this.interpret(answer, text, line);
     } catch (error) {
       if (error instanceof TransportError) throw error;
-      if (abort.signal.aborted) throw new DeadlineError(line, seconds(limit), true);
+      if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {
       clearTimeout(timer);
@@ -275,8 +275,4 @@ function errorCode(error: unknown): string {
 
 function shorten(text: string): string {
   return text.length <= 500 ? text : `${text.slice(0, 500)}…`;
-}
-
-function seconds(milliseconds: number): string {
-  return `${Math.round(milliseconds / 100) / 10} s`;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../src/simulator/index.js";
-import { canaries, first, outbound, pairs, second, support, third } from "../support/samples.js";
+import { canaries, first, fourth, outbound, pairs, second, support, third } from "../support/samples.js";
 import { useStack } from "../support/stack.js";
 import { attached, Dashboard, gateway, gateways, leftovers, registered } from "../support/vendor-view.js";
 
@@ -185,6 +185,22 @@ describe("an update that fails half-way", () => {
     expect(bench.current.outputs("support")["inboundGatewayIds"]).toHaveLength(3);
     await bench.current.done(bench.current.destroy());
     expect(gateways(sim)).toEqual([]);
+  });
+
+  test("numbers that join, one taken off before it was read back: the next up goes on with what there is", async () => {
+    const { sim, engine } = bench.current;
+    engine.config = { ...engine.config, "videosdk:operationTimeout": "4" };
+    // The first read is the update's look at what is there, the second that after the creation.
+    sim.addFault({ ...reads, kind: "delay", milliseconds: 1_000, nth: 2 });
+    const set = pairs({ phoneNumbers: [first, second, third, fourth] });
+    const running = bench.current.up([set]);
+    await vi.waitFor(() => expect(gateways(sim)).toHaveLength(8), { timeout: 50_000, interval: 5 });
+    await new Dashboard(sim).detach(fourth);
+    expect((await running).errors[0]).toContain(`does not show the gateways of ${fourth} yet`);
+    expect(bench.current.outputs("support")["inboundGatewayIds"]).toHaveLength(3);
+    expect(await bench.current.up([set])).toMatchObject({ errors: [] });
+    expect(attached(sim)).toEqual([first, second, third, fourth]);
+    expect(await bench.current.up([set])).toMatchObject({ lines: [] });
   });
 
   test.each([

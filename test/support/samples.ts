@@ -4,6 +4,7 @@ import type { Properties } from "./wire.js";
 export const first = "+14155550100";
 export const second = "+14155550101";
 export const third = "+14155550102";
+export const fourth = "+14155550103";
 
 /** Passwords that must never be seen anywhere but in state and in requests. */
 export const canaries = { set: "CANARY-set-password", trunk: "CANARY-trunk-password", other: "CANARY-other" };

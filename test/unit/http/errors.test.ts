@@ -32,7 +32,7 @@ describe("what an error says", () => {
   });
 
   test("of a slow answer: the limit", () => {
-    expect(new DeadlineError(line, "30 s", true).message).toBe(
+    expect(new DeadlineError(line, 30_000, true).message).toBe(
       "no answer within 30 s (GET /v2/sip/phone-numbers)",
     );
   });
@@ -47,7 +47,7 @@ describe("what an error says", () => {
     const errors = [
       apiError(400),
       new UnreachableError(line, "", "", true),
-      new DeadlineError(line, "", true),
+      new DeadlineError(line, 1, true),
       new MalformedReplyError(line, 200, ""),
     ];
     expect(errors.map(({ name }) => name)).toEqual([
@@ -83,8 +83,8 @@ describe("whether a request may have taken effect", () => {
   test("is what the transport found out, for a missing answer", () => {
     expect(mayHaveTakenEffect(new UnreachableError(line, "", "", false))).toBe(false);
     expect(mayHaveTakenEffect(new UnreachableError(line, "", "", true))).toBe(true);
-    expect(mayHaveTakenEffect(new DeadlineError(line, "", false))).toBe(false);
-    expect(mayHaveTakenEffect(new DeadlineError(line, "", true))).toBe(true);
+    expect(mayHaveTakenEffect(new DeadlineError(line, 1, false))).toBe(false);
+    expect(mayHaveTakenEffect(new DeadlineError(line, 1, true))).toBe(true);
   });
 
   test("is denied for errors that did not come from the transport", () => {

@@ -40,7 +40,7 @@ describe("which failures are repeated", () => {
   });
 
   test("a request that took too long, of every method but POST", () => {
-    const late = new DeadlineError(line, "30 s", true);
+    const late = new DeadlineError(line, 30_000, true);
     for (const method of idempotent) expect(isRetryable(late, method), method).toBe(true);
     expect(isRetryable(late, "POST")).toBe(false);
   });
@@ -157,8 +157,8 @@ describe("the budget of retries", () => {
 
   test("weighs a request without an answer double", () => {
     const budget = new RetryBudget(15);
-    expect(budget.take(new DeadlineError(line, "30 s", true))).toBe(true);
-    expect(budget.take(new DeadlineError(line, "30 s", true))).toBe(false);
+    expect(budget.take(new DeadlineError(line, 30_000, true))).toBe(true);
+    expect(budget.take(new DeadlineError(line, 30_000, true))).toBe(false);
     expect(budget.take(apiError(500))).toBe(true);
   });
 

@@ -77,7 +77,7 @@ describe("a creation that is answered", () => {
 });
 
 describe("a creation whose answer was lost", () => {
-  test.each([lost, apiError(502), new DeadlineError(line, "30 s", true)])(
+  test.each([lost, apiError(502), new DeadlineError(line, 30_000, true)])(
     "is found where it took effect (%s), and not asked for again",
     async (error) => {
       const { creation, operation, creations } = vendor(["foreign"], { error });
@@ -118,7 +118,7 @@ describe("a creation whose answer was lost", () => {
   });
 
   test("is not asked for again after it ran out of time: the vendor may still be at work on it", async () => {
-    const slow = new DeadlineError(line, "30 s", true);
+    const slow = new DeadlineError(line, 30_000, true);
     const { creation, operation, creations } = vendor([], { effect: false, error: slow });
     expect(await rejection(createOnce(operation, creation))).toBeInstanceOf(UnsettledCreation);
     expect(creations()).toBe(1);

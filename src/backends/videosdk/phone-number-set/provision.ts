@@ -5,6 +5,7 @@ import type { SetInputs } from "./inputs";
 import type { NumberRecord } from "../replies";
 import { bearMarks, marksOf } from "./marks";
 import { describeAttachments, isAsAsked, isAttached, isAttachedAsSet } from "./pairs";
+import { pause } from "./pause";
 import { createBody } from "./settings";
 
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
@@ -13,9 +14,8 @@ const maxTries = 6;
 /** Reads after a creation until all numbers show their gateways. Nothing says how soon they do. */
 const maxReads = 10;
 
-/** The first pause between tries or reads, in milliseconds; it doubles up to the longest. */
-const firstPauseMs = 150;
-const longestPauseMs = 4_000;
+/** Looks until numbers that come one after the other have all come. */
+const maxLooks = 4;
 
 /** Numbers with their gateways. */
 export interface Provisioned {
@@ -62,7 +62,7 @@ export async function provision(
       if (!uncertain) operation.settle();
       throw error;
     }
-    const records = await account.directory.find(numbers, deadline);
+    const records = await lookAt(operation, numbers, uncertain);
     const attached = [...records.values()].filter(isAttached);
     if (attached.length > 0) {
       // The note of an interrupted creation alone proves nothing: its request may not have arrived, or been refused.
@@ -107,6 +107,24 @@ async function attemptCreation(
   }
 }
 
+/**
+ * The numbers as they are now. A request that got no answer may be carried out between the look at one number and the
+ * look at the next, so half a set that may be this one's is looked at again.
+ */
+async function lookAt(
+  { account, deadline }: SetOperation,
+  numbers: readonly string[],
+  uncertain: boolean,
+): Promise<ReadonlyMap<string, NumberRecord>> {
+  for (let look = 1; ; look += 1) {
+    const records = await account.directory.find(numbers, deadline);
+    const attached = [...records.values()].filter(isAttached).length;
+    const isHalf = attached > 0 && attached < numbers.length;
+    if (!uncertain || !isHalf || look >= maxLooks || !(await deadline.wait(pause(look)))) return records;
+    account.directory.invalidate();
+  }
+}
+
 /** Reads until every number shows its gateways. */
 async function readBack(
   { account, deadline }: SetOperation,
@@ -147,8 +165,4 @@ function conflict(records: ReadonlyMap<string, NumberRecord>, error: Error, desi
     `${messageOf(error)}. Detach it there, or, if these gateways are to become this resource's (${kind}, with exactly ` +
     `these numbers), set adopt: true`
   );
-}
-
-function pause(count: number): number {
-  return Math.min(longestPauseMs, firstPauseMs * 2 ** (count - 1)) * (0.5 + Math.random() / 2);
 }

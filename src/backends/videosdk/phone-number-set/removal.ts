@@ -1,9 +1,10 @@
-import { apiErrorOf } from "../../../http/errors";
+import { apiErrorOf, DeadlineError } from "../../../http/errors";
 import { notFoundOf } from "../api";
 import type { Gateway, NumberRecord } from "../replies";
 import { readSet, type PresentSet, type PriorSet, type SetOperation } from "./members";
 import { settleAll } from "../settle";
 import { isAttached } from "./pairs";
+import { pause } from "./pause";
 
 /** Origin of numbers that were bought through VideoSDK: a release gives them back to the carrier, for good. */
 const purchased = "PURCHASED";
@@ -51,8 +52,8 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
       } catch (error) {
         if (notFoundOf(error) !== undefined) return;
         // A 400 says that it was detached already, and a lost answer that it may be: only a look tells.
-        const record = await account.api.getNumber(e164, deadline);
-        if (record !== undefined && isAttached(record)) await detachAgain(operation, e164, error);
+        const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
+        if (!(await comesOff(operation, e164, limitMs))) await detachAgain(operation, e164, error);
       }
     }),
   );
@@ -86,6 +87,25 @@ export async function deleteEmptied(
       await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
     }),
   );
+}
+
+/**
+ * Whether the number is off its gateways, or comes off within some time. A request that got no answer may still be under
+ * way: sent again at once, the first could be carried out when the number has new gateways.
+ */
+async function comesOff(
+  { account, deadline }: SetOperation,
+  e164: string,
+  withinMs: number,
+): Promise<boolean> {
+  let left = withinMs;
+  for (let look = 1; ; look += 1) {
+    const record = await account.api.getNumber(e164, deadline);
+    if (record === undefined || !isAttached(record)) return true;
+    const step = Math.min(left, pause(look));
+    if (step === 0 || !(await deadline.wait(step))) return false;
+    left -= step;
+  }
 }
 
 async function detachAgain({ account, deadline }: SetOperation, e164: string, error: unknown): Promise<void> {

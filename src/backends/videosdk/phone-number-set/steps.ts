@@ -67,6 +67,7 @@ async function update(
   prior: PriorSet,
 ): Promise<Found<SetInputs, SetOutputs>> {
   const { account, deadline } = operation;
+  const known: PriorSet = { id: prior.id, inputs: desired, outputs: {} };
   const seen = await readSet(operation, prior);
   if (seen === undefined) operation.trustAbsence();
   const present = seen ?? empty();
@@ -93,14 +94,17 @@ async function update(
   await detachAll(operation, leaving);
   await deleteEmptied(operation, present, staying);
   if (coming.length > 0) {
-    const untouched = { sent: () => undefined, refused: () => undefined, shown: () => undefined };
-    const { records, asSent } = await provision(operation, desired, coming, untouched);
+    const { records, asSent } = await provision(operation, desired, coming, {
+      sent: () => undefined,
+      refused: () => undefined,
+      shown: (some) => operation.checkpoint(foundFrom(together(tuned, presentFrom(some)), known)),
+    });
     if (!asSent) operation.checkpoint({ ...prior, inputs: uncertainInputs(prior.inputs, desired) });
     await applySettings(operation, desired, asSent ? desired : {}, presentFrom(records));
   }
   const moved = leaving.length > 0 || coming.length > 0;
   const settled = moved ? presentFrom(await account.directory.find(desired.phoneNumbers, deadline)) : tuned;
-  return foundFrom(settled, { id: prior.id, inputs: desired, outputs: {} });
+  return foundFrom(settled, known);
 }
 
 /** The inputs that stay certain while the gateways are brought to the desired ones. */
@@ -196,6 +200,16 @@ function presentFrom(members: ReadonlyMap<string, NumberRecord>): PresentSet {
     if (outbound !== undefined) gateways.outbound.set(outbound.id, outbound);
   }
   return { members, gateways };
+}
+
+function together(some: PresentSet, others: PresentSet): PresentSet {
+  return {
+    members: new Map([...some.members, ...others.members]),
+    gateways: {
+      inbound: new Map([...some.gateways.inbound, ...others.gateways.inbound]),
+      outbound: new Map([...some.gateways.outbound, ...others.gateways.outbound]),
+    },
+  };
 }
 
 function withGateways({ members }: PresentSet, gateways: PresentSet["gateways"]): PresentSet {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { phoneNumberSet } from "../../../../src/backends/videosdk/phone-number-set/definition";
 import type { SetInputs, SetOutputs } from "../../../../src/backends/videosdk/phone-number-set/inputs";
 import { provision } from "../../../../src/backends/videosdk/phone-number-set/provision";
@@ -132,6 +132,23 @@ describe("an answer that leaves the effect open", () => {
       expect(pairs(bench)).toBe(1);
     },
   );
+
+  test("and that takes effect between two looks is looked at once more, not taken for somebody else's", async () => {
+    const bench = await startBench();
+    const { api } = bench.account;
+    await api.createNumbers(createBody([first]), bench.deadline);
+    await api.detach(first, bench.deadline);
+    bench.simulator.addFault({ ...create, kind: "drop-before" });
+    const look = api.getNumber.bind(api);
+    // The list has shown the first number without gateways when the request arrives; then the second is asked for.
+    vi.spyOn(api, "getNumber").mockImplementationOnce(async (e164, deadline) => {
+      await api.createNumbers(createBody([first, second]), deadline);
+      return look(e164, deadline);
+    });
+    const { result, said } = await run(bench);
+    expect(result).toBeInstanceOf(Map);
+    expect(said).not.toContain("refused");
+  });
 
   test("whose effect is seen late leads to no second pair: the second creation is refused", async () => {
     const bench = await startBench({ videosdk: { visibilityDelayReads: 2 } });
