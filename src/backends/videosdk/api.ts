@@ -3,6 +3,7 @@ import { absenceOf, absentAsUndefined, type ApiError } from "../../http/errors";
 import { path } from "../../http/path";
 import { parseReply } from "../../http/reply";
 import type { Transport } from "../../http/transport";
+import type { ListedNumber } from "./listed-numbers";
 import {
   gatewaySchema,
   gatewayUpdateSchema,
@@ -81,14 +82,18 @@ export class VideoSdkApi {
   }
 
   /** One page of numbers, 1-based, with their gateways. */
-  async listNumbers(page: number, deadline: Deadline): Promise<{ total: number; records: NumberRecord[] }> {
+  async listNumbers(page: number, deadline: Deadline): Promise<{ total: number; numbers: ListedNumber[] }> {
     const query = { page, perPage: pageSize };
     const reply = await this.transport.send(
       { method: "GET", path: "/v2/sip/phone-numbers", query },
       deadline,
     );
     const { pageInfo, data } = parseReply(numberPageSchema, reply);
-    return { total: pageInfo.total, records: data };
+    const numbers = data.map((item) => ({
+      e164: item.phoneNumber.e164,
+      read: () => parseReply(numberRecordSchema, { ...reply, body: item }),
+    }));
+    return { total: pageInfo.total, numbers };
   }
 
   /** One number, or undefined when it is not registered. */

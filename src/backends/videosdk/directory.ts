@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Deadline } from "../../http/deadline";
 import { pageSize, type Direction, type VideoSdkApi } from "./api";
+import { ListedNumbers } from "./listed-numbers";
 import type { Gateway, NumberRecord } from "./replies";
 
 /** A gateway and where it was found, which is the only thing that tells its direction. */
@@ -29,7 +30,7 @@ interface Listing {
   readonly generation: number;
   readonly startedAt: number;
   readonly first: Promise<{ total: number }>;
-  readonly records: Map<string, NumberRecord>;
+  readonly numbers: ListedNumbers;
   /** How many readers it has served, or will when it is there. */
   readers: number;
   rest: Promise<void> | undefined;
@@ -92,11 +93,9 @@ export class NumberDirectory {
     if (numbers.length === 0) return new Map();
     const listed = this.current(deadline, purpose);
     if (listed !== undefined) listed.readers += 1;
-    const known =
-      listed === undefined
-        ? await within(this.gather(numbers), deadline)
-        : await this.fromListing(listed, numbers, deadline);
-    return new Map(numbers.flatMap((e164) => entryOf(known, e164)));
+    if (listed !== undefined) return this.fromListing(listed, numbers, deadline);
+    const known = await within(this.gather(numbers), deadline);
+    return recordsOf(numbers, (e164) => known.get(e164));
   }
 
   /** A gateway by its id. `hints` spare requests: numbers that were attached to it, the direction it has. */
@@ -106,10 +105,13 @@ export class NumberDirectory {
     deadline: Deadline,
     purpose: Purpose = "write",
   ): Promise<GatewayRecord | undefined> {
-    const listed = this.current(deadline, purpose)?.records;
-    const seen = listed === undefined ? undefined : gatewayIn(listed, id);
+    const listed = this.current(deadline, purpose)?.numbers;
+    const seen = listed === undefined ? undefined : gatewayIn(listed.values(), id);
     if (seen !== undefined) return seen;
-    const hinted = gatewayIn(await this.find((hints.numbers ?? []).slice(0, 1), deadline, purpose), id);
+    const hinted = gatewayIn(
+      (await this.find((hints.numbers ?? []).slice(0, 1), deadline, purpose)).values(),
+      id,
+    );
     if (hinted !== undefined) return hinted;
     const directions: readonly Direction[] =
       hints.direction === undefined ? ["inbound", "outbound"] : [hints.direction];
@@ -118,19 +120,19 @@ export class NumberDirectory {
       if (gateway !== undefined) return { direction, gateway };
     }
     // Nothing documents that those two endpoints show gateways made with numbers, so the list has the last word.
-    return gatewayIn(await this.all(deadline, purpose), id);
+    return gatewayIn((await this.all(deadline, purpose)).values(), id);
   }
 
   /** What is already known of a gateway's direction, without asking anybody. */
   directionOf(id: string): Direction | undefined {
-    return this.listing === undefined ? undefined : gatewayIn(this.listing.records, id)?.direction;
+    return this.listing === undefined ? undefined : gatewayIn(this.listing.numbers.values(), id)?.direction;
   }
 
   /** Every number of the account. */
-  async all(deadline: Deadline, purpose: Purpose = "write"): Promise<Map<string, NumberRecord>> {
+  async all(deadline: Deadline, purpose: Purpose = "write"): Promise<ListedNumbers> {
     const listing = this.current(deadline, purpose) ?? this.start(1);
     await within(this.complete(listing), deadline);
-    return listing.records;
+    return listing.numbers;
   }
 
   /** The listing that may still be used. */
@@ -147,9 +149,9 @@ export class NumberDirectory {
     deadline: Deadline,
   ): Promise<Map<string, NumberRecord>> {
     await within(this.extend(listing, numbers), deadline);
-    const absent = numbers.filter((e164) => !listing.records.has(e164));
+    const absent = numbers.filter((e164) => !listing.numbers.has(e164));
     const confirmed = await this.direct(absent, deadline);
-    return new Map([...listing.records, ...confirmed]);
+    return recordsOf(numbers, (e164) => confirmed.get(e164) ?? listing.numbers.get(e164));
   }
 
   /** Waits a moment for other readers, then serves all of them with the fewest requests. */
@@ -185,7 +187,10 @@ export class NumberDirectory {
   /** Whether so many pages of the list are the cheaper way to so many numbers, and to those that will be asked for. */
   private listingPays(numbers: number, pages: number, readers: number): boolean {
     const isRefresh = this.generation === 0 && readers >= manyReaders;
-    return isRefresh || this.asked + numbers >= pages;
+    const pays = this.asked + numbers - pages;
+    // Between writes a listing serves nobody else, and holds a hundred numbers where one was asked for.
+    const isFleeting = this.generation > 0 && this.asked === 0;
+    return isRefresh || pays > 0 || (pays === 0 && !isFleeting);
   }
 
   private async direct(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
@@ -197,14 +202,14 @@ export class NumberDirectory {
   }
 
   private start(readers: number): Listing {
-    const records = new Map<string, NumberRecord>();
+    const numbers = new ListedNumbers();
     const listing: Listing = {
       generation: this.generation,
       startedAt: Date.now(),
-      records,
+      numbers,
       readers,
       rest: undefined,
-      first: this.page(1, records).then((total) => {
+      first: this.page(1, numbers).then((total) => {
         this.total = total;
         return { total };
       }),
@@ -217,7 +222,7 @@ export class NumberDirectory {
   /** Reads on only if that is not dearer than asking for the numbers that the first page did not hold. */
   private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
     const { total } = await listing.first;
-    const missing = numbers.filter((e164) => !listing.records.has(e164)).length;
+    const missing = numbers.filter((e164) => !listing.numbers.has(e164)).length;
     const further = Math.ceil(total / pageSize) - 1;
     if (missing === 0) return;
     if (listing.rest !== undefined || this.listingPays(missing, further, listing.readers))
@@ -228,18 +233,18 @@ export class NumberDirectory {
     const { total } = await listing.first;
     const further = Math.max(0, Math.ceil(total / pageSize) - 1);
     if (listing.rest === undefined) {
-      const pages = Array.from({ length: further }, (_, index) => this.page(index + 2, listing.records));
+      const pages = Array.from({ length: further }, (_, index) => this.page(index + 2, listing.numbers));
       listing.rest = Promise.all(pages).then(() => undefined);
       listing.rest.catch(() => this.forget(listing));
     }
     await listing.rest;
   }
 
-  private async page(number: number, records: Map<string, NumberRecord>): Promise<number> {
+  private async page(number: number, numbers: ListedNumbers): Promise<number> {
     const deadline = new Deadline(this.timeoutMs);
     try {
-      const { total, records: found } = await this.api.listNumbers(number, deadline);
-      for (const record of found) records.set(record.phoneNumber.e164, record);
+      const { total, numbers: found } = await this.api.listNumbers(number, deadline);
+      numbers.add(found);
       return total;
     } finally {
       deadline.dispose();
@@ -251,13 +256,20 @@ export class NumberDirectory {
   }
 }
 
-function entryOf(records: ReadonlyMap<string, NumberRecord>, e164: string): [string, NumberRecord][] {
-  const record = records.get(e164);
-  return record === undefined ? [] : [[e164, record]];
+function recordsOf(
+  numbers: readonly string[],
+  recordOf: (e164: string) => NumberRecord | undefined,
+): Map<string, NumberRecord> {
+  return new Map(
+    numbers.flatMap((e164) => {
+      const record = recordOf(e164);
+      return record === undefined ? [] : [[e164, record]];
+    }),
+  );
 }
 
-function gatewayIn(records: ReadonlyMap<string, NumberRecord>, id: string): GatewayRecord | undefined {
-  for (const { inbound, outbound } of records.values()) {
+function gatewayIn(records: Iterable<NumberRecord>, id: string): GatewayRecord | undefined {
+  for (const { inbound, outbound } of records) {
     if (inbound?.id === id) return { direction: "inbound", gateway: inbound };
     if (outbound?.id === id) return { direction: "outbound", gateway: outbound };
   }

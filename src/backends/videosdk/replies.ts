@@ -58,11 +58,21 @@ export const numberRecordSchema = z.object({
 /** A number with its gateways; a direction is undefined when the number is not attached in it. */
 export type NumberRecord = z.output<typeof numberRecordSchema>;
 
-/** A page of the number list. */
+/** An item of the number list: what says which number it is. */
+interface Numbered {
+  readonly phoneNumber: { readonly e164: string };
+}
+
+/** A page of the number list. Its items are left as they came; {@link numberRecordSchema} checks those that are used. */
 export const numberPageSchema = z.object({
   pageInfo: z.object({ total: z.number().int().nonnegative(), lastPage: z.number().int().nonnegative() }),
-  data: z.array(numberRecordSchema),
+  data: z.array(z.custom<Numbered>(isNumbered, "expected a phoneNumber with its e164")),
 });
+
+function isNumbered(item: unknown): boolean {
+  const { phoneNumber } = (item ?? {}) as { phoneNumber?: { e164?: unknown } | null };
+  return typeof phoneNumber?.e164 === "string" && phoneNumber.e164 !== "";
+}
 
 /** The answer to a gateway's update. Whether it holds the gateway is not relied on. */
 export const gatewayUpdateSchema = z.object({ gateway: gatewaySchema });

@@ -94,9 +94,10 @@ describe("numbers", () => {
     const record = await api.getNumber(first, deadline);
     expect(record?.inbound?.id).toBe(gatewayId(simulator, "inbound"));
     expect(record?.outbound?.numbers).toEqual([first, second]);
-    const { total, records } = await api.listNumbers(1, deadline);
-    expect([total, records.map(({ phoneNumber }) => phoneNumber.e164)]).toEqual([2, [first, second]]);
-    expect((await api.listNumbers(2, deadline)).records).toEqual([]);
+    const { total, numbers } = await api.listNumbers(1, deadline);
+    expect([total, numbers.map(({ e164 }) => e164)]).toEqual([2, [first, second]]);
+    expect(numbers[0]?.read()).toEqual(record);
+    expect((await api.listNumbers(2, deadline)).numbers).toEqual([]);
     await api.detach(first, deadline);
     expect(await api.getNumber(first, deadline)).toMatchObject({ inbound: undefined, outbound: undefined });
     await api.release(record?.phoneNumber.phoneNumberId ?? "", deadline);
