@@ -141,7 +141,10 @@ export class Transport {
     // Loaded with the first request: it is by far the largest dependency, and checks and diffs need none of it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const undici = require("undici") as typeof import("undici");
-    this.pool ??= new undici.Pool(this.origin, { connections: this.connections });
+    this.pool ??= new undici.Pool(this.origin, {
+      connections: this.connections,
+      maxResponseSize: this.maxReplyBytes,
+    });
     return this.pool;
   }
 
@@ -186,21 +189,14 @@ export class Transport {
   }
 
   private async readBody(answer: Dispatcher.ResponseData, line: RequestLine): Promise<string> {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > this.maxReplyBytes) {
-        answer.body.destroy();
-        throw new MalformedReplyError(
-          line,
-          answer.statusCode,
-          `it is longer than ${this.maxReplyBytes} bytes`,
-        );
-      }
-      chunks.push(chunk);
+    try {
+      // In one piece: an iteration over the chunks leaves more behind than the chunks are.
+      return await answer.body.text();
+    } catch (error) {
+      if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
+      const problem = `it is longer than ${this.maxReplyBytes} bytes`;
+      throw new MalformedReplyError(line, answer.statusCode, problem);
     }
-    return Buffer.concat(chunks).toString("utf8");
   }
 
   private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
