@@ -138,10 +138,11 @@ export class Transport {
   }
 
   private connected(): Pool {
+    if (this.pool !== undefined) return this.pool;
     // Loaded with the first request: it is by far the largest dependency, and checks and diffs need none of it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const undici = require("undici") as typeof import("undici");
-    this.pool ??= new undici.Pool(this.origin, {
+    this.pool = new undici.Pool(this.origin, {
       connections: this.connections,
       maxResponseSize: this.maxReplyBytes,
     });

@@ -186,11 +186,10 @@ export class NumberDirectory {
 
   /** Whether so many pages of the list are the cheaper way to so many numbers, and to those that will be asked for. */
   private listingPays(numbers: number, pages: number, readers: number): boolean {
-    const isRefresh = this.generation === 0 && readers >= manyReaders;
-    const pays = this.asked + numbers - pages;
-    // Between writes a listing serves nobody else, and holds a hundred numbers where one was asked for.
-    const isFleeting = this.generation > 0 && this.asked === 0;
-    return isRefresh || pays > 0 || (pays === 0 && !isFleeting);
+    const asked = this.asked + numbers;
+    if (this.generation === 0) return readers >= manyReaders || asked >= pages;
+    // Between writes a listing serves those who are waiting and nobody after them, and its pages are long.
+    return this.asked === 0 ? asked > 2 * pages : asked >= pages;
   }
 
   private async direct(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {

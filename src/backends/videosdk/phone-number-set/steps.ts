@@ -55,10 +55,10 @@ async function create(operation: SetOperation, desired: SetInputs): Promise<Foun
   });
   const made = presentFrom(records);
   const known = knownFrom(made);
-  operation.checkpoint(
-    foundFrom(made, asSent ? known : { ...known, inputs: uncertainInputs(desired, desired) }),
-  );
-  return foundFrom(await applySettings(operation, desired, asSent ? desired : {}, made), known);
+  const found = foundFrom(made, asSent ? known : { ...known, inputs: uncertainInputs(desired, desired) });
+  operation.checkpoint(found);
+  const tuned = await applySettings(operation, desired, asSent ? desired : {}, made);
+  return asSent && tuned === made ? found : foundFrom(tuned, known);
 }
 
 async function update(
@@ -138,7 +138,11 @@ function withoutAuth({ address, sipRegion, transport }: SetInputs["outbound"]): 
   return { address, sipRegion, transport };
 }
 
-/** Updates every gateway of the set that has not the wanted settings, and no other. */
+/**
+ * Updates every gateway of the set that has not the wanted settings, and no other.
+ *
+ * @returns the set as it is then: the same object when nothing was updated
+ */
 async function applySettings(
   operation: SetOperation,
   desired: SetInputs,
@@ -162,7 +166,10 @@ async function applySettings(
     });
     await settleAll(updates);
   }
-  return withGateways(present, changed);
+  const isSame = (["inbound", "outbound"] as const).every((direction) =>
+    [...changed[direction]].every(([id, gateway]) => present.gateways[direction].get(id) === gateway),
+  );
+  return isSame ? present : withGateways(present, changed);
 }
 
 async function applyTo(
