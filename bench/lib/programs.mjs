@@ -13,6 +13,9 @@ export const variants = ["ours", "usual", "text"];
 /** Name of the package that holds the provider behind the constant text. */
 export const noopPackage = "bench-noop";
 
+/** Name of the package whose provider does nothing but send the requests of a creation. */
+export const barePackage = "bench-bare";
+
 /** How many requests the creation of one set has on its way, one after the other: to create, and to read back. */
 export const roundTripsOfCreation = 2;
 
@@ -38,6 +41,36 @@ class NoOpProvider {
 /** The provider that does nothing, as a package. */
 export const noopModule = `${noop}
 const provider = new NoOpProvider();
+module.exports = { Set: provider };
+`;
+
+/**
+ * The provider that only sends what a creation has to send, with the same libraries: what no code around it can go below.
+ */
+export const bareModule = `
+const { Pool } = require("undici");
+const jsonwebtoken = require("jsonwebtoken");
+let config, pool, headers;
+async function send(method, path, body) {
+  const url = config.require("videosdk:endpoint");
+  pool ??= new Pool(url, { connections: 10 });
+  headers ??= {
+    authorization: jsonwebtoken.sign(
+      { apikey: config.require("videosdk:apiKey") }, config.require("videosdk:secret"), { expiresIn: 3600 }),
+    "content-type": "application/json",
+  };
+  const answer = await pool.request({ method, path, headers, body });
+  return answer.body.json();
+}
+const provider = {
+  configure(request) { config = request.config; },
+  async create({ __provider, gatewaySettings, adopt, releaseOnDelete, ...settings }) {
+    await send("POST", "/v2/sip/phone-numbers", JSON.stringify(settings));
+    const id = settings.phoneNumbers[0];
+    await send("GET", "/v2/sip/phone-numbers/" + encodeURIComponent(id));
+    return { id, outs: settings };
+  },
+};
 module.exports = { Set: provider };
 `;
 

@@ -85,14 +85,14 @@ function stepTable(step, comparisons) {
 export function barTable(bars) {
   return table(
     ["Measure", "Bar", "Measured", "", "Beside"],
-    bars.map(({ measure, bar, value, unit, met, detail }) => [
-      measure,
-      bar,
-      `${shown(value)} ${unit}`,
-      met ? "met" : "**missed**",
-      detail,
-    ]),
+    bars.map((bar) => [bar.measure, bar.bar, `${shown(bar.value)} ${bar.unit}`, verdict(bar), bar.detail]),
   );
+}
+
+/** @param {Bar} bar */
+function verdict({ met, toFloor }) {
+  if (met) return "met";
+  return toFloor === undefined ? "**missed**" : `**missed**; ${shown(toFloor)} × the floor`;
 }
 
 /**

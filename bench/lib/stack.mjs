@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { isolatedEnv } from "../../scripts/lib/pulumi-env.mjs";
 import { measured } from "./processes.mjs";
-import { noopModule, noopPackage, programOf } from "./programs.mjs";
+import { bareModule, barePackage, noopModule, noopPackage, programOf } from "./programs.mjs";
 
 /** @typedef {import("./programs.mjs").Variant} Variant */
 /** @typedef {import("./processes.mjs").Usage} Usage */
@@ -17,10 +17,15 @@ export function makeWorkspace(folder, fixture) {
   const modules = path.join(folder, "node_modules");
   cpSync(path.join(fixture, "node_modules"), modules, { recursive: true, verbatimSymlinks: true });
   cpSync(path.join(fixture, "package.json"), path.join(folder, "package.json"));
-  const noop = path.join(modules, noopPackage);
-  mkdirSync(noop);
-  writeFileSync(path.join(noop, "package.json"), JSON.stringify({ name: noopPackage, version: "1.0.0" }));
-  writeFileSync(path.join(noop, "index.js"), noopModule);
+  for (const [name, text] of [
+    [noopPackage, noopModule],
+    [barePackage, bareModule],
+  ]) {
+    const module = path.join(modules, String(name));
+    mkdirSync(module);
+    writeFileSync(path.join(module, "package.json"), JSON.stringify({ name, version: "1.0.0" }));
+    writeFileSync(path.join(module, "index.js"), String(text));
+  }
 }
 
 /**

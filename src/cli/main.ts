@@ -1,15 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
-
-/** Version of the installed package. */
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
+import { packageVersion } from "../version.js";
 
 async function main(): Promise<void> {
   const program = new Command("pulumi-sip")

@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from "undici";
+import { packageVersion } from "../version";
 import { Deadline } from "./deadline";
 import {
   ApiError,
@@ -88,6 +89,8 @@ export class Transport {
   private readonly prefix: string;
   private pool: Pool | undefined;
   private readonly connections: number;
+  /** Tells the vendor's support whose requests these are. */
+  private readonly userAgent = `pulumi-sip/${packageVersion()}`;
   private readonly limiter: Limiter;
   private readonly budget = new RetryBudget();
   private readonly policy: RetryPolicy;
@@ -176,7 +179,11 @@ export class Transport {
     authorization: string,
     signal: AbortSignal,
   ): Dispatcher.RequestOptions {
-    const headers: Record<string, string> = { accept: "application/json", authorization };
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      authorization,
+      "user-agent": this.userAgent,
+    };
     if (request.body !== undefined) headers["content-type"] = "application/json";
     const query = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined);
     return {

@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { HttpRequest } from "../../../src/http/transport";
 import { json, serve } from "../support/server";
 import { ample, rejection, transportTo } from "../support/transport";
+
+const manifest = JSON.parse(readFileSync(path.join(__dirname, "../../../package.json"), "utf8")) as {
+  version: string;
+};
 
 /** What of one request arrives at a server, below a base URL with this path. */
 async function arriving(request: HttpRequest, basePath = "") {
@@ -30,6 +36,11 @@ describe("a request", () => {
   test("asks for JSON with the bare authorization", async () => {
     const seen = await arriving({ method: "GET", path: "/v2/things" });
     expect(seen.headers).toMatchObject({ accept: "application/json", authorization: "the-token" });
+  });
+
+  test("names this package and its version, for the vendor's support", async () => {
+    const seen = await arriving({ method: "GET", path: "/v2/things" });
+    expect(seen.headers["user-agent"]).toBe(`pulumi-sip/${manifest.version}`);
   });
 
   test("has its query encoded, without what is undefined", async () => {

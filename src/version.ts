@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Version of the installed package. */
+export function packageVersion(): string {
+  // The runtime's one file and the compiled module lie in the same folder, so this holds in both.
+  const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
