@@ -92,8 +92,10 @@ export class NumberDirectory {
   ): Promise<Map<string, NumberRecord>> {
     if (numbers.length === 0) return new Map();
     const listed = this.current(deadline, purpose);
-    if (listed !== undefined) listed.readers += 1;
-    if (listed !== undefined) return this.fromListing(listed, numbers, deadline);
+    if (listed !== undefined) {
+      listed.readers += 1;
+      return this.fromListing(listed, numbers, deadline);
+    }
     const known = await within(this.gather(numbers), deadline);
     return recordsOf(numbers, (e164) => known.get(e164));
   }
