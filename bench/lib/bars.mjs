@@ -162,7 +162,8 @@ async function memory({ workspace, simulator, runs }) {
   const value = medianRatio(ours, empty);
   const megabytes = (/** @type {number[]} */ samples) => Math.round(median(samples) / 2 ** 20);
   return {
-    measure: "Resident memory of the provider process after 1,000 checks and creations, to one of 1,000 no-ops",
+    measure:
+      "Resident memory of the provider process after 1,000 checks and creations, to one of 1,000 no-ops",
     bar: "at most 1.25 ×",
     value,
     unit: "×",

@@ -38,22 +38,22 @@ export function growthPlot(comparisons) {
     marginLeft: 50,
     style: { background: "white" },
     x: { type: "log", label: "resources", ticks: [...comparisons.keys()], tickFormat: "d" },
-    y: { type: "log", label: "wall time, seconds", grid: true },
+    y: { type: "log", label: "wall time, seconds", grid: true, tickFormat: ".1~f" },
     fx: { domain: [...steps], label: null },
     color: { domain: Object.values(names), scheme: "observable10" },
     marks: [
       Plot.frame({ stroke: "#ccc" }),
       Plot.line(shown, channels),
       Plot.dot(shown, { ...channels, fill: "variant", r: 2.5 }),
-      Plot.text(
-        shown.filter(({ size }) => size === Math.max(...comparisons.keys())),
-        Plot.dodgeY({
-          x: "size",
+      ...Object.values(names).map((name, line) =>
+        // The key, in a corner that no curve comes to.
+        Plot.text([{ step: steps[0], name }], {
           fx: "step",
-          text: "variant",
-          fill: "variant",
-          textAnchor: "end",
-          anchor: "bottom",
+          text: "name",
+          frameAnchor: "top-left",
+          dx: 8,
+          dy: 8 + 14 * line,
+          fill: () => name,
         }),
       ),
     ],
