@@ -75,7 +75,11 @@ describe("the import graph", () => {
   });
 
   test.each([
-    ["http knows neither resources nor vendors", /^http\//, /^(http\/|node:|npm:(undici|zod)(\/|$))/],
+    [
+      "http knows neither resources nor vendors",
+      /^http\//,
+      /^(http\/|version\.ts$|node:|npm:(undici|zod)(\/|$))/,
+    ],
     [
       "lifecycle knows no vendor",
       /^lifecycle\//,
