@@ -96,7 +96,8 @@ test("an import file takes objects over; after it only secrets differ, and the n
     ["SipTrunk", "carrier", trunk],
   ] as const;
   for (const [type, name, id] of wanted) {
-    const { stdout } = await stack.node(command, "import-file", `videosdk.${type}`, name, id);
+    const { code, stdout, stderr } = await stack.node(command, "import-file", `videosdk.${type}`, name, id);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).not.toContain("first-password");
     const file = join(stack.folder, `${name}.json`);
     writeFileSync(file, stdout);

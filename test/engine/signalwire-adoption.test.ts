@@ -50,7 +50,8 @@ function importFile(stack: Stack, type: string, name: string, id: string): Promi
 
 /** Imports an object with the file that the command writes for it. */
 async function importInto(stack: Stack, type: string, name: string, id: string): Promise<void> {
-  const { stdout } = await importFile(stack, type, name, id);
+  const { code, stdout, stderr } = await importFile(stack, type, name, id);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const file = join(stack.folder, `${name}.json`);
   writeFileSync(file, stdout);
   const flags = ["--file", file, "--generate-code=false", "--protect=false"];
