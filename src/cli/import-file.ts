@@ -25,15 +25,20 @@ interface ImportEntry {
 
 /** `pulumi-sip import-file`: what `pulumi import` needs to take over an object that exists. */
 export function importFileCommand(): Command {
-  return new Command("import-file")
-    .description("Write an import file for an object that exists at a vendor.")
-    .argument("<Type>", "vendor and class, such as videosdk.SipTrunk", knownType)
-    .argument("<name>", "name of the resource in the program")
-    .argument("<id>", "id of the object")
-    .addHelpText("after", details)
-    .action(async (type: KnownType, name: string, id: string) => {
-      console.log(JSON.stringify({ resources: [await entryFor(type, name, id)] }, undefined, 2));
-    });
+  return (
+    new Command("import-file")
+      .description("Write an import file for an object that exists at a vendor.")
+      .argument("<Type>", "vendor and class, such as videosdk.SipTrunk", knownType)
+      .argument("<name>", "name of the resource in the program")
+      .argument("<id>", "id of the object")
+      // Ids are the vendor's: VideoSDK's may begin with a dash.
+      .allowUnknownOption()
+      .helpOption("--help", "display help for command")
+      .addHelpText("after", details)
+      .action(async (type: KnownType, name: string, id: string) => {
+        console.log(JSON.stringify({ resources: [await entryFor(type, name, id)] }, undefined, 2));
+      })
+  );
 }
 
 interface KnownType {

@@ -93,10 +93,23 @@ describe("pulumi-sip import-file", () => {
     expect(entry?.outputs["inboundGatewayIds"]).toHaveLength(2);
   });
 
-  test("says so when the vendor does not know the object", async () => {
-    await expect(importFile("videosdk.SipTrunk", "trunk", "nowhere")).rejects.toThrow(
-      "videosdk SipTrunk: read failed: videosdk has no such object: nowhere",
+  test.each([
+    ["nowhere", "any id"],
+    ["-hQ4_x", "an id that begins with a dash, as VideoSDK's may, is no option"],
+    ["--force", "nor is one that begins with two"],
+  ])("says so when the vendor does not know the object: %s (%s)", async (id) => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await expect(importFile("videosdk.SipTrunk", "trunk", id)).rejects.toThrow(
+      `videosdk SipTrunk: read failed: videosdk has no such object: ${id}`,
     );
+  });
+
+  test.each([
+    [["videosdk.SipTrunk", "trunk", "id", "--force"], /too many arguments/],
+    [["videosdk.SipTrunk", "--force"], /missing required argument 'id'/],
+  ])("takes no other options: %s", async (args, complaint) => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await expect(importFile(...args)).rejects.toThrow(complaint);
   });
 
   test("names the types it knows when given another", async () => {
