@@ -103,7 +103,12 @@ export class VideoSdkApi {
         { method: "GET", path: path`/v2/sip/phone-numbers/${e164}` },
         deadline,
       );
-      return parseReply(numberRecordSchema, reply);
+      // Another number's record is no proof that this one is not registered.
+      const own = numberRecordSchema.refine(({ phoneNumber }) => phoneNumber.e164 === e164, {
+        path: ["e164"],
+        error: `is not ${e164}`,
+      });
+      return parseReply(own, reply);
     });
   }
 

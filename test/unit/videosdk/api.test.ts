@@ -1,3 +1,4 @@
+import { sign } from "jsonwebtoken";
 import { describe, expect, test } from "vitest";
 import { notFoundOf } from "../../../src/backends/videosdk/api";
 import { ApiError, MalformedReplyError } from "../../../src/http/errors";
@@ -20,6 +21,13 @@ function gatewayId(simulator: Simulator, direction: "inbound" | "outbound"): str
   const [only] = direction === "inbound" ? inboundGateways : outboundGateways;
   if (only === undefined) throw new Error("there is no gateway");
   return only.id;
+}
+
+/** The request for a number, sent by nobody yet. */
+function asked(simulator: Simulator, e164: string): { url: string; fetchOptions: RequestInit } {
+  const { apiKey, secret } = simulator.videosdk;
+  const url = `${simulator.url}/v2/sip/phone-numbers/${encodeURIComponent(e164)}`;
+  return { url, fetchOptions: { headers: { authorization: sign({ apikey: apiKey }, secret) } } };
 }
 
 describe("an object that does not exist", () => {
@@ -46,6 +54,17 @@ describe("an object that does not exist", () => {
     ]) {
       expect(await rejection(ask)).toMatchObject({ name: "ApiError", status });
     }
+  });
+
+  test("is not said by the record of another number", async () => {
+    const { account, deadline, simulator } = await startBench();
+    await account.api.createNumbers(createBody([first, second]), deadline);
+    const { fetchOptions, url } = asked(simulator, second);
+    const body: unknown = await (await fetch(url, fetchOptions)).json();
+    simulator.addFault({ kind: "status", status: 200, body });
+    const error = await rejection(account.api.getNumber(first, deadline));
+    expect(error).toBeInstanceOf(MalformedReplyError);
+    expect(error.message).toContain(`e164: is not ${first}`);
   });
 
   test("is not said by a page for people with status 404: a proxy, or a route that is not served", async () => {
