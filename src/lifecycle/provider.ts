@@ -56,6 +56,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
    * room, too. A name alone, because the project or stack of the old object may have been renamed since.
    */
   private readonly declaredAnew = new Set<string>();
+  /** Owners that a program of this run declares. A refresh asks for diffs too, of what state has, and declares nothing. */
+  private readonly declared = new Set<string>();
   /** Ids that a creation of this process took over: a deletion of the same id would take the new resource apart. */
   private readonly takenOver = new Set<string>();
 
@@ -75,9 +77,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== undefined && isEmpty(withoutInternals(olds))) this.declaredAnew.add(name);
       // Old inputs alone do not mean that there is an object: they may be those of one that made room for this one.
       const raw = withoutInternals(news);
+      const owner = ownerOf(news);
+      if (owner !== undefined) this.declared.add(owner);
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
-        const failures = this.vet(ownerOf(news), parsed.data, undefined).map(failure);
+        const failures = this.vet(owner, parsed.data, undefined).map(failure);
         return { inputs: toInputs(parsed.data, news), failures };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
@@ -156,7 +160,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private vet(owner: string | undefined, desired: I, old: Known<I, O> | undefined): readonly string[] {
-    if (this.definition.vet === undefined || owner === undefined) return [];
+    // What state alone has claims nothing: after an update that failed it may hold what no program ever declared at once.
+    if (this.definition.vet === undefined || owner === undefined || !this.declared.has(owner)) return [];
     const account = this.connection.accountIfSet();
     return account === undefined ? [] : this.definition.vet(account, owner, desired, old);
   }

@@ -152,6 +152,21 @@ describe('gatewaySettings: "initial"', () => {
     expect(await bench.current.up([set, tuned])).toMatchObject({ errors: [], lines: [] });
   });
 
+  test("a refresh tells what is there, even after an `up` that broke off between two owners", async () => {
+    const { sim } = bench.current;
+    await bench.current.done(bench.current.up([set, tuned]));
+    sim.addFault({ kind: "status", status: 500, method: "PATCH", times: 100 });
+    const broken = await bench.current.up([support({ mediaEncryption: "enable" })]);
+    expect(broken.errors).toHaveLength(1);
+    expect([...bench.current.engine.state.keys()]).toEqual(["support", "tuned"]);
+    sim.clearFaults();
+    expect(await bench.current.refresh()).toMatchObject({ errors: [] });
+    expect(await bench.current.up([support({ mediaEncryption: "enable" })])).toMatchObject({
+      errors: [],
+      ops: { support: "update", tuned: "delete" },
+    });
+  });
+
   test("settings in the set's arguments may change without effect on its gateways", async () => {
     await bench.current.done(bench.current.up([set, tuned]));
     const changed = support({ gatewaySettings: "initial", name: "Sales", mediaEncryption: "enable" });

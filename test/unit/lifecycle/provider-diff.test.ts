@@ -55,8 +55,13 @@ describe("a diff", () => {
   });
 
   test("fails with every complaint that the account's view of the inputs gives", async () => {
-    const provider = createProvider(widget({ vet: () => ["label: taken", "note: taken"] }));
+    const provider = createProvider(
+      widget({
+        vet: (_account, _owner, _desired, old) => (old === undefined ? [] : ["label: taken", "note: taken"]),
+      }),
+    );
     await configure(provider, { account: "one", token: "account-token" });
+    await provider.check(state, checked);
     const error = await rejection(provider.diff("w1", state, checked));
     expect(error.message).toBe("acme Widget: diff failed: label: taken\nnote: taken");
   });
@@ -71,8 +76,15 @@ describe("a diff", () => {
     });
     const provider = createProvider(definition);
     await configure(provider, { account: "one", token: "account-token" });
+    await provider.check(state, checked);
     await provider.diff("w1", state, checked);
     expect(seen).toMatchObject({ inputs: { label: "first" }, outputs: { serial: "s-1" } });
+  });
+
+  test("of a refresh, which no program declares, complains of nothing and claims nothing", async () => {
+    const provider = createProvider(widget({ vet: () => ["label: taken"] }));
+    await configure(provider, { account: "one", token: "account-token" });
+    expect(await provider.diff("w1", state, checked)).toEqual(nothing);
   });
 });
 

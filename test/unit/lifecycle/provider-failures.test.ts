@@ -162,13 +162,13 @@ describe("a secret never gets into an error", () => {
     const provider = await connected({ observe: fail, remove: fail, vet: fail });
     const state = { ...checked, auth };
     const errors = await Promise.all([
+      rejection(provider.check({}, state)),
       rejection(provider.read("w1", state)),
       rejection(provider.delete("w1", state)),
       rejection(provider.diff("w1", state, checked)),
-      rejection(provider.check({}, state)),
     ]);
     expect(errors.map(({ message }) => message)).toEqual(
-      ["read", "delete", "diff", "check"].map((name) => `acme Widget: ${name} failed: not [secret]`),
+      ["check", "read", "delete", "diff"].map((name) => `acme Widget: ${name} failed: not [secret]`),
     );
   });
 });
