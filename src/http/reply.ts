@@ -15,3 +15,17 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
     .map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
   throw new MalformedReplyError(reply.request, reply.status, places.join("; "), reply.requestId);
 }
+
+/**
+ * The schema of an answer about one object. The record of another one says nothing of it, least of all that it is gone.
+ *
+ * @param field where the record names its object, for the error
+ */
+export function recordOf<S extends z.ZodType>(
+  schema: S,
+  field: string,
+  nameIn: (record: z.output<S>) => string,
+  name: string,
+): S {
+  return schema.refine((record) => nameIn(record) === name, { path: [field], error: `is not ${name}` });
+}

@@ -2,7 +2,7 @@ import type { Deadline } from "../../http/deadline";
 import { absentAsUndefined, ApiError, apiErrorOf } from "../../http/errors";
 import type { Target } from "../../http/links";
 import { path } from "../../http/path";
-import { parseReply } from "../../http/reply";
+import { parseReply, recordOf } from "../../http/reply";
 import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
 import { itemsOf } from "./lists";
 import {
@@ -62,14 +62,14 @@ export class SignalWireApi {
   /** A gateway by its outer id, or undefined when there is none. */
   getGateway(id: string, deadline: Deadline): Promise<Gateway | undefined> {
     return absentAsUndefined(absent, async () =>
-      parseReply(gatewaySchema, await this.send({ method: "GET", path: gatewayPath(id) }, deadline)),
+      parseReply(gatewayOf(id), await this.send({ method: "GET", path: gatewayPath(id) }, deadline)),
     );
   }
 
   /** Changes a gateway. Returns it as it is afterwards, or undefined when the answer does not show it. */
   async patchGateway(id: string, body: GatewayBody, deadline: Deadline): Promise<Gateway | undefined> {
     const reply = await this.send({ method: "PATCH", path: gatewayPath(id), body }, deadline);
-    return gatewaySchema.safeParse(reply.body).data;
+    return gatewayOf(id).safeParse(reply.body).data;
   }
 
   /** Deletes a gateway; false when there was none. */
@@ -97,14 +97,14 @@ export class SignalWireApi {
   /** An endpoint, or undefined when there is none. */
   getEndpoint(id: string, deadline: Deadline): Promise<Endpoint | undefined> {
     return absentAsUndefined(absent, async () =>
-      parseReply(endpointSchema, await this.send({ method: "GET", path: endpointPath(id) }, deadline)),
+      parseReply(endpointOf(id), await this.send({ method: "GET", path: endpointPath(id) }, deadline)),
     );
   }
 
   /** Changes an endpoint. Returns it as it is afterwards, or undefined when the answer does not show it. */
   async putEndpoint(id: string, body: EndpointBody, deadline: Deadline): Promise<Endpoint | undefined> {
     const reply = await this.send({ method: "PUT", path: endpointPath(id), body }, deadline);
-    return endpointSchema.safeParse(reply.body).data;
+    return endpointOf(id).safeParse(reply.body).data;
   }
 
   /** Deletes an endpoint; false when there was none. */
@@ -150,4 +150,12 @@ function gatewayPath(id: string): string {
 
 function endpointPath(id: string): string {
   return path`/api/relay/rest/endpoints/sip/${id}`;
+}
+
+function gatewayOf(id: string): typeof gatewaySchema {
+  return recordOf(gatewaySchema, "id", (gateway) => gateway.id, id);
+}
+
+function endpointOf(id: string): typeof endpointSchema {
+  return recordOf(endpointSchema, "id", (endpoint) => endpoint.id, id);
 }

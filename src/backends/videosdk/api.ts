@@ -1,7 +1,7 @@
 import type { Deadline } from "../../http/deadline";
 import { absenceOf, absentAsUndefined, type ApiError } from "../../http/errors";
 import { path } from "../../http/path";
-import { parseReply } from "../../http/reply";
+import { parseReply, recordOf } from "../../http/reply";
 import type { Transport } from "../../http/transport";
 import type { ListedNumber } from "./listed-numbers";
 import {
@@ -103,11 +103,7 @@ export class VideoSdkApi {
         { method: "GET", path: path`/v2/sip/phone-numbers/${e164}` },
         deadline,
       );
-      // Another number's record is no proof that this one is not registered.
-      const own = numberRecordSchema.refine(({ phoneNumber }) => phoneNumber.e164 === e164, {
-        path: ["e164"],
-        error: `is not ${e164}`,
-      });
+      const own = recordOf(numberRecordSchema, "e164", ({ phoneNumber }) => phoneNumber.e164, e164);
       return parseReply(own, reply);
     });
   }
@@ -136,8 +132,8 @@ export class VideoSdkApi {
       { method: "PATCH", path: path`/v2/sip/phone-numbers/gateways/${gatewayId}`, body },
       deadline,
     );
-    const parsed = gatewayUpdateSchema.safeParse(reply.body);
-    return parsed.success ? parsed.data.gateway : undefined;
+    const own = recordOf(gatewayUpdateSchema, "gateway.id", ({ gateway }) => gateway.id, gatewayId);
+    return own.safeParse(reply.body).data?.gateway;
   }
 
   /** A gateway, or undefined when there is none of this direction. */
@@ -147,7 +143,10 @@ export class VideoSdkApi {
         { method: "GET", path: gatewayPath(direction, gatewayId) },
         deadline,
       );
-      return parseReply(gatewaySchema, reply);
+      return parseReply(
+        recordOf(gatewaySchema, "id", ({ id }) => id, gatewayId),
+        reply,
+      );
     });
   }
 
@@ -171,7 +170,7 @@ export class VideoSdkApi {
   getTrunk(trunkId: string, deadline: Deadline): Promise<Trunk | undefined> {
     return absentAsUndefined(absent, async () =>
       parseReply(
-        trunkSchema,
+        trunkOf(trunkId),
         await this.transport.send({ method: "GET", path: path`/v2/sip-trunk/${trunkId}` }, deadline),
       ),
     );
@@ -180,7 +179,7 @@ export class VideoSdkApi {
   /** Replaces all fields of a trunk. */
   async putTrunk(trunkId: string, body: TrunkBody, deadline: Deadline): Promise<Trunk> {
     const request = { method: "PUT", path: path`/v2/sip-trunk/${trunkId}`, body } as const;
-    return parseReply(trunkSchema, await this.transport.send(request, deadline));
+    return parseReply(trunkOf(trunkId), await this.transport.send(request, deadline));
   }
 
   /** Tries to delete a trunk, which no page documents. */
@@ -198,4 +197,8 @@ function gatewayPath(direction: Direction, gatewayId: string): string {
   return direction === "inbound"
     ? path`/v2/sip/inbound-gateways/${gatewayId}`
     : path`/v2/sip/outbound-gateways/${gatewayId}`;
+}
+
+function trunkOf(trunkId: string): typeof trunkSchema {
+  return recordOf(trunkSchema, "trunkId", (trunk) => trunk.trunkId, trunkId);
 }

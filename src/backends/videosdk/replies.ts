@@ -5,8 +5,8 @@ import * as z from "zod";
  * fields may be missing, collections may be null, and what is not known is ignored.
  */
 
-/** An id: opaque. Numbers are taken too, and become texts, because state holds texts only. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
+/** An id: an opaque text. */
+const id = z.string().min(1);
 const maybeText = z.string().nullish();
 const texts = z
   .array(z.string())

@@ -133,6 +133,18 @@ describe("an endpoint", () => {
     );
   });
 
+  test("answered with the record of another is an error on read and on update, never gone", async () => {
+    const { stack, account, deadline, simulator, one } = await existing();
+    const id = stack.id ?? "";
+    const body = { ...(await account.api.getEndpoint(id, deadline)), id: "another" };
+    simulator.addFault({ kind: "status", status: 200, method: "GET", path: one, body, times: 2 });
+    expect((await rejection(stack.refresh())).message).toContain(`id: is not ${id}`);
+    expect((await rejection(stack.up({ ...everything, callerId: "x" }))).message).toContain(
+      `id: is not ${id}`,
+    );
+    expect(simulator.state().signalwire.endpoints).toMatchObject([{ caller_id: "C-3PO" }]);
+  });
+
   test("that is looked up by its id alone has what can be told from the project's own settings", async () => {
     const bench = await existing();
     const { operation } = operationOn(bench);

@@ -137,6 +137,20 @@ describe("a gateway", () => {
     const failed = await rejection(stack.up({ ...gatewayInputs, name: "x" }));
     expect(failed.message).toMatch(/is in the project/);
   });
+
+  test("answered with the record of another is an error on read and on update, never gone", async () => {
+    const bench = await startBench();
+    const stack = gatewayStack(bench.simulator);
+    await stack.up(gatewayInputs);
+    const id = stack.id ?? "";
+    const body = { ...(await bench.account.api.getGateway(id, bench.deadline)), id: "another" };
+    bench.simulator.addFault({ kind: "status", status: 200, path: `${gateways}/${id}`, body, times: 2 });
+    expect((await rejection(stack.refresh())).message).toContain(`id: is not ${id}`);
+    expect((await rejection(stack.up({ ...gatewayInputs, name: "x" }))).message).toContain(
+      `id: is not ${id}`,
+    );
+    expect(bench.simulator.state().signalwire.gateways).toMatchObject([gatewayInputs]);
+  });
 });
 
 describe.each<Partial<SignalWireBehaviour>>([

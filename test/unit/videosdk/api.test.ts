@@ -1,4 +1,3 @@
-import { sign } from "jsonwebtoken";
 import { describe, expect, test } from "vitest";
 import { notFoundOf } from "../../../src/backends/videosdk/api";
 import { ApiError, MalformedReplyError } from "../../../src/http/errors";
@@ -21,13 +20,6 @@ function gatewayId(simulator: Simulator, direction: "inbound" | "outbound"): str
   const [only] = direction === "inbound" ? inboundGateways : outboundGateways;
   if (only === undefined) throw new Error("there is no gateway");
   return only.id;
-}
-
-/** The request for a number, sent by nobody yet. */
-function asked(simulator: Simulator, e164: string): { url: string; fetchOptions: RequestInit } {
-  const { apiKey, secret } = simulator.videosdk;
-  const url = `${simulator.url}/v2/sip/phone-numbers/${encodeURIComponent(e164)}`;
-  return { url, fetchOptions: { headers: { authorization: sign({ apikey: apiKey }, secret) } } };
 }
 
 describe("an object that does not exist", () => {
@@ -56,15 +48,22 @@ describe("an object that does not exist", () => {
     }
   });
 
-  test("is not said by the record of another number", async () => {
+  test("is not said by the record of another one", async () => {
     const { account, deadline, simulator } = await startBench();
-    await account.api.createNumbers(createBody([first, second]), deadline);
-    const { fetchOptions, url } = asked(simulator, second);
-    const body: unknown = await (await fetch(url, fetchOptions)).json();
-    simulator.addFault({ kind: "status", status: 200, body });
-    const error = await rejection(account.api.getNumber(first, deadline));
-    expect(error).toBeInstanceOf(MalformedReplyError);
-    expect(error.message).toContain(`e164: is not ${first}`);
+    const { api } = account;
+    const records = [
+      ["e164", { phoneNumber: { phoneNumberId: "pn", e164: second } }, () => api.getNumber(first, deadline)],
+      ["id", { id: "other" }, () => api.getGateway("inbound", "gw", deadline)],
+      ["id", { id: "other" }, () => api.getGateway("outbound", "gw", deadline)],
+      ["trunkId", { trunkId: "other" }, () => api.getTrunk("t", deadline)],
+      ["trunkId", { trunkId: "other" }, () => api.putTrunk("t", trunk, deadline)],
+    ] as const;
+    for (const [field, body, ask] of records) {
+      simulator.addFault({ kind: "status", status: 200, body });
+      const error = await rejection(ask());
+      expect(error).toBeInstanceOf(MalformedReplyError);
+      expect(error.message).toMatch(new RegExp(`can not be used: ${field}: is not (\\${first}|gw|t) `));
+    }
   });
 
   test("is not said by a page for people with status 404: a proxy, or a route that is not served", async () => {
@@ -145,6 +144,12 @@ describe("a gateway", () => {
       expect(simulator.state().videosdk.outboundGateways[0]?.transport).toBe("udp");
     },
   );
+
+  test("that its update does not show, but another, is not taken for that one", async () => {
+    const { account, deadline, simulator } = await startBench();
+    simulator.addFault({ kind: "status", status: 200, body: { gateway: { id: "other" } } });
+    expect(await account.api.patchGateway("gw", { transport: "udp" }, deadline)).toBeUndefined();
+  });
 
   test("is deleted once", async () => {
     const { account, deadline, simulator } = await startBench();
