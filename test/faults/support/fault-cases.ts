@@ -1,4 +1,4 @@
-import type { Fault, RequestLogEntry } from "../../../src/simulator/index.js";
+import type { Fault } from "../../../src/simulator/index.js";
 import { faultKinds, type FaultKind } from "./fault-kinds.js";
 
 /** Where a fault strikes: the nth request of a method and path. */
@@ -17,19 +17,15 @@ export interface FaultCase {
   readonly strength: "once" | "for good";
 }
 
-/**
- * The places of an operation's requests, as recorded where nothing failed.
- *
- * @param ids those that were there before the operation
- */
-export function placesOf(requests: readonly RequestLogEntry[], ids: ReadonlySet<string>): Place[] {
+/** What tells the place of each request, given one after the other. Ids are those that were there before the operation. */
+export function placing(ids: ReadonlySet<string>): (request: { method: string; url: string }) => Place {
   const counts = new Map<string, number>();
-  return requests.map(({ method, url }) => {
+  return ({ method, url }) => {
     const path = patternOf(url, ids);
     const nth = (counts.get(`${method} ${path}`) ?? 0) + 1;
     counts.set(`${method} ${path}`, nth);
     return { method, path, nth };
-  });
+  };
 }
 
 /** All cases of an operation with requests at these places. */

@@ -1,5 +1,5 @@
 import { atRest, perform, type Operation } from "./operation.js";
-import { placesOf, type Place } from "./fault-cases.js";
+import { placing, type Place } from "./fault-cases.js";
 import { stateView } from "./state-view.js";
 import { knownIds, vendorObjects, type VendorObjects } from "./vendor-objects.js";
 import { World, type Moment } from "./world.js";
@@ -42,7 +42,7 @@ export async function prepare(operation: Operation): Promise<Prepared> {
       operation,
       before,
       writesAtRest,
-      places: placesOf(requests, existing),
+      places: requests.map(placing(existing)),
       vendor: vendorObjects(world.sim),
       state: stateView(world.sim, world.stack.engine.state),
       dispose: () => first.end(),
