@@ -69,14 +69,14 @@ test.each([
 test.each([
   ["missing", {}],
   ["null", { ...nulls, domain: null, direction: null }],
-])("a trunk whose answer holds its id, a number, and all else is %s", async (_name, rest) => {
+])("a trunk whose answer holds its id, and all else is %s", async (_name, rest) => {
   const { sim } = bench.current;
   sim.addFault({
     kind: "status",
     status: 200,
     path: "/v2/sip-trunk**",
     times: 1000,
-    body: { trunkId: 4711, ...rest },
+    body: { trunkId: "4711", ...rest },
   });
   expect(await bench.current.up([carrier()])).toMatchObject({ errors: [] });
   expect(bench.current.engine.state.get("carrier")).toMatchObject({
@@ -88,6 +88,15 @@ test.each([
     errors: [],
     ops: { carrier: "update" },
   });
+});
+
+test("a trunk whose id is no text counts as one that was never named: a person is asked, and there is but one", async () => {
+  const { sim } = bench.current;
+  sim.addFault({ kind: "status", status: 200, method: "POST", when: "after", body: { trunkId: 4711 } });
+  const { errors } = await bench.current.up([carrier()]);
+  expect(errors.join()).toMatch(/trunkId: .*may exist/s);
+  expect((await bench.current.up([carrier()])).errors.join()).toContain("may exist");
+  expect(sim.state().videosdk.trunks).toHaveLength(1);
 });
 
 test.each([

@@ -27,12 +27,15 @@ describe("a gateway in an answer", () => {
     expect(gatewaySchema.parse(nulls)).toMatchObject({ id: "gw", name: null, auth: {}, numbers: undefined });
   });
 
+  test("may have a number for an id, which becomes a text", () => {
+    expect(gatewaySchema.parse({ id: 42 }).id).toBe("42");
+  });
+
   test.each([
     {},
     { id: "" },
     { id: null },
     { id: {} },
-    { id: 42 },
     { id: "gw", numbers: "all" },
     { id: "gw", name: 7 },
     null,
@@ -50,23 +53,22 @@ describe("a gateway in an answer", () => {
 
 describe("a number in an answer", () => {
   test("has the gateways it is attached to; null and missing are the same", () => {
-    const attached = numberRecordSchema.parse({ phoneNumber: number, inbound: { id: "gw" }, outbound: null });
-    expect(attached).toMatchObject({ inbound: { id: "gw" }, outbound: undefined });
+    const attached = numberRecordSchema.parse({ phoneNumber: number, inbound: { id: 1 }, outbound: null });
+    expect(attached).toMatchObject({ inbound: { id: "1" }, outbound: undefined });
     const unattached = numberRecordSchema.parse({ phoneNumber: number });
     expect([unattached.inbound, unattached.outbound]).toEqual([undefined, undefined]);
   });
 
-  test("may have null for what is not known of it", () => {
+  test("may have a number for an id, and null for what is not known of it", () => {
     const parsed = numberRecordSchema.parse({
-      phoneNumber: { ...number, name: null, origin: null, createdAt: 0 },
+      phoneNumber: { ...number, phoneNumberId: 7, name: null, origin: null, createdAt: 0 },
     });
-    expect(parsed.phoneNumber).toEqual({ ...number, name: null, origin: null });
+    expect(parsed.phoneNumber).toEqual({ phoneNumberId: "7", e164: number.e164, name: null, origin: null });
   });
 
   test.each([
     [{ phoneNumber: { e164: "+1" } }],
     [{ phoneNumber: { phoneNumberId: "x" } }],
-    [{ phoneNumber: { ...number, phoneNumberId: 7 } }],
     [{ phoneNumber: number, inbound: "gw_in" }],
     [number],
   ])("is not %j", (value) => {
@@ -102,14 +104,15 @@ describe("a page of numbers", () => {
 });
 
 describe("other answers", () => {
-  test("a trunk is known by its id alone", () => {
+  test("a trunk is known by its id alone, which is a text", () => {
     expect(trunkSchema.parse({ trunkId: "t" })).toEqual({ trunkId: "t", auth: {} });
     expect(trunkSchema.safeParse({ trunkId: 5 }).success).toBe(false);
+    expect(trunkSchema.safeParse({ trunkId: "" }).success).toBe(false);
     expect(trunkSchema.safeParse({ id: "x" }).success).toBe(false);
   });
 
   test("an update's answer may show the gateway", () => {
-    expect(gatewayUpdateSchema.parse({ message: "ok", gateway: { id: "gw" } }).gateway.id).toBe("gw");
+    expect(gatewayUpdateSchema.parse({ message: "ok", gateway: { id: 3 } }).gateway.id).toBe("3");
     expect(gatewayUpdateSchema.safeParse({ message: "ok" }).success).toBe(false);
   });
 });
