@@ -56,6 +56,12 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
 }
 
+/** Whether the value in a place names an object or a page, so that a request may be made of it. */
+export function isName(path: Path): boolean {
+  const key = path.findLast((step) => typeof step === "string") ?? "";
+  return /^id$|_id$|Id$|^e164$|^numbers$|^(self|first|next|prev|last)$/.test(key);
+}
+
 /** Texts that would lead a request elsewhere if they were pasted into its path. */
 export const hostileTexts: readonly string[] = [
   "..",
