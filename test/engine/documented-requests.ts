@@ -1,10 +1,12 @@
-/** A step in the life of the quick-start example. */
-export interface QuickstartStep {
+import { endpointRequests as endpoint } from "./support/signalwire.js";
+
+/** A step in the life of an example whose requests the README lists. */
+export interface DocumentedStep {
   /** What the step is for. */
   readonly step: string;
   /** The commands that make it. */
   readonly commands: readonly string[];
-  /** Every request that VideoSDK gets, in no particular order: some are under way at the same time. */
+  /** Every request that the vendor gets, in no particular order: some are under way at the same time. */
   readonly requests: readonly string[];
 }
 
@@ -12,7 +14,7 @@ const list = "GET /v2/sip/phone-numbers?page=1&perPage=100";
 const detach = "POST /v2/sip/phone-numbers/detach";
 
 /** The requests of the quick-start example with two numbers, step after step. */
-export const quickstartRequests: readonly QuickstartStep[] = [
+export const quickstartRequests: readonly DocumentedStep[] = [
   { step: "preview", commands: ["pulumi preview"], requests: [] },
   {
     step: "create",
@@ -48,4 +50,18 @@ export const quickstartRequests: readonly QuickstartStep[] = [
       "DELETE /v2/sip/outbound-gateways/:gatewayId",
     ],
   },
+];
+
+/** The requests of the example with a softphone. */
+export const softphoneRequests: readonly DocumentedStep[] = [
+  { step: "preview", commands: ["pulumi preview"], requests: [] },
+  { step: "create", commands: ["pulumi up"], requests: [endpoint.create] },
+  { step: "nothing to do", commands: ["pulumi up"], requests: [] },
+  {
+    step: "update",
+    commands: ["pulumi config set callerId Reception", "pulumi up"],
+    requests: [endpoint.read, endpoint.update],
+  },
+  { step: "refresh", commands: ["pulumi refresh"], requests: [endpoint.read] },
+  { step: "destroy", commands: ["pulumi destroy"], requests: [endpoint.delete] },
 ];

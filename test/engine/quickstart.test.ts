@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
-import { quickstartRequests } from "./quickstart-requests.js";
+import { quickstartRequests } from "./documented-requests.js";
 import { copyQuickstart, quickstartSecrets, quickstartSettings } from "./support/quickstart.js";
 import { sorted } from "./support/requests.js";
+import { requestsOf } from "./support/commands.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
@@ -25,14 +26,8 @@ afterAll(() => simulator.close());
 
 describe("the quick-start example with two numbers", () => {
   test.each(quickstartRequests)("makes exactly the documented requests: $step", async (documented) => {
-    const { commands, requests } = documented;
-    let made: readonly string[] = [];
-    for (const command of commands) {
-      const [, verb = "", ...rest] = command.split(" ");
-      if (verb === "config") await stack.succeed(verb, ...rest);
-      else made = (await stack.operate(verb as "up")).requests;
-    }
-    expect(sorted(made)).toEqual(sorted(requests));
+    const made = await requestsOf(stack, documented.commands);
+    expect(sorted(made)).toEqual(sorted(documented.requests));
   });
 
   test("leaves no gateway and releases no number", () => {

@@ -2,8 +2,11 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { softphoneRequests } from "./documented-requests.js";
 import { accountOf } from "./support/account.js";
 import { deleteEndpoint } from "./support/signalwire.js";
+import { requestsOf } from "./support/commands.js";
+import { sorted } from "./support/requests.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 import { everythingWritten, leaksIn } from "./support/written.js";
@@ -82,6 +85,11 @@ describe("a softphone account at SignalWire", () => {
     expect(leaksIn(everythingWritten(stack), { first, second, token })).toEqual([]);
     await stack.destroy();
     expect(simulator.state().signalwire.endpoints).toEqual([]);
+  });
+
+  test.each(softphoneRequests)("makes exactly the documented requests: $step", async (documented) => {
+    const made = await requestsOf(stack, documented.commands);
+    expect(sorted(made)).toEqual(sorted(documented.requests));
   });
 });
 

@@ -9,7 +9,7 @@ import { videosdk as videosdkVendor } from "../../src/backends/videosdk/account.
 import { phoneNumberSet } from "../../src/backends/videosdk/phone-number-set/definition.js";
 import { sipGateway as videosdkGateway } from "../../src/backends/videosdk/sip-gateway.js";
 import { sipTrunk } from "../../src/backends/videosdk/sip-trunk.js";
-import { quickstartRequests } from "../engine/quickstart-requests.js";
+import { quickstartRequests, softphoneRequests, type DocumentedStep } from "../engine/documented-requests.js";
 
 const root = path.resolve(__dirname, "..", "..");
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -43,8 +43,8 @@ function compilerErrors(code: string): string[] {
 }
 
 /** The table of requests as the README shows it. */
-function requestTable(): string {
-  const rows = quickstartRequests.map(({ step, commands, requests }) => {
+function requestTable(steps: readonly DocumentedStep[]): string {
+  const rows = steps.map(({ step, commands, requests }) => {
     const shown = requests.map((request) => `\`${request}\``);
     const asked = shown.length === 0 ? "none" : shown.join("<br>");
     return `| ${step}: ${commands.map((command) => `\`${command}\``).join(", ")} | ${asked} |`;
@@ -91,9 +91,12 @@ describe("README", () => {
     expect(Object.keys(fields).filter((field) => !told.includes(field))).toEqual([]);
   });
 
-  test("shows the requests that the engine tests hold the quick-start to", () => {
-    const [, shown = ""] = /<!-- requests -->\n\n((?:\|.*\n)+)/.exec(readme) ?? [];
-    expect(cells(shown)).toEqual(cells(requestTable()));
+  test.each([
+    ["the quick-start", quickstartRequests],
+    ["a softphone", softphoneRequests],
+  ])("shows the requests that the engine tests hold the example to: %s", (example, steps) => {
+    const [, shown = ""] = new RegExp(`<!-- requests: ${example} -->\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
+    expect(cells(shown)).toEqual(cells(requestTable(steps)));
   });
 
   test("shows fragments that compile against the package's types", () => {
