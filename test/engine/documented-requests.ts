@@ -55,7 +55,11 @@ export const quickstartRequests: readonly DocumentedStep[] = [
 /** The requests of the example with a softphone. */
 export const softphoneRequests: readonly DocumentedStep[] = [
   { step: "preview", commands: ["pulumi preview"], requests: [] },
-  { step: "create", commands: ["pulumi up"], requests: [endpoint.create] },
+  {
+    step: "create",
+    commands: ["pulumi up"],
+    requests: [`${endpoint.list}?filter_username=:username&page_size=1000`, endpoint.create],
+  },
   { step: "nothing to do", commands: ["pulumi up"], requests: [] },
   {
     step: "update",

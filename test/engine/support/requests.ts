@@ -25,5 +25,6 @@ function routeOf(url: string): string {
     .replace(/(\/phone-numbers)\/[\w-]+(\/release)$/, "$1/:phoneNumberId$2")
     .replace(/(gateways)\/[\w-]+(\/addresses)?$/, "$1/:gatewayId$2")
     .replace(/(\/endpoints\/sip)\/[\w-]+$/, "$1/:endpointId")
+    .replace(/(filter_username=)[^&]+/, "$1:username")
     .replace(/(\/sip-trunk)\/[\w-]+$/, "$1/:trunkId");
 }
