@@ -98,6 +98,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const found = difference(this.definition, { old, desired });
       for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
       const whole = this.withAccountChange(id, found, olds);
+      // A refresh asks too, and so do dependents before they are declared: a number that is kept by mistake is not lost.
       // The old object of a replacement may be gone since an earlier run, which was cut off while it made the new one.
       if (whole.replaces.length > 0) this.replacing.add(id);
       else this.conclude("create", olds);
