@@ -15,8 +15,11 @@ import {
   type Trunk,
 } from "./replies";
 
+/** The ways in which gateways carry calls. */
+export const directions = ["inbound", "outbound"] as const;
+
 /** Which way a gateway carries calls. */
-export type Direction = "inbound" | "outbound";
+export type Direction = (typeof directions)[number];
 
 /** Credentials of a SIP peer. */
 export interface SipAuth {

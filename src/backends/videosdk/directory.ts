@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Deadline } from "../../http/deadline";
-import { pageSize, type Direction, type VideoSdkApi } from "./api";
+import { directions, pageSize, type Direction, type VideoSdkApi } from "./api";
 import { ListedNumbers } from "./listed-numbers";
 import type { Gateway, NumberRecord } from "./replies";
 
@@ -115,9 +115,7 @@ export class NumberDirectory {
       id,
     );
     if (hinted !== undefined) return hinted;
-    const directions: readonly Direction[] =
-      hints.direction === undefined ? ["inbound", "outbound"] : [hints.direction];
-    for (const direction of directions) {
+    for (const direction of hints.direction === undefined ? directions : [hints.direction]) {
       const gateway = await this.api.getGateway(direction, id, deadline);
       if (gateway !== undefined) return { direction, gateway };
     }

@@ -1,4 +1,5 @@
 import { containsUnknown } from "../../../lifecycle/unknown";
+import { directions } from "../api";
 import type { Claims } from "../claims";
 import type { SetInputs, SetOutputs } from "./inputs";
 import { gatewaySettingsOf } from "./settings";
@@ -11,7 +12,7 @@ export function claimGateways(
   gateways: Partial<SetOutputs> | undefined,
 ): string[] {
   if (desired.gatewaySettings !== "managed" || containsUnknown(desired)) return [];
-  return (["inbound", "outbound"] as const).flatMap((direction) =>
+  return directions.flatMap((direction) =>
     (gateways?.[`${direction}GatewayIds`] ?? []).flatMap((id) =>
       claims.claimFields(owner, id, { ...gatewaySettingsOf(desired, direction) }),
     ),

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Direction } from "../api";
+import { directions, type Direction } from "../api";
 import { defined, settingsOf, type GatewaySettings } from "../gateway";
 import type { NumberRecord } from "../replies";
 import type { SetInputs } from "./inputs";
+import { everyGateway } from "./pairs";
 import { gatewaySettingsOf } from "./settings";
 
 /** By what gateways can be known as those of a creation: hashes, because they are kept in a note on the disk. */
 type Marks = Readonly<Record<Direction, Readonly<Record<string, string>>>>;
-
-const directions = ["inbound", "outbound"] as const;
 
 /** The marks that the gateways of a creation with these inputs will bear. */
 export function marksOf(inputs: SetInputs): Marks {
@@ -20,14 +19,10 @@ export function marksOf(inputs: SetInputs): Marks {
 /** Whether all the numbers' gateways bear the marks, as far as they show their settings. */
 export function bearMarks(records: ReadonlyMap<string, NumberRecord>, marks: unknown): boolean {
   if (!isMarks(marks)) return false;
-  return [...records.values()].every((record) =>
-    directions.every((direction) => {
-      const gateway = record[direction];
-      if (gateway === undefined) return false;
-      const shown = hashed(settingsOf(gateway, direction));
-      return isDeepStrictEqual({ ...marks[direction], ...shown }, marks[direction]);
-    }),
-  );
+  return everyGateway(records, (gateway, direction) => {
+    const shown = hashed(settingsOf(gateway, direction));
+    return isDeepStrictEqual({ ...marks[direction], ...shown }, marks[direction]);
+  });
 }
 
 /** Whether a request names gateways is not documented, and credentials are left to those who may know them. */

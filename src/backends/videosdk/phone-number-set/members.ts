@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found, Operation, Prior } from "../../../lifecycle/definition";
 import type { VideoSdkAccount } from "../account";
-import type { Direction } from "../api";
+import { directions, type Direction } from "../api";
 import type { Purpose } from "../directory";
 import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../gateway";
 import type { NumberOutput, SetInputs, SetOutputs } from "./inputs";
@@ -206,7 +206,7 @@ async function emptyGateways(
   records: ReadonlyMap<string, NumberRecord>,
 ): Promise<{ direction: Direction; gateway: Gateway }[]> {
   const seen = new Set([...records.values()].flatMap(({ inbound, outbound }) => [inbound?.id, outbound?.id]));
-  const asked = (["inbound", "outbound"] as const).flatMap((direction) =>
+  const asked = directions.flatMap((direction) =>
     [...own[direction]].filter((id) => !seen.has(id)).map((id) => ({ direction, id })),
   );
   const answers = await Promise.all(

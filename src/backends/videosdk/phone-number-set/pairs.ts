@@ -1,5 +1,6 @@
+import { directions, type Direction } from "../api";
 import { differs, effectiveSettings, settingsOf } from "../gateway";
-import type { NumberRecord } from "../replies";
+import type { Gateway, NumberRecord } from "../replies";
 import type { SetInputs } from "./inputs";
 import { gatewaySettingsOf } from "./settings";
 
@@ -14,7 +15,7 @@ export function isAttachedAsSet(
 ): boolean {
   const found = numbers.flatMap((e164) => records.get(e164) ?? []);
   if (numbers.length === 0 || found.length !== numbers.length) return false;
-  return (["inbound", "outbound"] as const).every((direction) => {
+  return directions.every((direction) => {
     const gateways = found.map((record) => record[direction]);
     const distinct = new Set(gateways.map((gateway) => gateway?.id));
     if (distinct.has(undefined) || distinct.size !== (isShared ? 1 : numbers.length)) return false;
@@ -29,13 +30,22 @@ export function isAttachedAsSet(
  * because the numbers are somebody else's, whose gateways will not agree with this program in everything.
  */
 export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Partial<SetInputs>): boolean {
+  return everyGateway(records, (gateway, direction) => {
+    // Whether the request names the gateways is not documented.
+    const wanted = { ...gatewaySettingsOf(inputs, direction), name: undefined };
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+  });
+}
+
+/** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
+export function everyGateway(
+  records: ReadonlyMap<string, NumberRecord>,
+  meets: (gateway: Gateway, direction: Direction) => boolean,
+): boolean {
   return [...records.values()].every((record) =>
-    (["inbound", "outbound"] as const).every((direction) => {
+    directions.every((direction) => {
       const gateway = record[direction];
-      // Whether the request names the gateways is not documented.
-      const wanted = { ...gatewaySettingsOf(inputs, direction), name: undefined };
-      if (gateway === undefined) return false;
-      return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+      return gateway !== undefined && meets(gateway, direction);
     }),
   );
 }

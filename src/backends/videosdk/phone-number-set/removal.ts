@@ -1,5 +1,5 @@
 import { apiErrorOf, DeadlineError } from "../../../http/errors";
-import { notFoundOf } from "../api";
+import { directions, notFoundOf } from "../api";
 import type { Gateway, NumberRecord } from "../replies";
 import { readSet, type PresentSet, type PriorSet, type SetOperation } from "./members";
 import { settleAll } from "../settle";
@@ -71,7 +71,7 @@ export async function deleteEmptied(
       return [record?.inbound?.id, record?.outbound?.id];
     }),
   );
-  const emptied = (["inbound", "outbound"] as const).flatMap((direction) =>
+  const emptied = directions.flatMap((direction) =>
     [...present.gateways[direction].keys()].filter((id) => !used.has(id)).map((id) => ({ direction, id })),
   );
   await settleAll(

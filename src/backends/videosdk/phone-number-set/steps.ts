@@ -1,5 +1,5 @@
 import type { Found } from "../../../lifecycle/definition";
-import type { Direction } from "../api";
+import { directions, type Direction } from "../api";
 import {
   certainSettings,
   differs,
@@ -157,7 +157,7 @@ async function applySettings(
     const all = gatewaySettingsOf(inputs, direction);
     return keepsNames ? { ...all, name: undefined } : all;
   };
-  for (const direction of ["inbound", "outbound"] as const) {
+  for (const direction of directions) {
     const wanted = settings(desired, direction);
     const before = settings(applied, direction);
     const updates = [...present.gateways[direction].values()].map(async (gateway) => {
@@ -166,7 +166,7 @@ async function applySettings(
     });
     await settleAll(updates);
   }
-  const isSame = (["inbound", "outbound"] as const).every((direction) =>
+  const isSame = directions.every((direction) =>
     [...changed[direction]].every(([id, gateway]) => present.gateways[direction].get(id) === gateway),
   );
   return isSame ? present : withGateways(present, changed);
