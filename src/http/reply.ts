@@ -17,15 +17,13 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
 }
 
 /**
- * The schema of an answer about one object. The record of another one says nothing of it, least of all that it is gone.
+ * Says that an answer is about the object that was asked for. The record of another one says nothing of it, least of all
+ * that it is gone.
  *
  * @param field where the record names its object, for the error
+ * @throws `MalformedReplyError` when it names another
  */
-export function recordOf<S extends z.ZodType>(
-  schema: S,
-  field: string,
-  nameIn: (record: z.output<S>) => string,
-  name: string,
-): S {
-  return schema.refine((record) => nameIn(record) === name, { path: [field], error: `is not ${name}` });
+export function assertAbout(asked: string, field: string, named: string, reply: HttpReply): void {
+  if (named !== asked)
+    throw new MalformedReplyError(reply.request, reply.status, `${field}: is not ${asked}`, reply.requestId);
 }

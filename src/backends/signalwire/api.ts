@@ -1,8 +1,9 @@
+import type { ZodType } from "zod";
 import type { Deadline } from "../../http/deadline";
 import { absentAsUndefined, ApiError, apiErrorOf } from "../../http/errors";
 import type { Target } from "../../http/links";
 import { path } from "../../http/path";
-import { parseReply, recordOf } from "../../http/reply";
+import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
 import { itemsOf } from "./lists";
 import {
@@ -61,15 +62,14 @@ export class SignalWireApi {
 
   /** A gateway by its outer id, or undefined when there is none. */
   getGateway(id: string, deadline: Deadline): Promise<Gateway | undefined> {
-    return absentAsUndefined(absent, async () =>
-      parseReply(gatewayOf(id), await this.send({ method: "GET", path: gatewayPath(id) }, deadline)),
-    );
+    return absentAsUndefined(absent, () => this.read(gatewaySchema, id, gatewayPath(id), deadline));
   }
 
   /** Changes a gateway. Returns it as it is afterwards, or undefined when the answer does not show it. */
   async patchGateway(id: string, body: GatewayBody, deadline: Deadline): Promise<Gateway | undefined> {
     const reply = await this.send({ method: "PATCH", path: gatewayPath(id), body }, deadline);
-    return gatewayOf(id).safeParse(reply.body).data;
+    const gateway = gatewaySchema.safeParse(reply.body).data;
+    return gateway?.id === id ? gateway : undefined;
   }
 
   /** Deletes a gateway; false when there was none. */
@@ -96,20 +96,31 @@ export class SignalWireApi {
 
   /** An endpoint, or undefined when there is none. */
   getEndpoint(id: string, deadline: Deadline): Promise<Endpoint | undefined> {
-    return absentAsUndefined(absent, async () =>
-      parseReply(endpointOf(id), await this.send({ method: "GET", path: endpointPath(id) }, deadline)),
-    );
+    return absentAsUndefined(absent, () => this.read(endpointSchema, id, endpointPath(id), deadline));
   }
 
   /** Changes an endpoint. Returns it as it is afterwards, or undefined when the answer does not show it. */
   async putEndpoint(id: string, body: EndpointBody, deadline: Deadline): Promise<Endpoint | undefined> {
     const reply = await this.send({ method: "PUT", path: endpointPath(id), body }, deadline);
-    return endpointOf(id).safeParse(reply.body).data;
+    const endpoint = endpointSchema.safeParse(reply.body).data;
+    return endpoint?.id === id ? endpoint : undefined;
   }
 
   /** Deletes an endpoint; false when there was none. */
   deleteEndpoint(id: string, deadline: Deadline): Promise<boolean> {
     return this.remove(endpointPath(id), deadline);
+  }
+
+  private async read<T extends { readonly id: string }>(
+    schema: ZodType<T>,
+    id: string,
+    target: string,
+    deadline: Deadline,
+  ): Promise<T> {
+    const reply = await this.send({ method: "GET", path: target }, deadline);
+    const object = parseReply(schema, reply);
+    assertAbout(id, "id", object.id, reply);
+    return object;
   }
 
   private async remove(target: string, deadline: Deadline): Promise<boolean> {
@@ -150,12 +161,4 @@ function gatewayPath(id: string): string {
 
 function endpointPath(id: string): string {
   return path`/api/relay/rest/endpoints/sip/${id}`;
-}
-
-function gatewayOf(id: string): typeof gatewaySchema {
-  return recordOf(gatewaySchema, "id", (gateway) => gateway.id, id);
-}
-
-function endpointOf(id: string): typeof endpointSchema {
-  return recordOf(endpointSchema, "id", (endpoint) => endpoint.id, id);
 }

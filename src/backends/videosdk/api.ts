@@ -1,8 +1,8 @@
 import type { Deadline } from "../../http/deadline";
 import { absenceOf, absentAsUndefined, type ApiError } from "../../http/errors";
 import { path } from "../../http/path";
-import { parseReply, recordOf } from "../../http/reply";
-import type { Transport } from "../../http/transport";
+import { assertAbout, parseReply } from "../../http/reply";
+import type { HttpReply, Transport } from "../../http/transport";
 import type { ListedNumber } from "./listed-numbers";
 import {
   gatewaySchema,
@@ -106,8 +106,9 @@ export class VideoSdkApi {
         { method: "GET", path: path`/v2/sip/phone-numbers/${e164}` },
         deadline,
       );
-      const own = recordOf(numberRecordSchema, "e164", ({ phoneNumber }) => phoneNumber.e164, e164);
-      return parseReply(own, reply);
+      const record = parseReply(numberRecordSchema, reply);
+      assertAbout(e164, "e164", record.phoneNumber.e164, reply);
+      return record;
     });
   }
 
@@ -135,8 +136,8 @@ export class VideoSdkApi {
       { method: "PATCH", path: path`/v2/sip/phone-numbers/gateways/${gatewayId}`, body },
       deadline,
     );
-    const own = recordOf(gatewayUpdateSchema, "gateway.id", ({ gateway }) => gateway.id, gatewayId);
-    return own.safeParse(reply.body).data?.gateway;
+    const gateway = gatewayUpdateSchema.safeParse(reply.body).data?.gateway;
+    return gateway?.id === gatewayId ? gateway : undefined;
   }
 
   /** A gateway, or undefined when there is none of this direction. */
@@ -146,10 +147,9 @@ export class VideoSdkApi {
         { method: "GET", path: gatewayPath(direction, gatewayId) },
         deadline,
       );
-      return parseReply(
-        recordOf(gatewaySchema, "id", ({ id }) => id, gatewayId),
-        reply,
-      );
+      const gateway = parseReply(gatewaySchema, reply);
+      assertAbout(gatewayId, "id", gateway.id, reply);
+      return gateway;
     });
   }
 
@@ -172,9 +172,9 @@ export class VideoSdkApi {
   /** A trunk, or undefined when there is none. */
   getTrunk(trunkId: string, deadline: Deadline): Promise<Trunk | undefined> {
     return absentAsUndefined(absent, async () =>
-      parseReply(
-        trunkOf(trunkId),
+      trunkFrom(
         await this.transport.send({ method: "GET", path: path`/v2/sip-trunk/${trunkId}` }, deadline),
+        trunkId,
       ),
     );
   }
@@ -182,7 +182,7 @@ export class VideoSdkApi {
   /** Replaces all fields of a trunk. */
   async putTrunk(trunkId: string, body: TrunkBody, deadline: Deadline): Promise<Trunk> {
     const request = { method: "PUT", path: path`/v2/sip-trunk/${trunkId}`, body } as const;
-    return parseReply(trunkOf(trunkId), await this.transport.send(request, deadline));
+    return trunkFrom(await this.transport.send(request, deadline), trunkId);
   }
 
   /** Tries to delete a trunk, which no page documents. */
@@ -202,6 +202,9 @@ function gatewayPath(direction: Direction, gatewayId: string): string {
     : path`/v2/sip/outbound-gateways/${gatewayId}`;
 }
 
-function trunkOf(trunkId: string): typeof trunkSchema {
-  return recordOf(trunkSchema, "trunkId", (trunk) => trunk.trunkId, trunkId);
+/** A trunk from an answer about the one with this id. */
+function trunkFrom(reply: HttpReply, trunkId: string): Trunk {
+  const trunk = parseReply(trunkSchema, reply);
+  assertAbout(trunkId, "trunkId", trunk.trunkId, reply);
+  return trunk;
 }
