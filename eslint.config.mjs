@@ -9,7 +9,7 @@ export default tseslint.config(
       "node_modules/",
       "test-results/",
       "examples/**/node_modules/",
-      "test/state/",
+      "test/states/",
     ],
   },
   js.configs.recommended,

@@ -15,7 +15,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{engine,faults,host,package,scripts}/**", "**/node_modules/**"],
+          exclude: [
+            "test/**/*.host.test.ts",
+            "test/{engine,faults,package,scripts}/**",
+            "**/node_modules/**",
+          ],
           testTimeout: 10_000,
         },
       },
@@ -31,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "host",
-          include: ["test/host/**/*.test.ts"],
+          include: ["test/**/*.host.test.ts"],
           globalSetup: ["test/setup/fixture.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,5 +1,5 @@
 // node scripts/make-state-fixture.mjs: keeps the state that the present version makes, so that every later version is
-// tested with it. For a new version, first copy the program of the last one: test/state/<version>/index.js, Pulumi.yaml.
+// tested with it. For a new version, first copy the program of the last one: test/states/<version>/index.js, Pulumi.yaml.
 import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -12,7 +12,7 @@ import { setup } from "./lib/setup.mjs";
 
 const log = console.log;
 const { version } = readJson(path.join(projectRoot, "package.json"));
-const target = path.join(projectRoot, "test", "state", version);
+const target = path.join(projectRoot, "test", "states", version);
 const program = ["index.js", "Pulumi.yaml"];
 for (const file of program) {
   if (!existsSync(path.join(target, file))) {

@@ -3,11 +3,11 @@
  * `exports.handler = () => require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later
  * operation, with whatever release of the package is installed then. So the names below, once released, stay for good.
  */
-import { sipEndpoint } from "./backends/signalwire/sip-endpoint/definition";
-import { sipGateway as signalwireGateway } from "./backends/signalwire/sip-gateway/definition";
-import { phoneNumberSet } from "./backends/videosdk/phone-number-set/definition";
-import { sipGateway as videosdkGateway } from "./backends/videosdk/sip-gateway";
-import { sipTrunk } from "./backends/videosdk/sip-trunk";
+import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
+import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";
+import { phoneNumberSet } from "./videosdk/phone-number-set/definition";
+import { sipGateway as videosdkGateway } from "./videosdk/sip-gateway/definition";
+import { sipTrunk } from "./videosdk/sip-trunk/definition";
 import { createProvider } from "./lifecycle/provider";
 
 /** The providers of VideoSDK's resources, by the names of their classes. */

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Provider } from "../lifecycle/provider.js";
-import { providerText } from "../provider-text.js";
+import { providerText } from "../program/provider-text.js";
 import * as runtime from "../runtime.js";
 
 const details = `

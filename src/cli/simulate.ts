@@ -5,7 +5,7 @@ import {
   type BehaviourChanges,
   type Simulator,
   type SimulatorOptions,
-} from "../simulator/index.js";
+} from "../simulator";
 
 interface Flags {
   readonly port: number;

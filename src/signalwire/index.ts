@@ -16,8 +16,15 @@ export type {
   VideoRoomHandlerArgs,
 } from "./call-handler";
 export { Provider, type ProviderArgs } from "./provider";
-export { SipEndpoint } from "./sip-endpoint";
-export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint";
-export { SipGateway } from "./sip-gateway";
-export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway";
-export type { Cipher, Codec, EndpointEncryption, GatewayEncryption, KnownCipher, KnownCodec } from "./types";
+export { SipEndpoint } from "./sip-endpoint/resource";
+export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint/resource";
+export { SipGateway } from "./sip-gateway/resource";
+export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
+export type {
+  Cipher,
+  Codec,
+  EndpointEncryption,
+  GatewayEncryption,
+  KnownCipher,
+  KnownCodec,
+} from "./vocabulary";

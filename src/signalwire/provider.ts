@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AccountProvider, type TuningArgs } from "../account-provider";
+import { AccountProvider, type TuningArgs } from "../program/account-provider";
 
 /**
  * Settings of a further SignalWire project: its space, its id and a token, which belong together. If any of the three

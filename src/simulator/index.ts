@@ -8,7 +8,7 @@ export type {
   SignalWireState,
   SipEndpointRecord,
   SipGatewayRecord,
-} from "./signalwire/index.js";
+} from "./signalwire";
 export type {
   AttachedNumber,
   GatewayRecord,
@@ -18,4 +18,4 @@ export type {
   VideoSdkBehaviour,
   VideoSdkCredentials,
   VideoSdkState,
-} from "./videosdk/index.js";
+} from "./videosdk";

@@ -9,9 +9,9 @@ import { FaultBook, faultSchema, type Fault, type FaultProgress } from "./faults
 import { listProblems, parseOrThrow } from "./problems.js";
 import { RequestLog, type RequestLogEntry } from "./request-log.js";
 import { createApplication } from "./server.js";
-import { SignalWire, type SignalWireCredentials, type SignalWireState } from "./signalwire/index.js";
+import { SignalWire, type SignalWireCredentials, type SignalWireState } from "./signalwire";
 import type { Vendor } from "./vendor.js";
-import { VideoSdk, type VideoSdkCredentials, type VideoSdkState } from "./videosdk/index.js";
+import { VideoSdk, type VideoSdkCredentials, type VideoSdkState } from "./videosdk";
 
 /** How to start a simulator. */
 export interface SimulatorOptions extends BehaviourChanges {

@@ -1,8 +1,13 @@
 /** SIP telephony at VideoSDK. */
-export { PhoneNumberSet } from "./phone-number-set";
-export type { InboundArgs, OutboundArgs, PhoneNumberInfo, PhoneNumberSetArgs } from "./phone-number-set";
+export { PhoneNumberSet } from "./phone-number-set/resource";
+export type {
+  InboundArgs,
+  OutboundArgs,
+  PhoneNumberInfo,
+  PhoneNumberSetArgs,
+} from "./phone-number-set/resource";
 export { Provider, type ProviderArgs } from "./provider";
-export { SipGateway } from "./sip-gateway";
-export type { EffectiveGatewaySettings, SipGatewayArgs } from "./sip-gateway";
-export { SipTrunk, type SipTrunkArgs } from "./sip-trunk";
-export type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "./types";
+export { SipGateway } from "./sip-gateway/resource";
+export type { EffectiveGatewaySettings, SipGatewayArgs } from "./sip-gateway/resource";
+export { SipTrunk, type SipTrunkArgs } from "./sip-trunk/resource";
+export type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "./vocabulary";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AccountProvider, type TuningArgs } from "../account-provider";
+import { AccountProvider, type TuningArgs } from "../program/account-provider";
 
 /**
  * Settings of a further VideoSDK account: an API key with its secret, or a ready-made token. What is left out is taken

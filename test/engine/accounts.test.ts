@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, setArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { connectedNumbers, first, gatewayCounts, second } from "./support/vendor.js";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { sorted } from "./support/requests.js";
 import { Stack } from "./support/stack.js";

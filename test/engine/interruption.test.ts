@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { providerProcessOf, until } from "./support/processes.js";
 import { declare, setArgs } from "./support/programs.js";
 import { isOurs } from "./support/state.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { quickstartRequests } from "./documented-requests.js";
 import { copyQuickstart, quickstartSecrets, quickstartSettings } from "./support/quickstart.js";
 import { sorted } from "./support/requests.js";

@@ -1,14 +1,14 @@
 import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { sorted } from "./support/requests.js";
 import { isOurs, nameOf } from "./support/state.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
 const workspace = useWorkspace();
-const fixtures = join(__dirname, "..", "state");
+const fixtures = join(__dirname, "..", "states");
 let simulator: Simulator;
 afterEach(() => simulator.close());
 

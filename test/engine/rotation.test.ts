@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { startSimulator } from "../../src/simulator/index.js";
+import { startSimulator } from "../../src/simulator";
 import { declare, setArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { gatewayCounts } from "./support/vendor.js";

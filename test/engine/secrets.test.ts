@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";

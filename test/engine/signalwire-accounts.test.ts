@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declareAtSignalWire } from "./support/programs.js";
 import { accountOf } from "./support/account.js";
 import { endpointArgs, gatewayArgs, onlyEndpoint, onlyGateway } from "./support/signalwire.js";

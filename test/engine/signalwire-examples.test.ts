@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { softphoneRequests } from "./documented-requests.js";
 import { accountOf } from "./support/account.js";
 import { deleteEndpoint } from "./support/signalwire.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declareAtSignalWire, reference } from "./support/programs.js";
 import { endpointArgs, gatewayArgs } from "./support/signalwire.js";
 import { Stack } from "./support/stack.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, reference, setArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { elsewhere, first, gateway, gatewayCounts, gateways, second } from "./support/vendor.js";

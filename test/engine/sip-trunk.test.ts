@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, trunkArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { elsewhere, first, second } from "./support/vendor.js";

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { gatewayCounts } from "./support/vendor.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Fault } from "../../src/simulator/index.js";
+import type { Fault } from "../../src/simulator";
 import { everyOperation } from "./support/everything.js";
 import { impatient } from "./support/fault-kinds.js";
 import { perform, type Operation } from "./support/operation.js";

@@ -1,6 +1,6 @@
 import { sign } from "jsonwebtoken";
 import { describe, expect, test } from "vitest";
-import { startSimulator } from "../../src/simulator/index.js";
+import { startSimulator } from "../../src/simulator";
 import { messageOf, useBench } from "./support.js";
 
 const bench = useBench();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startSimulator, type VideoSdkBehaviour } from "../../src/simulator/index.js";
+import { startSimulator, type VideoSdkBehaviour } from "../../src/simulator";
 import {
   first,
   messageOf,

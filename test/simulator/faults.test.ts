@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Fault } from "../../src/simulator/index.js";
+import type { Fault } from "../../src/simulator";
 import { first, numberPath, received, trunkBody, useBench, type Received } from "./support.js";
 
 const bench = useBench();

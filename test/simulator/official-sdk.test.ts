@@ -1,6 +1,6 @@
 import { RoomNotFoundError, ValidationError, VideoSDK } from "@videosdk.live/server-sdk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator";
 
 const first = "+14155550100";
 const second = "+14155550101";

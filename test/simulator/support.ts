@@ -1,6 +1,6 @@
 import { sign } from "jsonwebtoken";
 import { afterEach, beforeEach } from "vitest";
-import { startSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator";
 
 /** An answer, its body parsed when it is JSON. */
 export interface Received {

@@ -1,5 +1,5 @@
 import { unknownValue } from "../../src/lifecycle/unknown.js";
-import { providerText } from "../../src/provider-text.js";
+import { providerText } from "../../src/program/provider-text.js";
 import type { Properties } from "./wire.js";
 
 /** A resource as a program declares it. */

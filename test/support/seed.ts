@@ -1,4 +1,4 @@
-import type { Simulator } from "../../src/simulator/index.js";
+import type { Simulator } from "../../src/simulator";
 import { internals, phoneNumberSet, sipGateway, type Declared } from "./program.js";
 import { openOutbound } from "./samples.js";
 import type { Stack } from "./stack.js";

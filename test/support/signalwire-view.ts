@@ -1,4 +1,4 @@
-import type { Simulator, SipEndpointRecord, SipGatewayRecord } from "../../src/simulator/index.js";
+import type { Simulator, SipEndpointRecord, SipGatewayRecord } from "../../src/simulator";
 
 /** The gateways of a project. */
 export function signalwireGateways(sim: Simulator): readonly SipGatewayRecord[] {

@@ -7,7 +7,7 @@ import {
   type RequestLogEntry,
   type Simulator,
   type SimulatorOptions,
-} from "../../src/simulator/index.js";
+} from "../../src/simulator";
 import { EngineModel } from "./engine-model.js";
 import type { Result } from "./engine-state.js";
 import type { Program } from "./program.js";

@@ -1,5 +1,5 @@
 import { sign } from "jsonwebtoken";
-import type { GatewayRecord, Simulator } from "../../src/simulator/index.js";
+import type { GatewayRecord, Simulator } from "../../src/simulator";
 
 /** The gateways that exist, inbound ones first. */
 export function gateways(sim: Simulator): GatewayRecord[] {

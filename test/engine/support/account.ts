@@ -1,4 +1,4 @@
-import type { Simulator } from "../../../src/simulator/index.js";
+import type { Simulator } from "../../../src/simulator";
 
 /** A vendor whose account a stack can have. */
 export type VendorName = "videosdk" | "signalwire";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault } from "../../../src/simulator/index.js";
+import type { Fault } from "../../../src/simulator";
 import { vendorObjects, type VendorObjects } from "../../faults/support/vendor-objects.js";
 import type { Declared, Program } from "../../support/program.js";
 import { behaviour, type Scenario, type Subject } from "./fault-scenarios.js";

@@ -1,4 +1,4 @@
-import type { Simulator } from "../../../src/simulator/index.js";
+import type { Simulator } from "../../../src/simulator";
 import { swEndpoint, swGateway } from "../../faults/support/signalwire-operations.js";
 import { phoneNumberSet, ref, sipGateway, type Declared, type Program } from "../../support/program.js";
 import { carrier, first, outbound, second, setArgs, support, third } from "../../support/samples.js";

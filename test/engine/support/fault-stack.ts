@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator/index.js";
+import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator";
 import type { Program } from "../../support/program.js";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
 import { programText } from "./program-text.js";

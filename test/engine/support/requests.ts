@@ -1,4 +1,4 @@
-import type { RequestLogEntry } from "../../../src/simulator/index.js";
+import type { RequestLogEntry } from "../../../src/simulator";
 
 /**
  * A request as tables name it: method and path with the names of its parts in the place of ids and numbers, and the

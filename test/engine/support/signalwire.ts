@@ -1,4 +1,4 @@
-import type { Simulator, SipEndpointRecord, SipGatewayRecord } from "../../../src/simulator/index.js";
+import type { Simulator, SipEndpointRecord, SipGatewayRecord } from "../../../src/simulator";
 
 const fabric = "/api/fabric/resources/sip_gateways";
 const relay = "/api/relay/rest/endpoints/sip";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
-import type { RequestLogEntry, Simulator } from "../../../src/simulator/index.js";
+import type { RequestLogEntry, Simulator } from "../../../src/simulator";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
 import { accountOf, type VendorName } from "./account.js";
 import { requestLine, writes } from "./requests.js";

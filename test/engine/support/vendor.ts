@@ -1,5 +1,5 @@
 import { sign } from "jsonwebtoken";
-import type { GatewayRecord, Simulator } from "../../../src/simulator/index.js";
+import type { GatewayRecord, Simulator } from "../../../src/simulator";
 
 /** The numbers that the tests use. */
 export const first = "+14155550100";

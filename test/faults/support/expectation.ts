@@ -1,4 +1,4 @@
-import type { GatewayRecord, Simulator } from "../../../src/simulator/index.js";
+import type { GatewayRecord, Simulator } from "../../../src/simulator";
 import type { Properties } from "../../support/wire.js";
 import type { Wishes } from "./generated-programs.js";
 

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../src/simulator/index.js";
+import type { Fault } from "../../../src/simulator";
 import { faultKinds, type FaultKind } from "./fault-kinds.js";
 
 /** Where a fault strikes: the nth request of a method and path. */

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../src/simulator/index.js";
+import type { Fault } from "../../../src/simulator";
 
 /**
  * Settings of the operation that meets the fault: it gives up soon, after it has tried each request twice.

@@ -1,4 +1,4 @@
-import type { BehaviourChanges, Simulator } from "../../../src/simulator/index.js";
+import type { BehaviourChanges, Simulator } from "../../../src/simulator";
 import type { Outcome, Stack } from "../../support/stack.js";
 import type { Program } from "../../support/program.js";
 

@@ -1,4 +1,4 @@
-import type { Simulator } from "../../../src/simulator/index.js";
+import type { Simulator } from "../../../src/simulator";
 import type { ResourceState, StackState } from "../../support/engine-state.js";
 import { labelled } from "./vendor-objects.js";
 

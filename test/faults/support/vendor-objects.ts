@@ -1,4 +1,4 @@
-import type { Simulator } from "../../../src/simulator/index.js";
+import type { Simulator } from "../../../src/simulator";
 
 /** What the vendors hold, without the ids that differ from run to run. */
 export interface VendorObjects {

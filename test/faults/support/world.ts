@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
-import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator/index.js";
+import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator";
 import { EngineModel } from "../../support/engine-model.js";
 import type { ResourceState } from "../../support/engine-state.js";
 import { settingsFor, Stack } from "../../support/stack.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startSimulator } from "../../../src/simulator/index.js";
+import { startSimulator } from "../../../src/simulator";
 import {
   endpointBody,
   endpointsPath,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator, type SimulatorOptions } from "../../../src/simulator/index.js";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../../../src/simulator";
 import {
   basic,
   endpointBody,

@@ -4,7 +4,7 @@ import {
   type SignalWireBehaviour,
   type Simulator,
   type SimulatorOptions,
-} from "../../../src/simulator/index.js";
+} from "../../../src/simulator";
 import { received, type Received } from "../support.js";
 
 export const gatewaysPath = "/api/fabric/resources/sip_gateways";

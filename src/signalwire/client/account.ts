@@ -1,0 +1,104 @@
+import { Deadline } from "../../http/deadline";
+import { Transport } from "../../http/transport";
+import type { Account, Vendor } from "../../lifecycle/definition";
+import { Register } from "../../lifecycle/register";
+import { SettingsError, type Setting, type Settings } from "../../lifecycle/settings";
+import { SignalWireApi } from "./api";
+import { readComplaint } from "./complaint";
+import { collect } from "./paging";
+import type { Gateway } from "./replies";
+
+const space: Setting = { key: "space", env: "SIGNALWIRE_SPACE" };
+const projectId: Setting = { key: "projectId", env: "SIGNALWIRE_PROJECT_ID" };
+const token: Setting = { key: "token", env: "SIGNALWIRE_API_TOKEN", secret: true };
+const endpoint: Setting = { key: "endpoint", env: "SIGNALWIRE_API_ENDPOINT" };
+
+/** Credentials, and the space they are for; the space only tells the host, which an endpoint does as well. */
+const credentials = [space, projectId, token];
+const withoutSpace = [projectId, token];
+
+/** One project in one SignalWire space: its API, and who claims what in this run. */
+export class SignalWireAccount implements Account {
+  readonly fingerprint: string;
+  readonly secrets: readonly string[];
+  readonly operationTimeoutMs: number;
+  /** The project, as the settings name it. */
+  readonly projectId: string;
+  /** The HTTP APIs. */
+  readonly api: SignalWireApi;
+  /** Who claims which user name and which SIP URI. */
+  readonly claims = new Register();
+  private seen: Promise<readonly Gateway[]> | undefined;
+
+  constructor(settings: Settings) {
+    const groups = settings.get(endpoint) === undefined ? [credentials] : [credentials, withoutSpace];
+    const found = settings.firstComplete(groups);
+    if (found === undefined) throw settings.missing("credentials are", [credentials]);
+    const { projectId: project = "", token: apiToken = "" } = found;
+    const host = found["space"] === undefined ? undefined : spaceName(found["space"]);
+    const baseUrl = settings.endpoint(endpoint, `https://${host ?? ""}.signalwire.com`);
+    const basic = Buffer.from(`${project}:${apiToken}`).toString("base64");
+    this.fingerprint = `${host ?? new URL(baseUrl).host}/${project}`;
+    this.secrets = [apiToken, basic];
+    this.operationTimeoutMs = settings.operationTimeoutMs;
+    this.projectId = project;
+    const authorization = (): string => `Basic ${basic}`;
+    this.api = new SignalWireApi(
+      new Transport({ baseUrl, authorization, readComplaint, ...settings.transport }),
+      baseUrl,
+    );
+  }
+
+  /**
+   * The gateways as they were when this process first asked, for all resources: enough to know that a gateway was there
+   * before this process created any.
+   */
+  gatewaysSeen(): Promise<readonly Gateway[]> {
+    this.seen ??= this.listGateways().catch((error: unknown) => {
+      this.seen = undefined;
+      throw error;
+    });
+    return this.seen;
+  }
+
+  /**
+   * To be called with the project that an answer names. An object in another one is a matter of wrong credentials, and
+   * never one that is gone.
+   */
+  assertOwnProject(what: string, project: string | null | undefined): void {
+    if (project == null || project.toLowerCase() === this.projectId.toLowerCase()) return;
+    throw new Error(
+      `${what} is in the project ${project}, and the settings name the project ${this.projectId}. Set ` +
+        `signalwire:projectId (or ${projectId.env}) and its token to those of the former`,
+    );
+  }
+
+  /** Reads for all who wait, so with a time limit of its own in place of one operation's. */
+  private async listGateways(): Promise<readonly Gateway[]> {
+    const deadline = new Deadline(this.operationTimeoutMs);
+    try {
+      return await collect(this.api.listGateways(deadline));
+    } finally {
+      deadline.dispose();
+    }
+  }
+}
+
+/** SignalWire, as the lifecycle sees it. */
+export const signalwire: Vendor<SignalWireAccount> = {
+  name: "signalwire",
+  settings: [space, projectId, token, endpoint],
+  connect: (settings) => new SignalWireAccount(settings),
+};
+
+/** The name in `acme`, `acme.signalwire.com` or `https://acme.signalwire.com/`. */
+function spaceName(value: string): string {
+  const name = /^(?:https:\/\/)?([a-z0-9][a-z0-9-]*)(?:\.signalwire\.com)?\/?$/i.exec(value)?.[1];
+  if (name === undefined) {
+    throw new SettingsError(
+      `signalwire:space (or ${space.env}) is ${JSON.stringify(value)}. Accepted: the name of a space, such as acme or ` +
+        `acme.signalwire.com`,
+    );
+  }
+  return name.toLowerCase();
+}

@@ -1,0 +1,164 @@
+import type { ZodType } from "zod";
+import type { Deadline } from "../../http/deadline";
+import { absentAsUndefined, ApiError, apiErrorOf } from "../../http/errors";
+import type { Target } from "./links";
+import { path } from "../../http/path";
+import { assertAbout, parseReply } from "../../http/reply";
+import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
+import { itemsOf } from "./paging";
+import {
+  addressSchema,
+  endpointSchema,
+  gatewaySchema,
+  type Address,
+  type Endpoint,
+  type Gateway,
+} from "./replies";
+
+/** Body of `POST` and `PATCH` of a SIP gateway: all fields, always, because the service refuses partial ones. */
+export interface GatewayBody {
+  readonly name: string;
+  readonly uri: string;
+  readonly encryption: string;
+  readonly ciphers: readonly string[];
+  readonly codecs: readonly string[];
+}
+
+/** Body of `POST` and `PUT` of a SIP endpoint, in the vendor's names; what is left out stays as it is. */
+export type EndpointBody = Readonly<Record<string, string | readonly string[]>>;
+
+const gateways = "/api/fabric/resources/sip_gateways";
+const endpoints = "/api/relay/rest/endpoints/sip";
+
+/** The only status that says that an object does not exist. */
+const absent = [404] as const;
+
+/** Endpoints on one page of the list; the vendor's cap. Lists of the Fabric API take no such parameter. */
+const pageSize = "1000";
+
+/**
+ * SignalWire's APIs for SIP gateways (Fabric) and SIP endpoints (Relay REST), one method an operation. Knows paths and
+ * bodies and nothing of resources.
+ */
+export class SignalWireApi {
+  private readonly transport: Transport;
+  private readonly prefix: string;
+
+  /** @param baseUrl the transport's */
+  constructor(transport: Transport, baseUrl: string) {
+    this.transport = transport;
+    this.prefix = new URL(baseUrl).pathname.replace(/\/+$/, "");
+  }
+
+  /** Every gateway of the project. */
+  listGateways(deadline: Deadline): AsyncGenerator<Gateway> {
+    return itemsOf(this.pages(deadline), { path: gateways, query: {} }, gatewaySchema, this.prefix);
+  }
+
+  /** Creates a gateway. */
+  async createGateway(body: GatewayBody, deadline: Deadline): Promise<Gateway> {
+    return parseReply(gatewaySchema, await this.send({ method: "POST", path: gateways, body }, deadline));
+  }
+
+  /** A gateway by its outer id, or undefined when there is none. */
+  getGateway(id: string, deadline: Deadline): Promise<Gateway | undefined> {
+    return absentAsUndefined(absent, () => this.read(gatewaySchema, id, gatewayPath(id), deadline));
+  }
+
+  /** Changes a gateway. Returns it as it is afterwards, or undefined when the answer does not show it. */
+  async patchGateway(id: string, body: GatewayBody, deadline: Deadline): Promise<Gateway | undefined> {
+    const reply = await this.send({ method: "PATCH", path: gatewayPath(id), body }, deadline);
+    const gateway = gatewaySchema.safeParse(reply.body).data;
+    return gateway?.id === id ? gateway : undefined;
+  }
+
+  /** Deletes a gateway; false when there was none. */
+  deleteGateway(id: string, deadline: Deadline): Promise<boolean> {
+    return this.remove(gatewayPath(id), deadline);
+  }
+
+  /** The addresses under which a gateway is called. */
+  listGatewayAddresses(id: string, deadline: Deadline): AsyncGenerator<Address> {
+    const first = { path: path`/api/fabric/resources/sip_gateways/${id}/addresses`, query: {} };
+    return itemsOf(this.pages(deadline), first, addressSchema, this.prefix);
+  }
+
+  /** Endpoints whose user name holds the text; all of them, where the service does not filter. */
+  listEndpoints(username: string, deadline: Deadline): AsyncGenerator<Endpoint> {
+    const first = { path: endpoints, query: { filter_username: username, page_size: pageSize } };
+    return itemsOf(this.pages(deadline), first, endpointSchema, this.prefix);
+  }
+
+  /** Creates an endpoint. */
+  async createEndpoint(body: EndpointBody, deadline: Deadline): Promise<Endpoint> {
+    return parseReply(endpointSchema, await this.send({ method: "POST", path: endpoints, body }, deadline));
+  }
+
+  /** An endpoint, or undefined when there is none. */
+  getEndpoint(id: string, deadline: Deadline): Promise<Endpoint | undefined> {
+    return absentAsUndefined(absent, () => this.read(endpointSchema, id, endpointPath(id), deadline));
+  }
+
+  /** Changes an endpoint. Returns it as it is afterwards, or undefined when the answer does not show it. */
+  async putEndpoint(id: string, body: EndpointBody, deadline: Deadline): Promise<Endpoint | undefined> {
+    const reply = await this.send({ method: "PUT", path: endpointPath(id), body }, deadline);
+    const endpoint = endpointSchema.safeParse(reply.body).data;
+    return endpoint?.id === id ? endpoint : undefined;
+  }
+
+  /** Deletes an endpoint; false when there was none. */
+  deleteEndpoint(id: string, deadline: Deadline): Promise<boolean> {
+    return this.remove(endpointPath(id), deadline);
+  }
+
+  private async read<T extends { readonly id: string }>(
+    schema: ZodType<T>,
+    id: string,
+    target: string,
+    deadline: Deadline,
+  ): Promise<T> {
+    const reply = await this.send({ method: "GET", path: target }, deadline);
+    const object = parseReply(schema, reply);
+    assertAbout(id, "id", object.id, reply);
+    return object;
+  }
+
+  private async remove(target: string, deadline: Deadline): Promise<boolean> {
+    const gone = await absentAsUndefined(absent, () =>
+      this.send({ method: "DELETE", path: target }, deadline),
+    );
+    return gone !== undefined;
+  }
+
+  private pages(deadline: Deadline): (target: Target) => Promise<HttpReply> {
+    return (target) => this.send({ method: "GET", ...target }, deadline);
+  }
+
+  private async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    try {
+      return await this.transport.send(request, deadline);
+    } catch (error) {
+      throw withAdvice(error);
+    }
+  }
+}
+
+/** A refusal of the credentials, with what to do about it: the vendor's own words are one bare word. */
+function withAdvice(error: unknown): unknown {
+  const refusal = apiErrorOf(error, 401, 403);
+  if (refusal === undefined) return error;
+  const { request, status, complaint, requestId, retryAfterMs, html } = refusal;
+  const message =
+    `${complaint.message || "no message"}: SignalWire does not accept the project id and API token for this, or the ` +
+    `token lacks a scope. Look at signalwire:projectId and signalwire:token, and at the token's scopes in the ` +
+    `SignalWire dashboard: SIP endpoints need Voice; SIP gateways Voice, Messaging, Fax or Video`;
+  return new ApiError(request, status, { ...complaint, message }, { requestId, retryAfterMs, html });
+}
+
+function gatewayPath(id: string): string {
+  return path`/api/fabric/resources/sip_gateways/${id}`;
+}
+
+function endpointPath(id: string): string {
+  return path`/api/relay/rest/endpoints/sip/${id}`;
+}

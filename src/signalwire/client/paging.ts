@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { targetOf, type Target } from "./links";
+import { parseReply } from "../../http/reply";
+import type { HttpReply } from "../../http/transport";
+
+/** Pages that are read of one list before it is taken for endless. */
+const maxPages = 1_000;
+
+/** How a page is asked for. */
+export type GetPage = (target: Target) => Promise<HttpReply>;
+
+/**
+ * The items of a list, page by page. The way to the next page is the link in the answer, of which only path and query
+ * are used; a link that was followed before ends the list. An item that comes again, because the list changed meanwhile, is
+ * given once.
+ *
+ * @param prefix path of the base URL
+ * @throws Error when the list does not end
+ */
+export async function* itemsOf<S extends z.ZodType<{ readonly id: string }>>(
+  get: GetPage,
+  first: Target,
+  item: S,
+  prefix: string,
+): AsyncGenerator<z.output<S>> {
+  const page = z.object({
+    links: z.object({ next: z.string().nullish() }).nullish(),
+    data: z.array(item),
+  });
+  const followed = new Set<string>();
+  const given = new Set<string>();
+  let target: Target | undefined = first;
+  while (target !== undefined) {
+    followed.add(JSON.stringify(target));
+    if (followed.size > maxPages)
+      throw new Error(`the list ${first.path} has not ended after ${maxPages} pages`);
+    const { data, links } = parseReply(page, await get(target));
+    for (const one of data) {
+      if (!given.has(one.id)) yield one;
+      given.add(one.id);
+    }
+    const next: Target | undefined = nextOf(links?.next ?? "", target.path, prefix);
+    target = next === undefined || followed.has(JSON.stringify(next)) ? undefined : next;
+  }
+}
+
+function nextOf(link: string, from: string, prefix: string): Target | undefined {
+  return link.trim() === "" ? undefined : targetOf(link.trim(), from, prefix);
+}
+
+/** All items of a list. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

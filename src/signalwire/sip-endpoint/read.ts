@@ -1,0 +1,74 @@
+import type { Found, Known, Operation, Prior } from "../../lifecycle/definition";
+import type { SignalWireAccount } from "../client/account";
+import { isSettable, observedHandler, shownHandler } from "../client/call-handler";
+import { inKnownOrder } from "../client/fields";
+import type { Endpoint } from "../client/replies";
+import type { EffectiveSettings, EndpointInputs, EndpointOutputs } from "./inputs";
+
+/** An operation on an endpoint. */
+export type EndpointOperation = Operation<SignalWireAccount, EndpointInputs, EndpointOutputs>;
+
+/** An endpoint as state knows it. */
+export type KnownEndpoint = Known<EndpointInputs, EndpointOutputs>;
+
+/** An endpoint that state knows. */
+export type PriorEndpoint = Prior<EndpointInputs, EndpointOutputs>;
+
+/** An endpoint as the vendor has it. */
+export type FoundEndpoint = Found<EndpointInputs, EndpointOutputs>;
+
+/** An endpoint from an answer. What the answer does not tell, the password above all, is kept from what is known. */
+export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoint {
+  const isImport = known.inputs.username === undefined;
+  return {
+    id: endpoint.id,
+    inputs: (isImport ? importedInputs(endpoint) : managedInputs(endpoint, known.inputs)) as EndpointInputs,
+    outputs: {
+      effective: effectiveSettings(endpoint, known),
+      callingHandlerResourceId: endpoint.calling_handler_resource_id ?? null,
+    },
+  };
+}
+
+/** The inputs that the program manages, with the vendor's values. One that it leaves out stays out. */
+function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
+  const { callerId, sendAs, ciphers, codecs, encryption, callHandler } = known;
+  return {
+    ...known,
+    username: endpoint.username ?? known.username,
+    callerId:
+      callerId === undefined || endpoint.caller_id === undefined ? callerId : (endpoint.caller_id ?? ""),
+    sendAs: sendAs === undefined ? undefined : (endpoint.send_as ?? sendAs),
+    ciphers: ciphers && (endpoint.ciphers === undefined ? ciphers : inKnownOrder(endpoint.ciphers, ciphers)),
+    codecs: codecs && (endpoint.codecs === undefined ? codecs : inKnownOrder(endpoint.codecs, codecs)),
+    // An endpoint with the project's setting may be shown with what that is at present.
+    encryption:
+      encryption === undefined || encryption === "default" ? encryption : (endpoint.encryption ?? encryption),
+    callHandler: callHandler && observedHandler(endpoint, callHandler),
+  };
+}
+
+/**
+ * The inputs of an endpoint of which only the id is known. Lists, encryption and the sending number can not be told from
+ * the project's own, so they stay out; so does a handler that no program can ask for.
+ */
+function importedInputs(endpoint: Endpoint) {
+  const handler = shownHandler(endpoint, undefined);
+  return {
+    username: endpoint.username ?? undefined,
+    callerId: endpoint.caller_id ?? undefined,
+    callHandler: handler !== undefined && isSettable(handler) ? handler : undefined,
+  };
+}
+
+function effectiveSettings(endpoint: Endpoint, { inputs, outputs }: KnownEndpoint): EffectiveSettings {
+  const before = outputs.effective;
+  return {
+    callerId: endpoint.caller_id ?? null,
+    sendAs: endpoint.send_as ?? null,
+    ciphers: inKnownOrder(endpoint.ciphers ?? [], inputs.ciphers ?? before?.ciphers),
+    codecs: inKnownOrder(endpoint.codecs ?? [], inputs.codecs ?? before?.codecs),
+    encryption: endpoint.encryption ?? null,
+    callHandler: shownHandler(endpoint, inputs.callHandler) ?? null,
+  };
+}

@@ -1,0 +1,142 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { SipResource, withSecret } from "../../program/resource";
+import type { CallHandler, CallHandlerArgs, EffectiveCallHandler } from "../call-handler";
+import type { Cipher, Codec, EndpointEncryption } from "../vocabulary";
+
+/**
+ * Arguments of a {@link SipEndpoint}, from the page «Update a SIP Endpoint». A field that is left out is the project's
+ * (its SIP profile) and never causes a change; what the endpoint then has is in the output `effective`.
+ */
+export interface SipEndpointArgs {
+  /**
+   * User name that devices register with: no white space, no `@`, unique in the project. Changed in place; devices have
+   * to register anew under the new name.
+   */
+  username: pulumi.Input<string>;
+  /**
+   * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere
+   * is not noticed. Changed in place, by one request; devices have to register anew.
+   */
+  password: pulumi.Input<string>;
+  /** Any text or number. A change sends the password again, as it is, which mends one that was changed elsewhere. */
+  passwordVersion?: pulumi.Input<string | number>;
+  /**
+   * Name that is shown to numbers that the endpoint calls, and the From towards SIP; none by default. Changed in place.
+   * Taken out, it stays as it is, with a warning, because SignalWire has no way to clear it.
+   */
+  callerId?: pulumi.Input<string>;
+  /**
+   * Number that calls to the telephone network come from: one in E.164 form that the project purchased or verified, or
+   * `random` for any of them. The project's by default. Changed in place. Taken out, it stays as it is, with a warning,
+   * because SignalWire has no way back to the project's.
+   */
+  sendAs?: pulumi.Input<string>;
+  /**
+   * Ciphers that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
+   * and a change of it is an update. Taken out, the endpoint goes back to the project's.
+   */
+  ciphers?: pulumi.Input<pulumi.Input<Cipher>[]>;
+  /**
+   * Codecs that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
+   * and a change of it is an update. Taken out, the endpoint goes back to the project's.
+   */
+  codecs?: pulumi.Input<pulumi.Input<Codec>[]>;
+  /**
+   * Whether connections to the endpoint are encrypted; `default`, the project's, by default. Changed in place. Taken
+   * out, the endpoint goes back to the project's.
+   */
+  encryption?: pulumi.Input<EndpointEncryption>;
+  /**
+   * What happens to calls that the endpoint receives; nothing by default. Changed in place, also to another handler.
+   * Taken out, **the endpoint is replaced**, old first, because SignalWire has no way to take a handler off: its devices
+   * lose their registration, and the new endpoint has another id.
+   */
+  callHandler?: pulumi.Input<CallHandlerArgs>;
+}
+
+/** What an endpoint has, declared or not. */
+export interface EffectiveEndpointSettings {
+  /** Name that is shown to numbers it calls. */
+  readonly callerId: string | null;
+  /** Number that its calls to the telephone network come from, or `random`. */
+  readonly sendAs: string | null;
+  /** Ciphers it supports. */
+  readonly ciphers: readonly Cipher[];
+  /** Codecs it supports. */
+  readonly codecs: readonly Codec[];
+  /** Whether connections to it are encrypted. */
+  readonly encryption: EndpointEncryption | (string & {}) | null;
+  /** What happens to calls that it receives. */
+  readonly callHandler: EffectiveCallHandler | null;
+}
+
+/**
+ * A SIP endpoint at SignalWire: a user name and a password with which devices register in the project, and what happens
+ * to the calls that they receive.
+ *
+ * SignalWire calls this API legacy and points to «SIP Credentials», whose pages document no way to set a password.
+ *
+ * Settings that name another space or project **replace the endpoint**; the one in the old project stays there if the
+ * new credentials do not reach it, and a warning says so. Destroying the resource deletes the endpoint.
+ *
+ * From the pages «Create a SIP Endpoint», «Retrieve a SIP Endpoint», «Update a SIP Endpoint» and «Delete a SIP
+ * Endpoint».
+ *
+ * @see https://signalwire.com/docs/apis
+ */
+export class SipEndpoint extends SipResource {
+  /** User name. */
+  declare public readonly username: pulumi.Output<string>;
+  /** Password. Secret. */
+  declare public readonly password: pulumi.Output<string>;
+  /** The text or number whose change sends the password again, where declared. */
+  declare public readonly passwordVersion: pulumi.Output<string | number | undefined>;
+  /** Name that is shown to numbers it calls, where declared. */
+  declare public readonly callerId: pulumi.Output<string | undefined>;
+  /** Number that its calls come from, where declared. */
+  declare public readonly sendAs: pulumi.Output<string | undefined>;
+  /** Ciphers, where declared. */
+  declare public readonly ciphers: pulumi.Output<Cipher[] | undefined>;
+  /** Codecs, where declared. */
+  declare public readonly codecs: pulumi.Output<Codec[] | undefined>;
+  /** Encryption, where declared. */
+  declare public readonly encryption: pulumi.Output<EndpointEncryption | undefined>;
+  /** What happens to calls that it receives, where declared. */
+  declare public readonly callHandler: pulumi.Output<CallHandler | undefined>;
+  /** What the endpoint has, declared or not. */
+  declare public readonly effective: pulumi.Output<EffectiveEndpointSettings>;
+  /** Id of the resource that handles its calls; null when there is none. */
+  declare public readonly callingHandlerResourceId: pulumi.Output<string | null>;
+
+  /**
+   * Declares an endpoint.
+   *
+   * @param name name of the resource in the program
+   */
+  constructor(name: string, args: SipEndpointArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: SipEndpointArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    super(description, name, args && { ...args, password: withSecret(args.password) }, options);
+  }
+
+  /** Looks up an endpoint by its id, without managing it. */
+  public static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): SipEndpoint {
+    return new SipEndpoint(name, undefined, { ...options, id });
+  }
+}
+
+const description = {
+  vendor: "signalwire",
+  type: "SipEndpoint",
+  // Those that a program may declare are named as well: one that is left out is an output all the same.
+  outputs: [
+    ...["username", "password", "passwordVersion", "callerId", "sendAs", "ciphers", "codecs", "encryption"],
+    ...["callHandler", "effective", "callingHandlerResourceId"],
+  ],
+  secrets: ["password"],
+} as const;

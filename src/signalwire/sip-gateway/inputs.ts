@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { fields, text, word } from "../../lifecycle/schema";
+import { cipherList, ciphers, codecList, codecs, externalSipUri, gatewayEncryptions } from "../client/fields";
+import type { GatewayAddress } from "./addresses";
+
+const known = { encryption: gatewayEncryptions, ciphers, codecs };
+
+const vocabulary = openVocabulary(known, (others) =>
+  fields({
+    name: text("a text that is not empty"),
+    uri: externalSipUri(),
+    encryption: word("kind of encryption", gatewayEncryptions, others.encryption),
+    ciphers: cipherList(others.ciphers),
+    codecs: codecList(others.codecs),
+  }),
+);
+
+/** The inputs of a new gateway, and of one that is there and may have words that this release does not know. */
+export const { schema, schemaFor } = vocabulary;
+
+/** Inputs of a gateway, in normal form. */
+export type GatewayInputs = z.output<typeof schema>;
+
+/** Outputs of a gateway. */
+export interface GatewayOutputs {
+  /** Id of the gateway inside the resource. */
+  readonly gatewayId: string | null;
+  readonly projectId: string | null;
+  readonly displayName: string | null;
+  readonly type: string | null;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  readonly addresses: readonly GatewayAddress[];
+}

@@ -1,0 +1,120 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { SipResource } from "../../program/resource";
+import type { Cipher, Codec, GatewayEncryption } from "../vocabulary";
+
+/**
+ * Arguments of a {@link SipGateway}; all are required, and none has a default. Every change is made in place, by one
+ * request that sends all five, as the page «Update SIP gateway» describes them. SignalWire's pages do not say what
+ * becomes of calls that are under way.
+ */
+export interface SipGatewayArgs {
+  /** Display name. */
+  name: pulumi.Input<string>;
+  /**
+   * SIP URI that calls are forwarded to, such as `user@example.com`; a leading `sip:` makes no difference. It must lie
+   * outside SignalWire's own domains. A project takes each URI once.
+   */
+  uri: pulumi.Input<string>;
+  /** Whether the connection to the peer is encrypted. */
+  encryption: pulumi.Input<GatewayEncryption>;
+  /** Ciphers that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
+  ciphers: pulumi.Input<pulumi.Input<Cipher>[]>;
+  /** Codecs that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
+  codecs: pulumi.Input<pulumi.Input<Codec>[]>;
+}
+
+/** An address under which a gateway is called inside SignalWire, from the page «List SIP gateway Addresses». */
+export interface SipGatewayAddress {
+  /** Id of the address. */
+  readonly id: string;
+  /** Name, the last part of the address. */
+  readonly name: string | null;
+  /** Display name. */
+  readonly displayName: string | null;
+  /** Kind of the address, such as `call`. */
+  readonly type: string | null;
+  /** The address for each channel: `audio`, `video`, `messaging`, such as `/external/name?channel=audio`. */
+  readonly channels: Readonly<Record<string, string>>;
+  /** URL of the cover picture. */
+  readonly coverUrl: string | null;
+  /** URL of the preview. */
+  readonly previewUrl: string | null;
+  /** Whether the address is locked. */
+  readonly locked: boolean | null;
+  /** When it was created, in ISO 8601. */
+  readonly createdAt: string | null;
+}
+
+/**
+ * A SIP gateway at SignalWire: it forwards calls that arrive at its addresses to a SIP URI elsewhere. Its id is that of
+ * the resource, as it stands in the paths of the API.
+ *
+ * Settings that name another space or project **replace the gateway**; the one in the old project stays there if the new
+ * credentials do not reach it, and a warning says so. Destroying the resource deletes the gateway.
+ *
+ * From the pages «Create SIP gateway», «Get SIP gateway», «Update SIP gateway» and «Delete SIP gateway».
+ *
+ * @see https://signalwire.com/docs/apis
+ */
+export class SipGateway extends SipResource {
+  /** Display name. */
+  declare public readonly name: pulumi.Output<string>;
+  /** SIP URI that calls are forwarded to. */
+  declare public readonly uri: pulumi.Output<string>;
+  /** Whether the connection to the peer is encrypted. Any text, because SignalWire may show others than are known. */
+  declare public readonly encryption: pulumi.Output<GatewayEncryption | (string & {})>;
+  /** Ciphers that the gateway offers. */
+  declare public readonly ciphers: pulumi.Output<Cipher[]>;
+  /** Codecs that the gateway offers. */
+  declare public readonly codecs: pulumi.Output<Codec[]>;
+  /** Id of the gateway inside its resource; paths of the API never take it. */
+  declare public readonly gatewayId: pulumi.Output<string | null>;
+  /** Id of the project it is in. */
+  declare public readonly projectId: pulumi.Output<string | null>;
+  /** Display name of the resource; repeats the name. */
+  declare public readonly displayName: pulumi.Output<string | null>;
+  /** Type of the resource, `sip_gateway`. */
+  declare public readonly type: pulumi.Output<string | null>;
+  /** When it was created, in ISO 8601. */
+  declare public readonly createdAt: pulumi.Output<string | null>;
+  /** When it was last changed, in ISO 8601. */
+  declare public readonly updatedAt: pulumi.Output<string | null>;
+  /** Addresses under which it is called, by id; empty where the token may not read them. */
+  declare public readonly addresses: pulumi.Output<SipGatewayAddress[]>;
+
+  /**
+   * Declares a gateway.
+   *
+   * @param name name of the resource in the program
+   */
+  constructor(name: string, args: SipGatewayArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: SipGatewayArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    super(description, name, args, options);
+  }
+
+  /**
+   * Looks up a gateway, without managing it.
+   *
+   * @param id id of the resource, not the `id` inside its `sip_gateway`
+   */
+  public static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): SipGateway {
+    return new SipGateway(name, undefined, { ...options, id });
+  }
+}
+
+const description = {
+  vendor: "signalwire",
+  type: "SipGateway",
+  // Those that a program declares are named as well: one that is looked up has them only from the vendor.
+  outputs: [
+    ...["name", "uri", "encryption", "ciphers", "codecs"],
+    ...["gatewayId", "projectId", "displayName", "type", "createdAt", "updatedAt", "addresses"],
+  ],
+  secrets: [],
+} as const;

@@ -1,0 +1,67 @@
+import type { Change, Effect, ResourceDefinition } from "../../lifecycle/definition";
+import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
+import { videosdk, type VideoSdkAccount } from "../client/account";
+import { schema, type SetInputs, type SetOutputs } from "./inputs";
+import { claimGateways } from "./gateway-claims";
+import { observeSet } from "./read";
+import { removeSet } from "./removal";
+import { reconcileSet } from "./write";
+
+type SetChange = Change<SetInputs, SetOutputs>;
+
+/**
+ * Phone numbers and the gateways that carry their calls: one pair for all of them, or a pair for each.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/create-phone-number
+ */
+export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetOutputs> = {
+  vendor: videosdk,
+  type: "PhoneNumberSet",
+  schema,
+  fields: {
+    name: { effect: ifManaged },
+    phoneNumbers: { effect: membershipEffect },
+    isShared: { effect: "replace" },
+    mediaEncryption: { effect: ifManaged },
+    inbound: { effect: ifManaged },
+    outbound: { effect: outboundEffect },
+    gatewaySettings: { effect: "update" },
+    // These two say how a later operation goes about its work; the object itself does not change.
+    adopt: { effect: "none" },
+    releaseOnDelete: { effect: "update" },
+  },
+  secrets: ["outbound.auth.password"],
+
+  vet({ claims }, owner, desired, old) {
+    if (old !== undefined) claims.noteInState(owner, old.inputs.phoneNumbers ?? []);
+    if (containsUnknown(desired.phoneNumbers)) return [];
+    const complaints = claims.claimNumbers(owner, desired.phoneNumbers);
+    return [...complaints, ...claimGateways(claims, owner, desired, old?.outputs)];
+  },
+
+  observe: observeSet,
+  reconcile: reconcileSet,
+  remove: removeSet,
+};
+
+/** With `gatewaySettings: "initial"` others own the settings, so a difference is none of the set's business. */
+function ifManaged({ desired }: SetChange): Effect {
+  return desired.gatewaySettings === "initial" ? "none" : "update";
+}
+
+/** VideoSDK documents no way to take credentials off a gateway, so without them there must be another gateway. */
+function outboundEffect(change: SetChange): Effect {
+  const { old, desired } = change;
+  if (ifManaged(change) === "none") return "none";
+  const removed = old.inputs.outbound?.auth !== undefined && desired.outbound.auth === undefined;
+  const sure = !isUnknown(desired.outbound) && !isUnknown(desired.gatewaySettings);
+  return removed && sure ? "replace" : "update";
+}
+
+/** A shared pair takes in no further number: creation always makes new gateways, and updates refuse numbers. */
+function membershipEffect({ old, desired }: SetChange): Effect {
+  if (containsUnknown(desired.phoneNumbers)) return "update";
+  const present = old.inputs.phoneNumbers ?? [];
+  const joins = desired.phoneNumbers.some((number) => !present.includes(number));
+  return joins && desired.isShared && !isUnknown(desired.isShared) ? "replace" : "update";
+}

@@ -1,0 +1,78 @@
+import { directions, type Direction } from "../client/api";
+import { differs, effectiveSettings, settingsOf } from "../client/gateway";
+import type { Gateway, NumberRecord } from "../client/replies";
+import type { SetInputs } from "./inputs";
+import { gatewaySettingsOf } from "./settings";
+
+/**
+ * Whether exactly these numbers are attached as one creation would have left them: each in both directions, all to one
+ * pair of gateways that carries no other number, or each to a pair of its own.
+ */
+export function isAttachedAsSet(
+  records: ReadonlyMap<string, NumberRecord>,
+  numbers: readonly string[],
+  isShared: boolean,
+): boolean {
+  const found = numbers.flatMap((e164) => records.get(e164) ?? []);
+  if (numbers.length === 0 || found.length !== numbers.length) return false;
+  return directions.every((direction) => {
+    const gateways = found.map((record) => record[direction]);
+    const distinct = new Set(gateways.map((gateway) => gateway?.id));
+    if (distinct.has(undefined) || distinct.size !== (isShared ? 1 : numbers.length)) return false;
+    return found.every((record) =>
+      carriesOnly(record[direction]?.numbers, isShared ? numbers : [record.phoneNumber.e164]),
+    );
+  });
+}
+
+/**
+ * Whether the gateways show what a request with these inputs asked for. A request whose answer was lost may have failed
+ * because the numbers are somebody else's, whose gateways will not agree with this program in everything.
+ */
+export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Partial<SetInputs>): boolean {
+  return everyGateway(records, (gateway, direction) => {
+    // Whether the request names the gateways is not documented.
+    const wanted = { ...gatewaySettingsOf(inputs, direction), name: undefined };
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+  });
+}
+
+/** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
+export function everyGateway(
+  records: ReadonlyMap<string, NumberRecord>,
+  meets: (gateway: Gateway, direction: Direction) => boolean,
+): boolean {
+  return [...records.values()].every((record) =>
+    directions.every((direction) => {
+      const gateway = record[direction];
+      return gateway !== undefined && meets(gateway, direction);
+    }),
+  );
+}
+
+/** Which of the numbers are attached to what, for messages. */
+export function describeAttachments(records: ReadonlyMap<string, NumberRecord>): string {
+  return [...records.values()]
+    .filter(isAttached)
+    .map(({ phoneNumber, inbound, outbound }) => {
+      const places = [
+        inbound === undefined ? undefined : `inbound gateway ${inbound.id}`,
+        outbound === undefined ? undefined : `outbound gateway ${outbound.id}`,
+      ].filter((place) => place !== undefined);
+      return `${phoneNumber.e164} is attached to ${places.join(" and ")}`;
+    })
+    .join("; ");
+}
+
+/** Whether the number is attached in any direction. */
+export function isAttached({ inbound, outbound }: NumberRecord): boolean {
+  return inbound !== undefined || outbound !== undefined;
+}
+
+/** A gateway that does not tell its numbers is given the benefit of the doubt: its number did. */
+function carriesOnly(roster: readonly string[] | undefined, numbers: readonly string[]): boolean {
+  return (
+    roster === undefined ||
+    (roster.length === numbers.length && roster.every((e164) => numbers.includes(e164)))
+  );
+}

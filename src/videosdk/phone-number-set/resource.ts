@@ -1,0 +1,175 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SipResource, withSecret } from "../../program/resource";
+import type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "../vocabulary";
+
+/** How calls reach VideoSDK. */
+export interface InboundArgs {
+  /** Region that takes the calls. A change updates the inbound gateways in place. */
+  sipRegion: pulumi.Input<SipRegion>;
+}
+
+/** How VideoSDK reaches the SIP peer. */
+export interface OutboundArgs {
+  /**
+   * Host of the peer, optionally with a port, such as `sip.example.com:5061`. A change updates the outbound gateways in
+   * place; calls under way stay, new ones go to the new address.
+   */
+  address: pulumi.Input<string>;
+  /** Region that sends the calls. A change updates the outbound gateways in place. */
+  sipRegion: pulumi.Input<SipRegion>;
+  /** SIP transport, `tls` by default. A change updates the outbound gateways in place. */
+  transport?: pulumi.Input<SipTransport>;
+  /**
+   * Credentials at the peer; none by default. Added or changed in place. Taken away, **the set is replaced**, because
+   * VideoSDK documents no way to clear them: calls of all its numbers are interrupted.
+   */
+  auth?: pulumi.Input<SipAuthArgs>;
+}
+
+/** Arguments of a {@link PhoneNumberSet}. */
+export interface PhoneNumberSetArgs {
+  /**
+   * Label of the numbers and of their gateways; the resource's name by default. A change renames the gateways in place;
+   * numbers keep the label they were registered with, because VideoSDK has no call that changes it.
+   */
+  name?: pulumi.Input<string>;
+  /**
+   * Numbers in E.164 form, such as `+14155550100`; at least one, in no particular order. Spaces, dots, dashes and
+   * parentheses are taken out. Unknown numbers are registered; known ones that are attached to nothing are used.
+   *
+   * A number that is taken out is detached in place and stays registered. A number that is added comes in place with
+   * `isShared: false`; with `isShared: true` **the set is replaced**, because a pair of gateways takes no number in
+   * later: calls of all its numbers are interrupted.
+   */
+  phoneNumbers: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Whether all numbers use one pair of gateways (true, the default) or each has its own. **A change replaces the set**,
+   * old first: the numbers are detached, never released, and attached to new gateways with new ids.
+   */
+  isShared?: pulumi.Input<boolean>;
+  /** Encryption of media for both directions, `disable` by default. A change updates all gateways in place. */
+  mediaEncryption?: pulumi.Input<MediaEncryption>;
+  /** How calls reach VideoSDK. */
+  inbound: pulumi.Input<InboundArgs>;
+  /** How VideoSDK reaches the SIP peer. */
+  outbound: pulumi.Input<OutboundArgs>;
+  /**
+   * Who owns the gateways' settings after their creation. `managed` (default): the set; every difference is mended.
+   * `initial`: the set only creates the gateways with them, and `SipGateway` resources own them from then on; later
+   * changes of name, mediaEncryption, inbound and outbound here matter only for gateways that are still to be created.
+   */
+  gatewaySettings?: pulumi.Input<"managed" | "initial">;
+  /**
+   * Whether a creation may take over gateways that carry exactly these numbers already, in place of failing; false by
+   * default. Their settings are brought to the declared ones. A change alone does nothing.
+   */
+  adopt?: pulumi.Input<boolean>;
+  /**
+   * Whether destroying the set also **releases its numbers for good**; false by default. Numbers bought through
+   * VideoSDK are never released: the destroy fails. A replacement never releases.
+   */
+  releaseOnDelete?: pulumi.Input<boolean>;
+}
+
+/** One number of a set, as VideoSDK has it. */
+export interface PhoneNumberInfo {
+  /** The number in E.164 form. */
+  readonly e164: string;
+  /** VideoSDK's id of the number; survives detaching and replacement of the set. */
+  readonly phoneNumberId: string;
+  /** Label it was registered with. */
+  readonly name: string | null;
+  /** Country, such as `US`. */
+  readonly countryCode: string | null;
+  /** Carrier, such as `other`, `Twilio`, `Plivo`. */
+  readonly provider: string | null;
+  /** `SIP Configured`, or `PURCHASED` for numbers bought through VideoSDK. */
+  readonly origin: string | null;
+  /** Such as `ACTIVE`. */
+  readonly status: string | null;
+  /** Gateway that takes its calls; null when it was detached elsewhere. */
+  readonly inboundGatewayId: string | null;
+  /** Gateway that sends its calls; null when it was detached elsewhere. */
+  readonly outboundGatewayId: string | null;
+}
+
+/**
+ * Phone numbers at VideoSDK together with the inbound and outbound gateways that carry their calls.
+ *
+ * Creation is atomic: when one number is attached elsewhere, nothing is created. Destroying detaches the numbers, which
+ * stay registered, and deletes the gateways. The id of a shared set is its inbound gateway's.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/create-phone-number
+ */
+export class PhoneNumberSet extends SipResource {
+  /** Label of the gateways. */
+  declare public readonly name: pulumi.Output<string>;
+  /** The numbers, in E.164 form, sorted. */
+  declare public readonly phoneNumbers: pulumi.Output<string[]>;
+  /** Whether all numbers use one pair of gateways. */
+  declare public readonly isShared: pulumi.Output<boolean>;
+  /** Encryption of media. */
+  declare public readonly mediaEncryption: pulumi.Output<MediaEncryption>;
+  /** How calls reach VideoSDK. */
+  declare public readonly inbound: pulumi.Output<{ readonly sipRegion: SipRegion }>;
+  /** How VideoSDK reaches the peer. Secret, because it may hold credentials. */
+  declare public readonly outbound: pulumi.Output<{
+    readonly address: string;
+    readonly sipRegion: SipRegion;
+    readonly transport: SipTransport;
+    readonly auth?: SipAuth;
+  }>;
+  /** Each number with its ids. */
+  declare public readonly numbers: pulumi.Output<PhoneNumberInfo[]>;
+  /** The distinct inbound gateways: one for a shared set, else one for each number. */
+  declare public readonly inboundGatewayIds: pulumi.Output<string[]>;
+  /** The distinct outbound gateways: one for a shared set, else one for each number. */
+  declare public readonly outboundGatewayIds: pulumi.Output<string[]>;
+
+  /**
+   * Declares a set.
+   *
+   * @param name name of the resource in the program
+   */
+  constructor(name: string, args: PhoneNumberSetArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: PhoneNumberSetArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    const declared = args && {
+      ...args,
+      name: args.name ?? name,
+      outbound: withSecret(args.outbound, "auth", "password"),
+    };
+    super(description, name, declared, options);
+  }
+
+  /**
+   * Looks up a set that exists, without managing it.
+   *
+   * @param id the inbound gateway's id of a shared set, or the set's numbers separated by commas
+   */
+  public static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): PhoneNumberSet {
+    return new PhoneNumberSet(name, undefined, { ...options, id });
+  }
+}
+
+const description = {
+  vendor: "videosdk",
+  type: "PhoneNumberSet",
+  outputs: [
+    "name",
+    "phoneNumbers",
+    "isShared",
+    "mediaEncryption",
+    "inbound",
+    "outbound",
+    "numbers",
+    "inboundGatewayIds",
+    "outboundGatewayIds",
+  ],
+  secrets: ["outbound"],
+} as const;

@@ -1,0 +1,180 @@
+import * as z from "zod";
+import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { show } from "../../lifecycle/problems";
+import { fields, oneOf, text } from "../../lifecycle/schema";
+import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
+import { videosdk, type VideoSdkAccount } from "../client/account";
+import type { Direction } from "../client/api";
+import type { GatewayRecord, Purpose } from "../client/directory";
+import { address, auth, mediaEncryptions, sipRegion, transports } from "../client/fields";
+import {
+  certainSettings,
+  defined,
+  differs,
+  effectiveSettings,
+  outboundOnly,
+  patchBody,
+  settingsOf,
+  type GatewaySettings,
+} from "../client/gateway";
+import type { Gateway } from "../client/replies";
+
+const schema = fields({
+  gatewayId: text("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
+  name: text("a text that is not empty").optional(),
+  mediaEncryption: oneOf(mediaEncryptions).optional(),
+  sipRegion: sipRegion().optional(),
+  address: address().optional(),
+  transport: oneOf(transports).optional(),
+  auth: auth().optional(),
+});
+
+type Inputs = z.output<typeof schema>;
+
+interface Outputs {
+  readonly direction: Direction;
+  readonly numbers: readonly string[];
+  /** What the gateway has, declared or not; without credentials. */
+  readonly effective: Omit<GatewaySettings, "auth">;
+}
+
+type SipGatewayOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
+
+/**
+ * Settings of a gateway that a PhoneNumberSet made. The gateway belongs to the set: this neither makes nor deletes it.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/update-gateway
+ */
+export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
+  vendor: videosdk,
+  type: "SipGateway",
+  schema,
+  fields: {
+    gatewayId: { effect: "replace" },
+    name: { effect: undeclaredIsNoChange("name") },
+    mediaEncryption: { effect: undeclaredIsNoChange("mediaEncryption") },
+    sipRegion: { effect: undeclaredIsNoChange("sipRegion") },
+    address: { effect: undeclaredIsNoChange("address") },
+    transport: { effect: undeclaredIsNoChange("transport") },
+    auth: { effect: undeclaredIsNoChange("auth") },
+  },
+  secrets: ["auth.password"],
+
+  vet(account, owner, desired, old) {
+    if (isUnknown(desired.gatewayId)) return [];
+    const direction = account.directory.directionOf(desired.gatewayId) ?? directionIn(desired, old);
+    const rivals = containsUnknown(desired)
+      ? []
+      : account.claims.claimFields(owner, desired.gatewayId, { ...settingsFrom(desired) });
+    return [...(direction === "inbound" ? refusedByInbound(desired) : []), ...rivals];
+  },
+
+  async observe(operation, prior) {
+    const record = await look(operation, prior.inputs.gatewayId ?? prior.id, prior, "show");
+    return record === undefined ? undefined : foundFrom(record, prior);
+  },
+
+  async reconcile(operation, desired, prior) {
+    // A gateway that was just made is in what its set has read back; and the id that is written to is the program's own.
+    const purpose = prior === undefined ? "show" : "write";
+    const record = await look(operation, desired.gatewayId, prior, purpose);
+    if (record === undefined) throw new Error(noSuchGateway(desired.gatewayId));
+    const refused = record.direction === "inbound" ? refusedByInbound(desired) : [];
+    if (refused.length > 0) throw new Error(refused.join("\n"));
+    const applied = prior === undefined ? {} : settingsFrom(prior.inputs);
+    const effective = effectiveSettings(
+      settingsOf(record.gateway, record.direction),
+      record.gateway,
+      applied,
+    );
+    const wanted = settingsFrom(desired);
+    if (!differs(effective, wanted))
+      return foundFrom(record, { id: desired.gatewayId, inputs: desired, outputs: {} });
+    if (prior !== undefined)
+      operation.checkpoint({ ...prior, inputs: certainSettings(prior.inputs, wanted) });
+    const changed = await patch(operation, record, patchBody(record.direction, effective, wanted));
+    return foundFrom(changed, { id: desired.gatewayId, inputs: desired, outputs: {} });
+  },
+
+  remove: () => Promise.resolve(true),
+};
+
+/** Taking a field out of the program leaves the gateway as it is: it is no longer managed here. */
+function undeclaredIsNoChange(field: keyof Inputs) {
+  return ({ desired }: { desired: Inputs }) => (desired[field] === undefined ? "none" : "update");
+}
+
+function look(
+  { account, deadline }: SipGatewayOperation,
+  id: string,
+  prior: Known<Inputs, Outputs> | undefined,
+  purpose: Purpose,
+): Promise<GatewayRecord | undefined> {
+  const { numbers, direction } = prior?.outputs ?? {};
+  return account.directory.gateway(id, { numbers, direction }, deadline, purpose);
+}
+
+async function patch(
+  { account, deadline }: SipGatewayOperation,
+  { direction, gateway }: GatewayRecord,
+  body: GatewaySettings,
+): Promise<GatewayRecord> {
+  const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
+  if (answer !== undefined) return { direction, gateway: named(answer, body) };
+  const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
+  if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
+  return { direction, gateway: named(seen.gateway, body) };
+}
+
+/** The gateway with the name that it was just given: not every answer shows one, and state is not to depend on which came. */
+function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
+  return { ...gateway, name: gateway.name ?? name };
+}
+
+function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
+  const { direction, gateway } = record;
+  const shown = settingsOf(gateway, direction);
+  const declared = settingsFrom(known.inputs);
+  const effective = effectiveSettings(shown, gateway, declared);
+  // An id alone, as an import has it, declares nothing: then everything but credentials is taken over.
+  const fieldsKept = known.inputs.gatewayId === undefined ? { ...shown, auth: undefined } : declared;
+  const inputs = Object.fromEntries(
+    Object.keys(defined(fieldsKept)).map((field) => [field, effective[field as keyof GatewaySettings]]),
+  );
+  return {
+    id: gateway.id,
+    inputs: { ...defined(inputs as GatewaySettings), gatewayId: gateway.id } as Inputs,
+    outputs: {
+      direction,
+      numbers: [...(gateway.numbers ?? [])].sort(),
+      effective: defined({ ...effective, auth: undefined }),
+    },
+  };
+}
+
+function settingsFrom(inputs: Partial<Inputs>): GatewaySettings {
+  return defined({ ...inputs, gatewayId: undefined });
+}
+
+function directionIn(desired: Inputs, old: Known<Inputs, Outputs> | undefined): Direction | undefined {
+  return old?.inputs.gatewayId === desired.gatewayId ? old.outputs.direction : undefined;
+}
+
+function refusedByInbound(desired: Inputs): string[] {
+  return outboundOnly
+    .filter((field) => desired[field] !== undefined)
+    .map((field) => {
+      const value = field === "auth" ? "credentials" : show(desired[field]);
+      return (
+        `${field}: ${value} is not accepted, because gateway ${desired.gatewayId} is an inbound gateway. ` +
+        `Accepted for inbound gateways: name, mediaEncryption, sipRegion`
+      );
+    });
+}
+
+function noSuchGateway(id: string): string {
+  return (
+    `there is no gateway ${id} in this account, neither inbound nor outbound. ` +
+    `Accepted: an id of a PhoneNumberSet's inboundGatewayIds or outboundGatewayIds`
+  );
+}

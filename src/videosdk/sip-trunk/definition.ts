@@ -1,0 +1,204 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
+import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
+import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { messageOf } from "../../lifecycle/outcome";
+import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { videosdk, type VideoSdkAccount } from "../client/account";
+import { notFoundOf, type SipAuth, type TrunkBody } from "../client/api";
+import { auth, e164 } from "../client/fields";
+import { isReadable } from "../client/gateway";
+import type { Trunk } from "../client/replies";
+
+const schema = fields({
+  name: accepts("a text of 3 or more characters", z.string().trim().min(3)),
+  domain: accepts(
+    "the host of the SIP peer, without scheme or user, such as example.pstn.provider.com",
+    z
+      .string()
+      .trim()
+      .regex(/^[^\s:@/]+(:\d{1,5})?$/),
+  ),
+  direction: oneOf(["inbound", "outbound"]),
+  numbers: setOf(e164(), "number in E.164 form"),
+  auth: auth(),
+  attemptDelete: flag().default(false),
+  adoptTrunkId: text("the trunkId of a trunk that exists").optional(),
+});
+
+type Inputs = z.output<typeof schema>;
+
+/** A trunk has no outputs of its own: its id is the resource's. */
+type Outputs = Record<string, never>;
+
+type TrunkOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
+
+/**
+ * Id of a trunk whose creation was asked for and never answered. VideoSDK has no list of trunks, so only a person can
+ * find out; until then state holds this, so that no run creates a second one.
+ */
+const unansweredId = "unanswered";
+
+/**
+ * A trunk of the older trunk API: VideoSDK's link to a SIP peer, with its credentials and numbers.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/add-sip-trunk
+ */
+export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
+  vendor: videosdk,
+  type: "SipTrunk",
+  schema,
+  fields: {
+    name: { effect: "update" },
+    domain: { effect: "update" },
+    direction: { effect: "update" },
+    numbers: { effect: "update" },
+    auth: { effect: "update" },
+    // Only says what a later destroy does.
+    attemptDelete: { effect: "update" },
+    // Another trunk is another object; the id that the resource has already changes nothing, nor does leaving it out.
+    adoptTrunkId: {
+      effect: ({ old, desired }) =>
+        desired.adoptTrunkId === undefined || desired.adoptTrunkId === old.id ? "none" : "replace",
+    },
+  },
+  secrets: ["auth.password"],
+
+  async observe({ account, deadline }, prior) {
+    if (prior.id === unansweredId) throw new Error(unanswered(prior.inputs));
+    const trunk = await account.api.getTrunk(prior.id, deadline);
+    return trunk === undefined ? undefined : foundFrom(trunk, prior);
+  },
+
+  async reconcile(operation, desired, prior) {
+    if (prior !== undefined) {
+      await update(operation, desired, prior);
+      return { id: prior.id, inputs: desired, outputs: {} };
+    }
+    if (desired.adoptTrunkId === undefined) {
+      return { id: await create(operation, desired), inputs: desired, outputs: {} };
+    }
+    const adopted = { id: desired.adoptTrunkId, inputs: {}, outputs: {} };
+    await update(operation, desired, adopted);
+    operation.tookOver(adopted.id);
+    return { id: adopted.id, inputs: desired, outputs: {} };
+  },
+
+  async remove({ account, deadline, warn }, prior) {
+    const label = `trunk ${prior.id} (${prior.inputs.name ?? "without a name"})`;
+    if (prior.id === unansweredId) {
+      warn(`${unanswered(prior.inputs)} It is taken out of the state.`);
+      return true;
+    }
+    if (prior.inputs.attemptDelete !== true) {
+      warn(
+        `${label} stays at VideoSDK: its API documents no way to delete a trunk. It is only taken out of the state. ` +
+          `Remove it in the VideoSDK dashboard, or set attemptDelete: true before the destroy to try anyway.`,
+      );
+      return true;
+    }
+    try {
+      await account.api.deleteTrunk(prior.id, deadline);
+      return true;
+    } catch (error) {
+      if (notFoundOf(error) !== undefined) return false;
+      if (apiErrorOf(error, 404, 405, 501) === undefined) throw error;
+      warn(
+        `${label} stays at VideoSDK: the attempt to delete it was refused: ${messageOf(error)}. Remove it there.`,
+      );
+      return true;
+    }
+  },
+};
+
+/** Creates a trunk, at most once: a request without an answer is never repeated, by this run or by a later one. */
+async function create(operation: TrunkOperation, desired: Inputs): Promise<string> {
+  const { account, deadline, interrupted, begin, checkpoint } = operation;
+  const unresolved = { id: unansweredId, inputs: desired, outputs: {} };
+  if (interrupted) {
+    checkpoint(unresolved);
+    throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
+  }
+  begin();
+  try {
+    return (await account.api.createTrunk(bodyFrom(desired), deadline)).trunkId;
+  } catch (error) {
+    if (!mayHaveTakenEffect(error)) throw error;
+    checkpoint(unresolved);
+    throw new Error(`${messageOf(error)}. ${unanswered(desired)}`);
+  }
+}
+
+async function update(
+  operation: TrunkOperation,
+  desired: Inputs,
+  prior: Prior<Inputs, Outputs>,
+): Promise<void> {
+  const { account, deadline, checkpoint } = operation;
+  if (prior.id === unansweredId) {
+    checkpoint(prior);
+    throw new Error(unanswered(desired));
+  }
+  const trunk = await lookAt(operation, prior.id);
+  if (trunk === undefined) {
+    throw new Error(
+      `VideoSDK knows no trunk ${prior.id}. If it was deleted, run 'pulumi refresh'; the next 'pulumi up' adds it anew`,
+    );
+  }
+  const body = bodyFrom(desired);
+  if (trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body)) return;
+  // Whether the password arrived can not be seen if the answer is lost, so state is to hold none then.
+  const { auth: applied, ...others } = prior.inputs;
+  checkpoint({ ...prior, inputs: isDeepStrictEqual(applied, desired.auth) ? prior.inputs : others });
+  // All five fields are required, so whatever changes, the request is the same.
+  await account.api.putTrunk(prior.id, body, deadline);
+}
+
+/** The trunk before an update; `unseen` where the route to look at one is not served, which only some pages document. */
+async function lookAt(
+  { account, deadline }: TrunkOperation,
+  id: string,
+): Promise<Trunk | "unseen" | undefined> {
+  try {
+    return await account.api.getTrunk(id, deadline);
+  } catch (error) {
+    if (apiErrorOf(error, 404, 405, 501)?.html === true) return "unseen";
+    throw error;
+  }
+}
+
+function unanswered({ name, domain }: Partial<Inputs>): string {
+  return (
+    `Trunk ${JSON.stringify(name)} to ${domain ?? "its peer"} may exist: whether VideoSDK created it was never answered, ` +
+    `and it has no list of trunks to look it up in. Look in the VideoSDK dashboard. If the trunk is there, set ` +
+    `adoptTrunkId to its id; if it is not, take this resource out of the state with 'pulumi state delete'. Then run ` +
+    `'pulumi up' again.`
+  );
+}
+
+function bodyFrom({ name, domain, direction, numbers, auth: credentials }: Inputs): TrunkBody {
+  return { name, domain, direction, numbers, auth: credentials };
+}
+
+function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
+  const known = prior.inputs;
+  const inputs = {
+    name: trunk.name ?? known.name,
+    domain: trunk.domain ?? known.domain,
+    direction: trunk.direction ?? known.direction,
+    numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
+    auth: authFrom(trunk, known.auth),
+    attemptDelete: known.attemptDelete ?? false,
+    adoptTrunkId: known.adoptTrunkId,
+  };
+  return { id: trunk.trunkId, inputs: inputs as Inputs, outputs: {} };
+}
+
+/** The credentials as shown, where a known one may be shown; never one that state does not know to be a secret. */
+function authFrom({ auth: shown }: Trunk, known: SipAuth | undefined): SipAuth | undefined {
+  if (known === undefined) return undefined;
+  return {
+    username: shown.username ?? known.username,
+    password: isReadable(shown.password) ? shown.password : known.password,
+  };
+}

@@ -1,0 +1,161 @@
+import "../support/home";
+import { describe, expect, test, vi } from "vitest";
+import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import { rejection } from "../support/transport";
+import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
+
+const here = { account: "here", token: "account-token" };
+const there = { account: "there", token: "account-token" };
+
+/** A provider of a new process of the engine, with a widget that the account `here` had. */
+async function provider(changes: Partial<WidgetDefinition>, settings = there): Promise<Provider> {
+  const made = createProvider(widget(changes));
+  await configure(made, settings);
+  return made;
+}
+
+const state = { ...checked, serial: "1", account: "acme-here" };
+
+/** What goes to the user while something runs. */
+async function warnings(run: () => Promise<unknown>): Promise<string> {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    await run();
+    return write.mock.calls.map(([text]) => String(text)).join("");
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe("a resource that moves to another account by replacement", () => {
+  const moving = { accountChange: "replace" as const };
+
+  test("is told to be replaced, and from where to where", async () => {
+    const one = await provider(moving);
+    const told = await warnings(async () => {
+      const difference = await one.diff("widget-1", state, checked);
+      expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: true });
+    });
+    expect(told).toBe(
+      "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and it lives in acme-here\n",
+    );
+  });
+
+  test("leaves the old object behind with a warning when the new account does not know it", async () => {
+    const one = await provider(moving);
+    await warnings(() => one.diff("widget-1", state, checked));
+    expect(await warnings(() => one.delete("widget-1", state))).toMatch(
+      /widget-1 stays in the account acme-here: the present credentials are those of acme-there/,
+    );
+  });
+
+  test("is not taken for deleted by a destroy, which is no replacement", async () => {
+    const one = await provider(moving);
+    expect((await rejection(one.delete("widget-1", state))).message).toMatch(/is not known in the account/);
+  });
+
+  test("is not replaced while the account is the same", async () => {
+    const one = await provider(moving, here);
+    expect((await one.diff("widget-1", state, checked)).changes).toBe(false);
+  });
+});
+
+test("a resource that does not move with its account is never left behind", async () => {
+  const one = await provider({});
+  await warnings(() => one.diff("widget-1", state, { ...checked, color: "green" }));
+  expect((await rejection(one.delete("widget-1", state))).message).toMatch(/is not known in the account/);
+});
+
+describe("what a removal is told of a replacement", () => {
+  /** Deletes the widget of a state after the calls that precede it in the engine. */
+  async function isReplacing(owner: string, before: (one: Provider) => Promise<unknown>): Promise<boolean> {
+    const seen: boolean[] = [];
+    const remove: WidgetDefinition["remove"] = ({ replacing }) => {
+      seen.push(replacing);
+      return Promise.resolve(true);
+    };
+    const one = await provider({ remove }, here);
+    await warnings(async () => {
+      await before(one);
+      await one.delete("widget-1", { ...state, __owner: owner });
+    });
+    return seen[0] === true;
+  }
+  const owned = { ...checked, __owner: "shop/dev/paint/1" };
+
+  test("a destroy asks for no inputs before it", async () => {
+    expect(await isReplacing("shop/dev/paint/1", () => Promise.resolve())).toBe(false);
+  });
+
+  test("a replacement that a person forces has a check without old inputs, and no diff", async () => {
+    const check = (one: Provider): Promise<unknown> => one.check({}, owned);
+    expect(await isReplacing("shop/dev/paint/1", check)).toBe(true);
+    expect(await isReplacing("old-name-of-shop/dev/paint/1", check)).toBe(true);
+    expect(await isReplacing("shop/dev/other", check)).toBe(false);
+  });
+
+  test("a check with old inputs forces none", async () => {
+    expect(await isReplacing("shop/dev/paint/1", (one) => one.check(owned, owned))).toBe(false);
+  });
+});
+
+test("a field that says why it replaces the object is explained", async () => {
+  const { fields } = widget();
+  const why = "a widget is painted once";
+  const one = await provider({ fields: { ...fields, color: { effect: "replace", why } } }, here);
+  expect(await warnings(() => one.diff("widget-1", state, { ...checked, color: "green" }))).toBe(
+    `warning: acme Widget: widget-1 is to be replaced: ${why}\n`,
+  );
+  expect(await warnings(() => one.diff("widget-1", state, { ...checked, label: "second" }))).toBe("");
+});
+
+describe("inputs that are checked against what the object is", () => {
+  const schemaFor: WidgetDefinition["schemaFor"] = ({ label }) => {
+    const { schema } = widget();
+    return label === "odd" ? schema : schema.refine((inputs) => inputs.label !== "odd", "odd");
+  };
+
+  test("may keep what the object has already, and are refused otherwise", async () => {
+    const one = await provider({ schemaFor }, here);
+    const odd = { ...checked, label: "odd" };
+    expect((await one.check(odd, odd)).failures).toEqual([]);
+    expect((await one.check({}, odd)).failures).toHaveLength(1);
+    expect((await one.check(checked, odd)).failures).toHaveLength(1);
+  });
+});
+
+test("state with what a program may not say gets the defaults of this release all the same", async () => {
+  const { schema } = widget();
+  const strict = schema.refine((inputs) => inputs.label !== "odd", "odd");
+  const one = await provider({ schema: strict, schemaFor: () => schema }, here);
+  const { color, ...older } = { ...state, label: "odd" };
+  expect(color).toBe("red");
+  expect(await one.diff("widget-1", older, { ...checked, label: "odd" })).toMatchObject({ changes: false });
+});
+
+describe("a creation that is not settled", () => {
+  test("is looked for by the next run of the same resource", async () => {
+    const inputs = { ...checked, __owner: "project/stack/unsettled" };
+    const begun: boolean[] = [];
+    const run = async (failure?: "settled" | "unsettled"): Promise<void> => {
+      vi.resetModules();
+      const { createProvider: create } = await import("../../src/lifecycle/provider.js");
+      const { UnsettledCreation } = await import("../../src/lifecycle/outcome.js");
+      const reconcile: WidgetDefinition["reconcile"] = ({ interrupted, begin }, desired) => {
+        begun.push(interrupted);
+        begin();
+        if (failure === "unsettled") return Promise.reject(new UnsettledCreation("nobody knows"));
+        if (failure === "settled") return Promise.reject(new Error("refused"));
+        return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
+      };
+      const one = create(widget({ reconcile }));
+      await configure(one, here);
+      await one.create(inputs).catch(() => undefined);
+    };
+    await run("settled");
+    await run("unsettled");
+    await run("settled");
+    await run();
+    expect(begun).toEqual([false, false, true, true]);
+  });
+});

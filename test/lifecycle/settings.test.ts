@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { Settings, SettingsError, type Setting } from "../../src/lifecycle/settings";
+
+const apiKey: Setting = { key: "apiKey", env: "ACME_API_KEY" };
+const secret: Setting = { key: "secret", env: "ACME_SECRET", secret: true };
+const token: Setting = { key: "token", env: "ACME_TOKEN", secret: true };
+const endpoint: Setting = { key: "endpoint", env: "ACME_ENDPOINT" };
+const groups = [[apiKey, secret], [token]];
+
+/** Settings with these values in the stack's configuration and in the environment. */
+function settings(config: Record<string, string> = {}, env: Record<string, string> = {}): Settings {
+  return new Settings("acme", { config: (key) => config[key], env });
+}
+
+describe("a setting", () => {
+  test("is the configuration's before the environment's", () => {
+    expect(settings({ "acme:token": "c" }, { ACME_TOKEN: "e" }).get(token)).toBe("c");
+    expect(settings({}, { ACME_TOKEN: "e" }).get(token)).toBe("e");
+    expect(settings().get(token)).toBeUndefined();
+  });
+
+  test.each(["", "  ", "\n\t"])("of %j counts as missing, in either place", (blank) => {
+    expect(settings({ "acme:token": blank }, { ACME_TOKEN: "e" }).get(token)).toBe("e");
+    expect(settings({}, { ACME_TOKEN: blank }).get(token)).toBeUndefined();
+  });
+
+  test("loses the white space around it, as a file's last line break", () => {
+    expect(settings({ "acme:token": " abc\n" }).get(token)).toBe("abc");
+  });
+
+  test("of another vendor is not this one's", () => {
+    expect(settings({ "other:token": "x", token: "y" }).get(token)).toBeUndefined();
+  });
+});
+
+describe("settings that belong together", () => {
+  test("come from the preferred group that is complete", () => {
+    const all = { "acme:apiKey": "k", "acme:secret": "s", "acme:token": "t" };
+    expect(settings(all).firstComplete(groups)).toEqual({ apiKey: "k", secret: "s" });
+    expect(settings({ "acme:apiKey": "k", "acme:token": "t" }).firstComplete(groups)).toEqual({ token: "t" });
+  });
+
+  test("come from one place: a key of the configuration is never paired with a secret of the environment", () => {
+    const found = settings({ "acme:apiKey": "k" }, { ACME_SECRET: "s" }).firstComplete(groups);
+    expect(found).toBeUndefined();
+  });
+
+  test("come from the configuration, even where the environment has the preferred group", () => {
+    const both = settings({ "acme:token": "t" }, { ACME_API_KEY: "k", ACME_SECRET: "s" });
+    expect(both.firstComplete(groups)).toEqual({ token: "t" });
+  });
+
+  test("come from the environment where the configuration's group lacks a part or has a blank one", () => {
+    const env = { ACME_API_KEY: "k2", ACME_SECRET: "s2" };
+    expect(settings({ "acme:apiKey": "k" }, env).firstComplete(groups)).toEqual({
+      apiKey: "k2",
+      secret: "s2",
+    });
+    expect(settings({ "acme:apiKey": "k", "acme:secret": " " }, env).firstComplete(groups)).toEqual({
+      apiKey: "k2",
+      secret: "s2",
+    });
+  });
+});
+
+describe("the error for missing settings", () => {
+  test("holds a command for each, with --secret where it is one, for each alternative", () => {
+    const error = settings().missing("credentials are", groups);
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.name).toBe("SettingsError");
+    expect(error.message).toBe(
+      "acme: credentials are missing. Set: pulumi config set acme:apiKey … && pulumi config set --secret acme:secret … " +
+        "(or ACME_API_KEY and ACME_SECRET in the environment); or pulumi config set --secret acme:token … " +
+        "(or ACME_TOKEN in the environment)",
+    );
+  });
+});
+
+describe("a snapshot", () => {
+  const all = [apiKey, secret, token];
+
+  test("is equal for equal settings, whatever stands around them", () => {
+    const one = settings({ "acme:token": "t", "other:x": "1" }, { PATH: "a" });
+    expect(one.snapshot(all)).toBe(settings({ "acme:token": " t " }, { PATH: "b" }).snapshot(all));
+  });
+
+  test.each([
+    ["a value", { "acme:token": "u" }, {}],
+    ["the place of a value", {}, { ACME_TOKEN: "t" }],
+    ["which setting has the value", { "acme:apiKey": "t" }, {}],
+    ["a limit of the transport", { "acme:token": "t", "acme:maxRetries": "0" }, {}],
+    ["a limit in the environment", { "acme:token": "t" }, { ACME_REQUESTS_PER_SECOND: "1" }],
+  ])("differs with %s", (_what, config: Record<string, string>, env: Record<string, string>) => {
+    expect(settings(config, env).snapshot(all)).not.toBe(settings({ "acme:token": "t" }).snapshot(all));
+  });
+
+  test("can not be made equal by values that hold its own punctuation", () => {
+    const one = settings({ "acme:apiKey": 'a","b', "acme:secret": "c" });
+    const other = settings({ "acme:apiKey": "a", "acme:secret": 'b","c' });
+    expect(one.snapshot(all)).not.toBe(other.snapshot(all));
+  });
+});
+
+describe("the limits", () => {
+  test("have defaults", () => {
+    expect(settings().operationTimeoutMs).toBe(300_000);
+    expect(settings().transport).toEqual({
+      limits: { maxConcurrency: 10, requestsPerSecond: undefined },
+      requestTimeoutMs: 30_000,
+      retry: { maxRetries: 4 },
+    });
+  });
+
+  test("come from the configuration, times in seconds", () => {
+    const given = settings({
+      "acme:requestTimeout": "2.5",
+      "acme:operationTimeout": "60",
+      "acme:maxRetries": "0",
+      "acme:maxConcurrency": "3",
+      "acme:requestsPerSecond": "0.5",
+    });
+    expect(given.operationTimeoutMs).toBe(60_000);
+    expect(given.transport).toEqual({
+      limits: { maxConcurrency: 3, requestsPerSecond: 0.5 },
+      requestTimeoutMs: 2_500,
+      retry: { maxRetries: 0 },
+    });
+  });
+
+  test("come from the environment under the vendor's name", () => {
+    const given = settings({}, { ACME_REQUEST_TIMEOUT: "1", ACME_MAX_CONCURRENCY: "2" });
+    expect(given.transport).toMatchObject({ requestTimeoutMs: 1_000, limits: { maxConcurrency: 2 } });
+  });
+
+  test.each([
+    ["requestTimeout", "0", "a number above 0, seconds"],
+    ["requestTimeout", "-1", "a number above 0, seconds"],
+    ["requestTimeout", "30s", "a number above 0, seconds"],
+    ["requestTimeout", "Infinity", "a number above 0, seconds"],
+    ["requestTimeout", "NaN", "a number above 0, seconds"],
+    ["maxConcurrency", "0", "a whole number above 0, a count"],
+    ["maxConcurrency", "1.5", "a whole number above 0, a count"],
+    ["maxRetries", "-1", "a whole number from 0, a count"],
+    ["maxRetries", "0.5", "a whole number from 0, a count"],
+    ["requestsPerSecond", "0", "a number above 0, a rate"],
+  ])("refuse %s of %s, and say what is accepted", (key, value, accepted) => {
+    const bad = settings({ [`acme:${key}`]: value });
+    const env = `ACME_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    expect(() => bad.transport).toThrow(
+      new SettingsError(`acme:${key} (or ${env}) is ${JSON.stringify(value)}. Accepted: ${accepted}`),
+    );
+  });
+
+  test("refuse a bad operation timeout", () => {
+    expect(() => settings({ "acme:operationTimeout": "soon" }).operationTimeoutMs).toThrow(SettingsError);
+  });
+});
+
+describe("the endpoint", () => {
+  const fallback = "https://api.acme.example";
+
+  test("is the setting, else the vendor's own", () => {
+    expect(settings().endpoint(endpoint, fallback)).toBe(fallback);
+    expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback)).toBe(
+      "http://127.0.0.1:8080/x",
+    );
+  });
+
+  test.each(["api.acme.example", "127.0.0.1:8080", "ftp://127.0.0.1", "http://", "file:///etc/passwd"])(
+    "of %s is refused, and it is said what is accepted",
+    (value) => {
+      expect(() => settings({ "acme:endpoint": value }).endpoint(endpoint, fallback)).toThrow(
+        new SettingsError(`acme:endpoint is ${JSON.stringify(value)}. Accepted: an http(s) URL`),
+      );
+    },
+  );
+});

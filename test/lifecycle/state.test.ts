@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  accountOf,
+  fromState,
+  jsonSafe,
+  ownerOf,
+  priorFrom,
+  toInputs,
+  toState,
+  withoutInternals,
+} from "../../src/lifecycle/state";
+import { internals, widget } from "../support/widget";
+
+const definition = widget();
+const inputs = { label: "l", color: "green", members: ["a"], movable: true };
+
+describe("the form in which values leave", () => {
+  test("is plain JSON", () => {
+    const value = {
+      date: new Date(0),
+      big: 12n,
+      nan: NaN,
+      infinite: -Infinity,
+      none: null,
+      gone: undefined,
+      list: [undefined, () => 1, Symbol("s"), 1],
+      deep: { gone: undefined, kept: false },
+    };
+    expect(jsonSafe(value)).toStrictEqual({
+      date: "1970-01-01T00:00:00.000Z",
+      big: "12",
+      nan: null,
+      infinite: null,
+      none: null,
+      list: [null, null, null, 1],
+      deep: { kept: false },
+    });
+  });
+
+  test("is null for what alone is nothing", () => {
+    expect(jsonSafe(undefined)).toBeNull();
+    expect(jsonSafe(() => undefined)).toBeNull();
+  });
+
+  test("has no hole where a list had one", () => {
+    const list: unknown[] = ["a"];
+    list[2] = "c";
+    expect(jsonSafe(list)).toStrictEqual(["a", null, "c"]);
+  });
+
+  test("is null for a date that is none", () => {
+    expect(jsonSafe({ at: new Date(NaN) })).toStrictEqual({ at: null });
+  });
+
+  test("is for any value one that JSON gives back as it is, with nothing undefined in it", () => {
+    const value = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+    });
+    fc.assert(
+      fc.property(value, (some) => {
+        const safe = jsonSafe(some);
+        expect(JSON.parse(JSON.stringify(safe))).toStrictEqual(positiveZero(safe));
+      }),
+    );
+  });
+});
+
+describe("what state holds", () => {
+  test("is inputs and outputs side by side, the account, and what only the lifecycle reads", () => {
+    const state = toState({ inputs, outputs: { serial: "s" } }, "acme-1", { ...internals, label: "other" });
+    expect(state).toStrictEqual({ ...inputs, serial: "s", account: "acme-1", ...internals });
+  });
+
+  test("has null for an output that the vendor left out, and nothing for such an input", () => {
+    const state = toState(
+      { inputs: { label: "l", note: undefined }, outputs: { serial: undefined } },
+      undefined,
+      {
+        ...internals,
+      },
+    );
+    expect(state).toStrictEqual({ label: "l", serial: null, account: null, ...internals });
+  });
+
+  test("names no owner where none is known", () => {
+    const state = toState({ inputs: {}, outputs: {} }, undefined, { __provider: "text" });
+    expect(state).toStrictEqual({ account: null, __provider: "text" });
+  });
+});
+
+describe("what the engine records as inputs", () => {
+  test("is the inputs and what only the lifecycle reads, without outputs and account", () => {
+    expect(
+      toInputs({ ...inputs, note: undefined }, { ...internals, serial: "s", account: "a" }),
+    ).toStrictEqual({
+      ...inputs,
+      ...internals,
+    });
+  });
+});
+
+describe("what is read from state", () => {
+  test("is split into inputs and outputs again, whatever they hold", () => {
+    const outputs = { serial: "s", more: { deep: [1] } };
+    const state = toState({ inputs, outputs }, "acme-1", internals);
+    expect(fromState(definition, state)).toStrictEqual({ inputs, outputs });
+    expect(priorFrom(definition, "w1", state)).toStrictEqual({ id: "w1", inputs, outputs });
+  });
+
+  test("gets the defaults of fields that a newer release added", () => {
+    expect(fromState(definition, { label: "l", members: ["a"], ...internals }).inputs).toStrictEqual({
+      label: "l",
+      members: ["a"],
+      color: "red",
+      movable: false,
+    });
+  });
+
+  test("takes null for a field that has no value", () => {
+    expect(fromState(definition, { ...inputs, note: null, color: null }).inputs).toStrictEqual({
+      ...inputs,
+      color: "red",
+    });
+  });
+
+  test("is taken as it is where the present rules would not let it pass: what exists, exists", () => {
+    const odd = { label: "", members: [], color: "blue" };
+    expect(fromState(definition, odd).inputs).toStrictEqual(odd);
+  });
+
+  test("is empty for an import, which knows the id alone", () => {
+    expect(fromState(definition, internals)).toStrictEqual({ inputs: {}, outputs: {} });
+  });
+
+  test("has what no release knows among the outputs, where it harms nothing", () => {
+    expect(fromState(definition, { ...inputs, formerField: 1 }).outputs).toStrictEqual({ formerField: 1 });
+  });
+});
+
+describe("what only the lifecycle reads", () => {
+  test("is taken off, and nothing else", () => {
+    expect(withoutInternals({ ...inputs, ...internals, account: "a" })).toStrictEqual({
+      ...inputs,
+      account: "a",
+    });
+  });
+
+  test("tells the owner and the account, where they are texts", () => {
+    expect(ownerOf(internals)).toBe("project/stack/widget");
+    expect(ownerOf({})).toBeUndefined();
+    expect(ownerOf({ __owner: 1 })).toBeUndefined();
+    expect(accountOf({ account: "acme-1" })).toBe("acme-1");
+    expect(accountOf({ account: null })).toBeUndefined();
+  });
+});
+
+/** The value with 0 in the place of -0, which JSON does not know. */
+function positiveZero(value: unknown): unknown {
+  if (value === 0) return 0;
+  if (Array.isArray(value)) return value.map(positiveZero);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, positiveZero(item)]));
+}

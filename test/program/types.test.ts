@@ -1,0 +1,51 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { describe, expectTypeOf, test } from "vitest";
+import type {
+  PhoneNumberInfo,
+  PhoneNumberSet,
+  PhoneNumberSetArgs,
+  SipGateway,
+  SipGatewayArgs,
+  SipTrunk,
+  SipTrunkArgs,
+} from "../../src/videosdk/index";
+
+/** The keys of a type that must be given. */
+type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
+
+describe("arguments", () => {
+  test("ask for what has no default, and for nothing else", () => {
+    expectTypeOf<Required<PhoneNumberSetArgs>>().toEqualTypeOf<"phoneNumbers" | "inbound" | "outbound">();
+    expectTypeOf<Required<SipGatewayArgs>>().toEqualTypeOf<"gatewayId">();
+    expectTypeOf<Required<SipTrunkArgs>>().toEqualTypeOf<"domain" | "direction" | "numbers" | "auth">();
+  });
+
+  test("may be known later, each and within", () => {
+    expectTypeOf<pulumi.Output<string>>().toExtend<SipGatewayArgs["gatewayId"]>();
+    expectTypeOf<pulumi.Output<string[]>>().toExtend<PhoneNumberSetArgs["phoneNumbers"]>();
+    expectTypeOf<pulumi.Output<string>[]>().toExtend<PhoneNumberSetArgs["phoneNumbers"]>();
+    expectTypeOf<{ username: string; password: pulumi.Output<string> }>().toExtend<SipTrunkArgs["auth"]>();
+  });
+
+  test("take only the words that the vendor knows", () => {
+    expectTypeOf<"ws">().not.toExtend<NonNullable<SipGatewayArgs["transport"]>>();
+    expectTypeOf<"eu001">().not.toExtend<NonNullable<SipGatewayArgs["sipRegion"]>>();
+    expectTypeOf<"both">().not.toExtend<SipTrunkArgs["direction"]>();
+    expectTypeOf<"tls">().toExtend<NonNullable<SipGatewayArgs["transport"]>>();
+  });
+});
+
+describe("properties of a resource", () => {
+  test("are outputs of plain values", () => {
+    expectTypeOf<PhoneNumberSet["numbers"]>().toEqualTypeOf<pulumi.Output<PhoneNumberInfo[]>>();
+    expectTypeOf<PhoneNumberSet["isShared"]>().toEqualTypeOf<pulumi.Output<boolean>>();
+    expectTypeOf<SipTrunk["numbers"]>().toEqualTypeOf<pulumi.Output<string[]>>();
+    expectTypeOf<SipGateway["direction"]>().toEqualTypeOf<pulumi.Output<"inbound" | "outbound">>();
+  });
+
+  test("fit where another resource takes them", () => {
+    expectTypeOf<PhoneNumberSet["phoneNumbers"]>().toExtend<SipTrunkArgs["numbers"]>();
+    expectTypeOf<SipTrunk["auth"]>().toExtend<SipTrunkArgs["auth"]>();
+    expectTypeOf<SipTrunk["id"]>().toExtend<SipGatewayArgs["gatewayId"]>();
+  });
+});

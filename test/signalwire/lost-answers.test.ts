@@ -1,0 +1,208 @@
+import {
+  endpointInputs,
+  endpoints,
+  gatewayInputs,
+  gateways,
+  operationOn,
+  startBench,
+  type Bench,
+} from "./support";
+import { describe, expect, test } from "vitest";
+import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
+import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
+import type { Operation } from "../../src/lifecycle/definition";
+import { UnsettledCreation } from "../../src/lifecycle/outcome";
+import type { Fault } from "../../src/simulator/index";
+import { rejection } from "../support/transport";
+
+type Changes = Partial<Operation<never, never, never>>;
+
+/** Creates an endpoint, and says what the operation did. */
+function createEndpoint(bench: Bench, changes: Changes = {}, inputs: object = endpointInputs) {
+  const spied = operationOn(bench, changes as never);
+  const found = sipEndpoint.reconcile(spied.operation, sipEndpoint.schema.parse(inputs), undefined);
+  return { ...spied, found };
+}
+
+/** Creates a gateway, and says what the operation did. */
+function createGateway(bench: Bench, changes: Changes = {}) {
+  const spied = operationOn(bench, changes as never);
+  const found = sipGateway.reconcile(spied.operation, sipGateway.schema.parse(gatewayInputs), undefined);
+  return { ...spied, found };
+}
+
+/** Faults whose answer leaves open whether the request had its effect, and whether it had. */
+const lost: [name: string, fault: Fault, hadEffect: boolean][] = [
+  ["dropped before the effect", { kind: "drop-before" }, false],
+  ["dropped after the effect", { kind: "drop-after" }, true],
+  ["500 before the effect", { kind: "status", status: 500 }, false],
+  ["500 after the effect", { kind: "status", status: 500, when: "after" }, true],
+  ["cut-off JSON", { kind: "malformed", when: "after" }, true],
+  ["an HTML page", { kind: "html", when: "after" }, true],
+  ["nothing", { kind: "empty", when: "after" }, true],
+];
+
+describe.each(lost)("a creation answered with %s", (_, fault, hadEffect) => {
+  test("gives one endpoint, with the password of the program", async () => {
+    const bench = await startBench();
+    bench.simulator.addFault({ ...fault, method: "POST" });
+    const { found, begun } = createEndpoint(bench);
+    const { id, inputs } = await found;
+    const state = bench.simulator.state().signalwire;
+    expect(state.endpoints).toEqual([expect.objectContaining({ id, ...endpointInputs })]);
+    expect(inputs).toEqual(endpointInputs);
+    expect(begun()).toBe(hadEffect ? 1 : 2);
+  });
+
+  test("gives one gateway", async () => {
+    const bench = await startBench();
+    bench.simulator.addFault({ ...fault, method: "POST" });
+    const { id } = await createGateway(bench).found;
+    expect(bench.simulator.state().signalwire.gateways).toEqual([
+      expect.objectContaining({ id, ...gatewayInputs }),
+    ]);
+  });
+});
+
+describe("an object that was there before", () => {
+  test("is never taken for one whose creation was lost", async () => {
+    const bench = await startBench();
+    const { account, deadline, simulator } = bench;
+    const other = { ...endpointInputs, password: "of another" };
+    await account.api.createEndpoint(other, deadline);
+    simulator.addFault({ kind: "status", status: 500, method: "POST" });
+    const { found, begun } = createEndpoint(bench);
+    expect((await rejection(found)).message).toMatch(/HTTP 422/);
+    expect(begun()).toBe(0);
+    expect(simulator.state().signalwire.endpoints).toMatchObject([other]);
+  });
+
+  test("is named when the vendor refuses a second endpoint of its name, with the way out", async () => {
+    const bench = await startBench();
+    const { account, deadline } = bench;
+    await account.api.createEndpoint({ username: "c3p0-2", password: "x" }, deadline);
+    const { id } = await account.api.createEndpoint({ ...endpointInputs }, deadline);
+    const { message } = await rejection(createEndpoint(bench).found);
+    expect(message).toMatch(/Username must be unique within project.*\(HTTP 422, POST/);
+    expect(message).toContain(
+      `SIP endpoint ${id} has the user name "c3p0" already. If it is to be this resource's, import it ('pulumi-sip import-file signalwire.SipEndpoint' with that id)`,
+    );
+    expect(message).not.toContain("canary");
+  });
+
+  test("is named when the vendor refuses a second gateway to its URI, under whatever name", async () => {
+    const bench = await startBench();
+    const { account, deadline } = bench;
+    const other = { ...gatewayInputs, name: "Other", uri: "calls@pbx.example.com" };
+    const { id } = await account.api.createGateway(other, deadline);
+    const { message } = await rejection(createGateway(bench).found);
+    expect(message).toContain("uri: Uri must be unique within project (not_unique_within_project) (HTTP 422");
+    expect(message).toContain(`SIP gateway ${id} ("Other") leads to sip:calls@pbx.example.com already`);
+  });
+
+  test("is not named in a refusal that has another reason", async () => {
+    const bench = await startBench({ signalwire: { gatewayEncryption: "live" } });
+    const desired = sipGateway.schema.parse({ ...gatewayInputs, encryption: "default" });
+    const { operation } = operationOn(bench);
+    const { message } = await rejection(sipGateway.reconcile(operation, desired, undefined));
+    expect(message).toMatch(/^encryption: .*\(HTTP 422, POST [^)]*\)$/);
+  });
+
+  test("is taken by a creation that was cut off, and brought to the program with its password", async () => {
+    const bench = await startBench();
+    const { account, deadline, simulator, requests } = bench;
+    const { id } = await account.api.createEndpoint(
+      { username: "c3p0", password: "of the first try" },
+      deadline,
+    );
+    simulator.clearRequests();
+    const { found, checkpoints } = createEndpoint(
+      bench,
+      { interrupted: true },
+      { ...endpointInputs, callerId: "C-3PO" },
+    );
+    expect((await found).id).toBe(id);
+    expect(simulator.state().signalwire.endpoints).toMatchObject([
+      { id, ...endpointInputs, caller_id: "C-3PO" },
+    ]);
+    expect(requests()).toEqual([`GET ${endpoints}`, `PUT ${endpoints}/${id}`]);
+    expect(checkpoints).toEqual([
+      { id, inputs: { username: "c3p0" }, outputs: expect.anything() as unknown },
+    ]);
+  });
+
+  test("is taken by a gateway's creation that was cut off, if name and URI are the same", async () => {
+    const bench = await startBench();
+    const { account, deadline, simulator, requests } = bench;
+    const leftOver = { ...gatewayInputs, uri: "calls@pbx.example.com", codecs: ["G729"] };
+    const { id } = await account.api.createGateway(leftOver, deadline);
+    simulator.clearRequests();
+    expect((await createGateway(bench, { interrupted: true }).found).id).toBe(id);
+    expect(simulator.state().signalwire.gateways).toMatchObject([{ id, ...gatewayInputs }]);
+    expect(requests()).toEqual([
+      `GET ${gateways}`,
+      `PATCH ${gateways}/${id}`,
+      `GET ${gateways}/${id}/addresses`,
+    ]);
+  });
+
+  test("is not taken when only its user name holds the one that was cut off", async () => {
+    const bench = await startBench();
+    const { account, deadline, simulator } = bench;
+    const { id } = await account.api.createEndpoint({ username: "c3p0-1", password: "x" }, deadline);
+    const { found } = createEndpoint(bench, { interrupted: true });
+    expect((await found).id).not.toBe(id);
+    expect(simulator.state().signalwire.endpoints).toMatchObject([{ username: "c3p0-1" }, endpointInputs]);
+  });
+
+  test("is not taken when it leads to the URI under another name", async () => {
+    const bench = await startBench();
+    const { account, deadline, simulator } = bench;
+    const other = { ...gatewayInputs, name: "Other" };
+    await account.api.createGateway(other, deadline);
+    const { message } = await rejection(createGateway(bench, { interrupted: true }).found);
+    expect(message).toMatch(/HTTP 422/);
+    expect(simulator.state().signalwire.gateways).toMatchObject([other]);
+  });
+
+  test("is not taken when state knows it as another resource's", async () => {
+    const bench = await startBench();
+    const { account, deadline } = bench;
+    await account.api.createEndpoint({ ...endpointInputs }, deadline);
+    const known = { inputs: { username: "c3p0" }, outputs: {} };
+    const renamed = { ...endpointInputs, username: "r2d2" };
+    sipEndpoint.vet?.(account, "project/stack/other", renamed, known);
+    expect((await rejection(createEndpoint(bench, { interrupted: true }).found)).message).toMatch(/HTTP 422/);
+  });
+});
+
+test("a creation that nobody can find out about is left to the next run", async () => {
+  const bench = await startBench();
+  bench.simulator.addFault({ kind: "drop-after", method: "POST" });
+  bench.simulator.addFault({ kind: "status", status: 500, method: "GET", nth: 2 });
+  const error = await rejection(createEndpoint(bench).found);
+  expect(error).toBeInstanceOf(UnsettledCreation);
+  expect(error.message).toMatch(/Whether the SIP endpoint "c3p0" was created is not known/);
+  expect((await createEndpoint(bench, { interrupted: true }).found).inputs).toEqual(endpointInputs);
+  expect(bench.simulator.state().signalwire.endpoints).toHaveLength(1);
+});
+
+test("a repetition that is refused fails with the refusal when no look finds anything", async () => {
+  const bench = await startBench();
+  bench.simulator.addFault({ kind: "status", status: 500, method: "POST" });
+  bench.simulator.addFault({ kind: "status", status: 400, method: "POST", nth: 2 });
+  const error = await rejection(createEndpoint(bench).found);
+  expect(error).not.toBeInstanceOf(UnsettledCreation);
+  expect(error.message).toMatch(/HTTP 400/);
+});
+
+test("the one endpoint of the name is found among many whose names hold it", async () => {
+  const bench = await startBench();
+  const { account, deadline, simulator } = bench;
+  for (const suffix of ["-1", "-2", "-3"]) {
+    await account.api.createEndpoint({ username: `c3p0${suffix}`, password: "x" }, deadline);
+  }
+  simulator.addFault({ kind: "drop-after", method: "POST" });
+  const { id } = await createEndpoint(bench).found;
+  expect(simulator.state().signalwire.endpoints.find((one) => one.id === id)).toMatchObject(endpointInputs);
+});

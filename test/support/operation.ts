@@ -1,0 +1,37 @@
+import type { Deadline } from "../../src/http/deadline";
+import type { Account, Operation } from "../../src/lifecycle/definition";
+
+/** An operation, and what it said. */
+export interface Spied<A extends Account, I, O> {
+  readonly operation: Operation<A, I, O>;
+  readonly checkpoints: ({ id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined)[];
+  readonly warnings: string[];
+  /** How often a creation was begun. */
+  readonly begun: () => number;
+}
+
+/** An operation on an account. */
+export function spiedOperation<A extends Account, I, O>(
+  { account, deadline }: { readonly account: A; readonly deadline: Deadline },
+  changes: Partial<Operation<A, I, O>>,
+): Spied<A, I, O> {
+  const checkpoints: Spied<A, I, O>["checkpoints"] = [];
+  const warnings: string[] = [];
+  let begun = 0;
+  const operation: Operation<A, I, O> = {
+    account,
+    deadline,
+    owner: "project/stack/resource",
+    interrupted: false,
+    asked: undefined,
+    replacing: false,
+    begin: () => (begun += 1),
+    settle: () => undefined,
+    trustAbsence: () => undefined,
+    tookOver: () => undefined,
+    warn: (message) => void warnings.push(message),
+    checkpoint: (found) => void checkpoints.push(found),
+    ...changes,
+  };
+  return { operation, checkpoints, warnings, begun: () => begun };
+}

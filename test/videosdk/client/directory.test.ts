@@ -1,0 +1,305 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { NumberDirectory } from "../../../src/videosdk/client/directory";
+import { VideoSdkAccount } from "../../../src/videosdk/client/account";
+import { Deadline } from "../../../src/http/deadline";
+import { json, serve } from "../../support/server";
+import { ample, rejection } from "../../support/transport";
+import {
+  benchWith,
+  createBody,
+  direct,
+  first,
+  numbersFrom,
+  page,
+  second,
+  settingsAt,
+  third,
+} from "../../support/videosdk-account";
+
+afterEach(() => vi.useRealTimers());
+
+describe("the requests that finding numbers takes", () => {
+  test("one number: one page of the list, which answers whoever comes next", async () => {
+    const { account, deadline, requests } = await benchWith(2);
+    const [one = "", other = ""] = numbersFrom(2);
+    expect([...(await account.directory.find([one], deadline)).keys()]).toEqual([one]);
+    expect([...(await account.directory.find([other], deadline)).keys()]).toEqual([other]);
+    expect(requests()).toEqual([page(1)]);
+  });
+
+  test("no number: none", async () => {
+    const { account, deadline, requests } = await benchWith(1);
+    expect(await account.directory.find([], deadline)).toEqual(new Map());
+    expect(requests()).toEqual([]);
+  });
+
+  test("two numbers: one page of the list", async () => {
+    const { account, deadline, requests } = await benchWith(2);
+    expect((await account.directory.find(numbersFrom(2), deadline)).size).toBe(2);
+    expect(requests()).toEqual([page(1)]);
+  });
+
+  test.each([
+    [99, 1],
+    [100, 1],
+    [101, 2],
+    [250, 3],
+  ])("%i readers of a number each, at once: %i pages, shared by all", async (count, pages) => {
+    const { account, deadline, requests } = await benchWith(count);
+    const found = await Promise.all(
+      numbersFrom(count).map(async (e164) => (await account.directory.find([e164], deadline)).get(e164)),
+    );
+    expect(found.map((record) => record?.phoneNumber.e164)).toEqual(numbersFrom(count));
+    expect(requests().sort()).toEqual(Array.from({ length: pages }, (_, index) => page(index + 1)).sort());
+  });
+
+  test("numbers that were listed already: none", async () => {
+    const { account, deadline, requests } = await benchWith(50);
+    await account.directory.find(numbersFrom(50), deadline);
+    requests();
+    await account.directory.find(numbersFrom(7), deadline);
+    await account.directory.find(numbersFrom(1), deadline);
+    expect(requests()).toEqual([]);
+  });
+
+  test("a few numbers far behind in a long list: the first page, then each directly", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    const last = numbersFrom(450).slice(-2);
+    expect((await account.directory.find(last, deadline)).size).toBe(2);
+    expect(requests().sort()).toEqual([page(1), ...last.map(direct)].sort());
+  });
+
+  test("a few numbers of an account known to be large: each directly, no page", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    await account.directory.all(deadline);
+    account.directory.invalidate();
+    requests();
+    const last = numbersFrom(450).slice(-3);
+    expect((await account.directory.find(last, deadline)).size).toBe(3);
+    expect(requests().sort()).toEqual(last.map(direct).sort());
+  });
+
+  test("one number after the other: the list as soon as it is no dearer than one more", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    await account.directory.write(() => account.directory.all(deadline));
+    requests();
+    for (const e164 of numbersFrom(450).slice(-9)) await account.directory.find([e164], deadline);
+    const asked = numbersFrom(450).slice(-9, -5).map(direct);
+    expect(requests().sort()).toEqual([...asked, ...[1, 2, 3, 4, 5].map(page)].sort());
+  });
+
+  test("readers of a number each before the first write: a refresh, so the whole list at once", async () => {
+    const { account, deadline, requests } = await benchWith(950);
+    await Promise.all(
+      numbersFrom(950)
+        .slice(-5)
+        .map((e164) => account.directory.find([e164], deadline)),
+    );
+    expect(requests()).toHaveLength(10);
+  });
+
+  test("readers of a number each, eight at a time as the engine sends them: the list once", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    const waiting = numbersFrom(450);
+    const worker = async () => {
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+        await account.directory.find([one], deadline);
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
+  });
+
+  test("readers of a number each after a write: as many as they are, if the list is longer", async () => {
+    const { account, deadline, requests } = await benchWith(950);
+    await account.directory.write(() => account.directory.find(numbersFrom(1), deadline));
+    requests();
+    const last = numbersFrom(950).slice(-5);
+    await Promise.all(last.map((e164) => account.directory.find([e164], deadline)));
+    expect(requests().sort()).toEqual(last.map(direct).sort());
+  });
+
+  test("many numbers far behind in a long list: the whole list, once", async () => {
+    const { account, deadline, requests } = await benchWith(450);
+    expect((await account.directory.find(numbersFrom(450).slice(-10), deadline)).size).toBe(10);
+    expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
+  });
+
+  test("every number: the whole list, shared by all who ask at once", async () => {
+    const { account, deadline, requests } = await benchWith(150);
+    const [one, other] = await Promise.all([
+      account.directory.all(deadline),
+      account.directory.all(deadline),
+    ]);
+    expect([one, other].map((numbers) => [...numbers.values()].length)).toEqual([150, 150]);
+    expect(requests().sort()).toEqual([page(1), page(2)]);
+  });
+});
+
+describe("a number that is not in the list", () => {
+  test("is asked for directly before it counts as absent", async () => {
+    const { account, deadline, requests } = await benchWith(2);
+    const found = await account.directory.find([...numbersFrom(2), first], deadline);
+    expect([...found.keys()].sort()).toEqual(numbersFrom(2));
+    expect(requests()).toEqual([page(1), direct(first)]);
+  });
+
+  test("is asked for again by the next reader, who may come after it was registered elsewhere", async () => {
+    const { account, deadline, simulator } = await benchWith(2);
+    await account.directory.find([...numbersFrom(2), first], deadline);
+    const other = new VideoSdkAccount(settingsAt(simulator.url, simulator.videosdk));
+    await other.api.createNumbers(createBody([first]), deadline);
+    expect((await account.directory.find([first], deadline)).get(first)?.inbound).toBeDefined();
+  });
+
+  test.each(["random", "reverse"] as const)(
+    "is found all the same when the list skips it: no number is lost in a list whose order is %s",
+    async (listOrder) => {
+      const { account, deadline } = await benchWith(250, { videosdk: { listOrder } });
+      const found = await account.directory.find(numbersFrom(250), deadline);
+      expect([...found.keys()].sort()).toEqual(numbersFrom(250));
+    },
+  );
+
+  test("is found when the list grows and shrinks between its pages", async () => {
+    const all = numbersFrom(250);
+    const record = (e164: string) => ({
+      phoneNumber: { phoneNumberId: e164, e164 },
+      inbound: null,
+      outbound: null,
+    });
+    let listed = all;
+    const server = await serve((response, { url }) => {
+      const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
+      const one = decodeURIComponent(pathname.split("/")[4] ?? "");
+      if (one !== "") {
+        json(response, all.includes(one) ? 200 : 404, record(one));
+        return;
+      }
+      const start = (Number(searchParams.get("page")) - 1) * 100;
+      const data = listed.slice(start, start + 100).map(record);
+      json(response, 200, { pageInfo: { total: listed.length, lastPage: 3 }, data });
+      // From the second page on everything has moved forward by a page's half.
+      listed = all.slice(50);
+    });
+    const account = new VideoSdkAccount(settingsAt(server.url, { token: "t" }));
+    const found = await account.directory.find([...all, first], ample());
+    expect([...found.keys()].sort()).toEqual(all);
+  });
+});
+
+describe("after a write", () => {
+  test("a reader sees it", async () => {
+    const { account, deadline } = await benchWith(3);
+    await account.directory.find(numbersFrom(3), deadline);
+    const [one = ""] = numbersFrom(1);
+    await account.directory.write(() => account.api.detach(one, deadline));
+    const records = await account.directory.find(numbersFrom(3), deadline);
+    expect(numbersFrom(3).map((e164) => records.get(e164)?.inbound !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test("that failed, the vendor is asked again: it may have taken effect", async () => {
+    const { account, deadline, simulator } = await benchWith(2);
+    await account.directory.find(numbersFrom(2), deadline);
+    const [one = ""] = numbersFrom(1);
+    simulator.addFault({ kind: "drop-after", path: "/v2/sip/phone-numbers/detach" });
+    await rejection(account.directory.write(() => account.api.detach(one, deadline)));
+    expect((await account.directory.find(numbersFrom(2), deadline)).get(one)?.inbound).toBeUndefined();
+  });
+
+  test("what was read while it was under way is not used", async () => {
+    const { account, deadline } = await benchWith(3);
+    const [one = ""] = numbersFrom(1);
+    await account.directory.write(async () => {
+      await account.directory.find(numbersFrom(3), deadline);
+      await account.api.detach(one, deadline);
+    });
+    expect((await account.directory.find(numbersFrom(3), deadline)).get(one)?.inbound).toBeUndefined();
+  });
+
+  test("its result is handed on, and its error", async () => {
+    const { account } = await benchWith(1);
+    await expect(account.directory.write(() => Promise.resolve(7))).resolves.toBe(7);
+    await expect(account.directory.write(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  });
+});
+
+describe("what was read", () => {
+  test("is asked for again when it may be out of date: after half a minute, for other people's writes", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { account, deadline, requests } = await benchWith(3);
+    const show = () => account.directory.find(numbersFrom(3), deadline, "show");
+    await show();
+    requests();
+    vi.setSystemTime(Date.now() + 30_000);
+    await show();
+    expect(requests()).toEqual([]);
+    vi.setSystemTime(Date.now() + 1);
+    await show();
+    expect(requests()).toEqual([page(1)]);
+  });
+
+  test("before an operation began is not what it writes by, but shows what is there", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { account, deadline, requests } = await benchWith(3);
+    await account.directory.find(numbersFrom(3), deadline);
+    requests();
+    vi.setSystemTime(Date.now() + 1);
+    const later = ample();
+    await account.directory.find(numbersFrom(3), later, "show");
+    expect(requests()).toEqual([]);
+    await account.directory.find(numbersFrom(3), later, "write");
+    expect(requests()).toEqual([page(1)]);
+  });
+
+  test("is asked for again when the reading failed", async () => {
+    const { account, deadline, simulator } = await benchWith(150);
+    for (const path of ["/v2/sip/phone-numbers"]) {
+      simulator.addFault({ kind: "status", status: 500, path, nth: 1 });
+      simulator.addFault({ kind: "status", status: 500, path, nth: 3 });
+    }
+    await rejection(account.directory.find(numbersFrom(150), deadline));
+    await rejection(account.directory.find(numbersFrom(150), deadline));
+    expect((await account.directory.find(numbersFrom(150), deadline)).size).toBe(150);
+  });
+
+  test("fails for all who wait for it", async () => {
+    const { account, deadline, simulator } = await benchWith(2);
+    simulator.addFault({ kind: "status", status: 503 });
+    const readers = await Promise.allSettled(
+      numbersFrom(2).map((e164) => account.directory.find([e164], deadline)),
+    );
+    expect(readers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
+});
+
+describe("a reader whose time is over", () => {
+  /** A vendor that answers no list; whoever asks waits. */
+  async function hanging() {
+    const server = await serve((response, { url }) => {
+      if (url === "/alive") json(response, 200, {});
+    });
+    const account = new VideoSdkAccount(settingsAt(server.url, { token: "t" }));
+    const roundTrip = (): Promise<Response> => fetch(`${server.url}/alive`);
+    return { server, directory: new NumberDirectory(account.api, 60_000), roundTrip };
+  }
+
+  test.each([
+    ["the whole list", (directory: NumberDirectory, until: Deadline) => directory.all(until)],
+    ["some numbers", (directory: NumberDirectory, until: Deadline) => directory.find([first, second], until)],
+    ["one number", (directory: NumberDirectory, until: Deadline) => directory.find([third], until)],
+  ])("does not wait on for %s, which others may still wait for", async (_what, ask) => {
+    const { server, directory, roundTrip } = await hanging();
+    const deadline = new Deadline(60_000);
+    let settled = false;
+    const asking = ask(directory, deadline).catch(() => (settled = true));
+    await server.arrival(1);
+    deadline.cancel();
+    await roundTrip();
+    expect(settled).toBe(true);
+    await asking;
+  });
+});

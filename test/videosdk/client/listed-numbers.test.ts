@@ -1,0 +1,38 @@
+import { describe, expect, test, vi } from "vitest";
+import { ListedNumbers } from "../../../src/videosdk/client/listed-numbers";
+import { first, numberRecord, second } from "../../support/videosdk-account";
+
+describe("numbers of a list", () => {
+  test("are checked when they are asked for, and once", () => {
+    const read = vi.fn(() => numberRecord(first));
+    const spoilt = () => {
+      throw new Error("the answer can not be used");
+    };
+    const numbers = new ListedNumbers();
+    numbers.add([
+      { e164: first, read },
+      { e164: second, read: spoilt },
+    ]);
+    expect(read).not.toHaveBeenCalled();
+    expect(numbers.has(second)).toBe(true);
+    expect(numbers.get(first)).toBe(numbers.get(first));
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(() => numbers.get(second)).toThrow("can not be used");
+    expect(() => [...numbers.values()]).toThrow("can not be used");
+    expect(numbers.get("+1")).toBeUndefined();
+  });
+
+  test("that are on two pages are as the later one has them", () => {
+    const numbers = new ListedNumbers();
+    numbers.add([{ e164: first, read: () => numberRecord(first) }]);
+    expect(numbers.get(first)?.phoneNumber.phoneNumberId).toBe(`id of ${first}`);
+    numbers.add([
+      {
+        e164: first,
+        read: () => ({ ...numberRecord(first), phoneNumber: { e164: first, phoneNumberId: "new" } }),
+      },
+    ]);
+    expect(numbers.get(first)?.phoneNumber.phoneNumberId).toBe("new");
+    expect([...numbers.values()]).toHaveLength(1);
+  });
+});

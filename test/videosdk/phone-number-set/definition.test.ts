@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
+import type { SetInputs } from "../../../src/videosdk/phone-number-set/inputs";
+import { difference, type Difference } from "../../../src/lifecycle/diff";
+import { priorFrom, toState } from "../../../src/lifecycle/state";
+import { unknownValue } from "../../../src/lifecycle/unknown";
+import { first, second, startBench, third } from "../../support/videosdk-account";
+
+const base: SetInputs = {
+  name: "Support",
+  phoneNumbers: [first, second],
+  isShared: true,
+  mediaEncryption: "disable",
+  inbound: { sipRegion: "us002" },
+  outbound: { address: "sip.example.com", sipRegion: "in002", transport: "tls" },
+  gatewaySettings: "managed",
+  adopt: false,
+  releaseOnDelete: false,
+};
+const auth = { username: "u", password: "p" };
+const withAuth: SetInputs = { ...base, outbound: { ...base.outbound, auth } };
+const pairs: SetInputs = { ...base, isShared: false };
+
+const none: Difference = { changes: false, replaces: [], deleteBeforeReplace: false };
+const update: Difference = { changes: true, replaces: [], deleteBeforeReplace: false };
+const replace = (...replaces: string[]): Difference => ({
+  changes: true,
+  replaces,
+  deleteBeforeReplace: true,
+});
+
+/** What changes from inputs that went through state make. */
+function diff(old: SetInputs, changes: Partial<Record<keyof SetInputs, unknown>> = {}): Difference {
+  const state = toState({ inputs: old, outputs: {} }, undefined, { __provider: "text" });
+  const desired = { ...old, ...changes } as SetInputs;
+  return difference(phoneNumberSet, { old: priorFrom(phoneNumberSet, "gw", state), desired });
+}
+
+describe("a change in place", () => {
+  test.each([
+    ["of the name", { name: "Sales" }],
+    ["of the encryption", { mediaEncryption: "enable" }],
+    ["of the inbound region", { inbound: { sipRegion: "auto" } }],
+    ["of the address", { outbound: { ...base.outbound, address: "other.example.com" } }],
+    ["of the transport", { outbound: { ...base.outbound, transport: "udp" } }],
+    ["of credentials that come", { outbound: withAuth.outbound }],
+    ["of a number that goes", { phoneNumbers: [first] }],
+    ["of who owns the settings", { gatewaySettings: "initial" }],
+    ["of what a later destroy does", { releaseOnDelete: true }],
+  ])("is one %s", (_what, changes) => {
+    expect(diff(base, changes)).toEqual(update);
+  });
+
+  test("is one of credentials that change", () => {
+    expect(diff(withAuth, { outbound: { ...base.outbound, auth: { ...auth, password: "q" } } })).toEqual(
+      update,
+    );
+  });
+
+  test("is one of a number that joins, with a pair for each", () => {
+    expect(diff(pairs, { phoneNumbers: [first, second, third] })).toEqual(update);
+    expect(diff(pairs, { phoneNumbers: [third] })).toEqual(update);
+  });
+});
+
+describe("a replacement, old first", () => {
+  test("is one of isShared, either way", () => {
+    expect(diff(base, { isShared: false })).toEqual(replace("isShared"));
+    expect(diff(pairs, { isShared: true })).toEqual(replace("isShared"));
+  });
+
+  test("is one of a number that joins a shared pair, also when another goes", () => {
+    expect(diff(base, { phoneNumbers: [first, second, third] })).toEqual(replace("phoneNumbers"));
+    expect(diff(base, { phoneNumbers: [first, third] })).toEqual(replace("phoneNumbers"));
+  });
+
+  test("is one of credentials that go, because nothing clears them", () => {
+    expect(diff(withAuth, { outbound: base.outbound })).toEqual(replace("outbound"));
+  });
+
+  test("names every field that asks for it", () => {
+    const changes = { isShared: false, outbound: base.outbound, name: "Sales" };
+    expect(diff(withAuth, changes)).toEqual(replace("isShared", "outbound"));
+  });
+});
+
+describe("no change", () => {
+  test("is nothing said differently", () => {
+    expect(diff(base)).toEqual(none);
+    expect(diff(withAuth)).toEqual(none);
+  });
+
+  test("is a permission to adopt", () => {
+    expect(diff(base, { adopt: true })).toEqual(none);
+  });
+
+  test("is a setting that others own", () => {
+    const initial: SetInputs = { ...withAuth, gatewaySettings: "initial" };
+    const changes = {
+      name: "x",
+      mediaEncryption: "enable",
+      inbound: { sipRegion: "auto" },
+      outbound: { address: "y", sipRegion: "auto", transport: "udp" },
+    };
+    expect(diff(initial, changes)).toEqual(none);
+    expect(diff(initial, { ...changes, phoneNumbers: [first] })).toEqual(update);
+  });
+});
+
+describe("what is not known yet", () => {
+  test.each([
+    ["isShared", { isShared: unknownValue }],
+    ["phoneNumbers", { phoneNumbers: unknownValue }],
+    ["a number", { phoneNumbers: [first, second, unknownValue] }],
+    ["outbound", { outbound: unknownValue }],
+    ["credentials", { outbound: { ...base.outbound, auth: unknownValue } }],
+    ["gatewaySettings", { gatewaySettings: unknownValue }],
+  ])("in %s is a change that may turn out to be one in place", (_what, changes) => {
+    expect(diff(withAuth, changes)).toEqual(update);
+  });
+
+  test("about isShared makes the replacement by a number that joins uncertain", () => {
+    expect(diff(base, { isShared: unknownValue, phoneNumbers: [first, second, third] })).toEqual(update);
+  });
+
+  test("about who owns the settings makes the replacement by credentials that go uncertain", () => {
+    expect(diff(withAuth, { gatewaySettings: unknownValue, outbound: base.outbound })).toEqual(update);
+  });
+});
+
+describe("for any inputs", () => {
+  const number = fc.integer({ min: 0, max: 9 }).map((digit) => `+1415555010${digit}`);
+  const region = fc.constantFrom("auto", "us002", "in002");
+  const inputs = fc
+    .record(
+      {
+        name: fc.string({ minLength: 1 }).filter((name) => name.trim() !== ""),
+        phoneNumbers: fc.uniqueArray(number, { minLength: 1 }),
+        isShared: fc.boolean(),
+        mediaEncryption: fc.constantFrom("enable", "disable"),
+        inbound: fc.record({ sipRegion: region }),
+        outbound: fc.record(
+          {
+            address: fc.domain(),
+            sipRegion: region,
+            transport: fc.constantFrom("udp", "tcp", "tls"),
+            auth: fc.record({ username: fc.constantFrom("a", "b"), password: fc.string({ minLength: 1 }) }),
+          },
+          { requiredKeys: ["address", "sipRegion"] },
+        ),
+        gatewaySettings: fc.constantFrom("managed", "initial"),
+      },
+      { requiredKeys: ["name", "phoneNumbers", "inbound", "outbound"] },
+    )
+    .map((some) => phoneNumberSet.schema.parse(some));
+
+  test("checking them again changes nothing", () => {
+    fc.assert(
+      fc.property(inputs, (some) => {
+        expect(phoneNumberSet.schema.parse(some)).toStrictEqual(some);
+      }),
+    );
+  });
+
+  test("there is no change against themselves", () => {
+    fc.assert(
+      fc.property(inputs, (some) => {
+        expect(diff(some)).toEqual(none);
+      }),
+    );
+  });
+
+  test("the order of the numbers never matters", () => {
+    fc.assert(
+      fc.property(inputs, (some) => {
+        const reversed = phoneNumberSet.schema.parse({
+          ...some,
+          phoneNumbers: [...some.phoneNumbers].reverse(),
+        });
+        expect(diff(some, reversed)).toEqual(none);
+      }),
+    );
+  });
+
+  test("a replacement is always a change, and a set without a field that asks for one is never replaced", () => {
+    fc.assert(
+      fc.property(inputs, inputs, (old, desired) => {
+        const { changes, replaces, deleteBeforeReplace } = diff(old, desired);
+        if (!changes) expect(replaces).toEqual([]);
+        expect(deleteBeforeReplace).toBe(replaces.length > 0);
+        expect(replaces.includes("isShared")).toBe(old.isShared !== desired.isShared);
+        const joins = desired.phoneNumbers.some((e164) => !old.phoneNumbers.includes(e164));
+        expect(replaces.includes("phoneNumbers")).toBe(joins && desired.isShared);
+      }),
+    );
+  });
+});
+
+describe("two sets of one program", () => {
+  test("can not have the same number", async () => {
+    const { account } = await startBench();
+    expect(phoneNumberSet.vet?.(account, "p/s/one", base, undefined)).toEqual([]);
+    expect(
+      phoneNumberSet.vet?.(account, "p/s/other", { ...base, phoneNumbers: [second] }, undefined),
+    ).toEqual([
+      `phoneNumbers: ${second} belongs to another PhoneNumberSet of this program already (p/s/one)`,
+    ]);
+    expect(phoneNumberSet.vet?.(account, "p/s/one", base, undefined)).toEqual([]);
+  });
+
+  test("are not compared by numbers that are not known yet", async () => {
+    const { account } = await startBench();
+    const unknown = { ...base, phoneNumbers: [unknownValue] };
+    for (const owner of ["p/s/one", "p/s/other"])
+      expect(phoneNumberSet.vet?.(account, owner, unknown, undefined)).toEqual([]);
+  });
+});
+
+test("asking what the account knows of a set sends nothing", async () => {
+  const { account, requests } = await startBench();
+  phoneNumberSet.vet?.(account, "p/s/one", base, { inputs: base, outputs: { inboundGatewayIds: ["gw"] } });
+  expect(requests()).toEqual([]);
+});

@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Declared } from "../../support/program.js";
+import { sipGateway } from "../../support/program.js";
+import { carrier, first, openOutbound, pairs, second, support, trunkFields } from "../../support/samples.js";
+import { useSharedStack, useStack } from "../../support/stack.js";
+import { Dashboard, gateway, gateways } from "../../support/vendor-view.js";
+
+const bench = useStack();
+
+/** Reads an object by nothing but its id, and puts it into state as an import does. */
+async function importById(declared: Declared, id: string): Promise<void> {
+  const read = await bench.current.engine.get(declared, id);
+  if (read === undefined) throw new Error(`${id} was not found`);
+  const { vendor, type, name } = declared;
+  expect(read.inputs).toBeDefined();
+  expect(JSON.stringify(read)).not.toContain("CANARY");
+  bench.current.engine.state.set(name, {
+    ...{ vendor, type, name, id: read.id },
+    inputs: read.inputs ?? {},
+    outputs: read.properties,
+    initErrors: [],
+    pendingReplacement: false,
+    dependencies: {},
+  });
+}
+
+/** A program's `get` of what is not there must fail: told «gone», the engine goes on with an object without properties. */
+async function expectNoSuchObject(declared: Declared, id: string, { engine } = bench.current): Promise<void> {
+  await expect(engine.get(declared, id)).rejects.toThrow(`videosdk has no such object: ${id}`);
+}
+
+/** Makes the vendor's objects and forgets that this stack knows them. */
+async function makeAndForget(declared: Declared): Promise<void> {
+  await bench.current.done(bench.current.up([declared]));
+  bench.current.engine.state.clear();
+}
+
+describe("a set that is known by its id alone", () => {
+  test.each([
+    ["the inbound gateway of a shared set", support(), () => gateway(bench.current.sim, "inbound").id],
+    ["the numbers of a shared set", support(), () => `${second}, ${first}`],
+    ["the numbers of a set of pairs", pairs(), () => `${first},${second}`],
+  ])(
+    "%s: everything but the password is read, and the program that made it changes nothing",
+    async (_name, set, id) => {
+      await makeAndForget(set);
+      await importById(set, id());
+      expect(bench.current.outputs("support")).toMatchObject({
+        phoneNumbers: [first, second],
+        isShared: set.inputs["isShared"] ?? true,
+        mediaEncryption: "disable",
+        inbound: { sipRegion: "us002" },
+        outbound: openOutbound,
+        gatewaySettings: "managed",
+      });
+      const before = gateways(bench.current.sim);
+      const up = await bench.current.up([set]);
+      expect(up).toMatchObject({ errors: [], ops: { support: "update" }, writes: [] });
+      expect(gateways(bench.current.sim)).toEqual(before);
+      expect(await bench.current.up([set])).toMatchObject({ ops: { support: "same" }, lines: [] });
+      await bench.current.done(bench.current.destroy());
+      expect(gateways(bench.current.sim)).toEqual([]);
+    },
+  );
+
+  test("one number alone counts as a shared set", async () => {
+    const set = support({ phoneNumbers: [first] });
+    await makeAndForget(set);
+    await importById(set, first);
+    expect(bench.current.outputs("support")).toMatchObject({ isShared: true, phoneNumbers: [first] });
+  });
+
+  test("gateways with different settings can not be one set: the error names them", async () => {
+    const { sim } = bench.current;
+    await makeAndForget(pairs());
+    const [one, two] = gateways(sim).filter(({ direction }) => direction === "outbound");
+    await new Dashboard(sim).patchGateway(String(two?.id), { transport: "udp" });
+    await expect(bench.current.engine.get(pairs(), `${first},${second}`)).rejects.toThrow(
+      new RegExp(`${one?.id ?? ""}.*${two?.id ?? ""}|${two?.id ?? ""}.*${one?.id ?? ""}`),
+    );
+  });
+
+  test("numbers that are registered and attached to nothing are no set", async () => {
+    await makeAndForget(support());
+    for (const e164 of [first, second]) await new Dashboard(bench.current.sim).detach(e164);
+    await expectNoSuchObject(support(), `${first},${second}`);
+  });
+});
+
+describe("ids that lead nowhere", () => {
+  const shared = useSharedStack();
+  beforeAll(async () => {
+    await shared.current.done(shared.current.up([support()]));
+  });
+
+  test.each([
+    ["a gateway that does not exist", "no-such-gateway"],
+    ["a number that is not registered", "+14155559999"],
+    ["an id that only state can explain", "set-0123456789abcdef"],
+  ])("%s is an error that names it, and no empty shell", async (_name, id) => {
+    await expectNoSuchObject(support(), id, shared.current);
+  });
+
+  test.each(["a/../b", "..", "gw?x=1", "gw#1", "%2e%2e"])(
+    "the id %s stays in its place in the path",
+    async (id) => {
+      shared.current.sim.clearRequests();
+      await expect(shared.current.engine.get(support(), id)).rejects.toThrow(
+        /can not be used as an id|has no such object/,
+      );
+      const segment = encodeURIComponent(id);
+      for (const { url } of shared.current.sim.requests()) {
+        expect(url).toMatch(/^\/v2\/sip\/(phone-numbers|inbound-gateways|outbound-gateways)/);
+        if (url.includes("-gateways/")) expect(url.split("/").at(-1)).toBe(segment);
+      }
+    },
+  );
+});
+
+describe("a gateway that is known by its id alone", () => {
+  test.each([
+    ["inbound", { mediaEncryption: "disable", sipRegion: "us002" }],
+    ["outbound", { mediaEncryption: "disable", ...openOutbound }],
+  ] as const)("%s: its settings but the password", async (direction, settings) => {
+    await makeAndForget(support());
+    const { id } = gateway(bench.current.sim, direction);
+    const tuned = sipGateway("tuned", { gatewayId: id, ...settings });
+    await importById(tuned, id);
+    expect(bench.current.outputs("tuned")).toMatchObject({ ...settings, gatewayId: id, direction });
+    expect(await bench.current.up([tuned])).toMatchObject({ errors: [], ops: { tuned: "same" }, lines: [] });
+  });
+
+  test("one that does not exist is an error that names it", async () => {
+    await expectNoSuchObject(sipGateway("tuned", {}), "gw-nowhere");
+  });
+});
+
+describe("a trunk that is known by its id alone", () => {
+  test("all fields but the password; declaring it sends that, once", async () => {
+    await makeAndForget(carrier());
+    const [trunk] = bench.current.sim.state().videosdk.trunks;
+    await importById(carrier(), String(trunk?.trunkId));
+    expect(bench.current.outputs("carrier")).toMatchObject({ name: "carrier", ...trunkFields });
+    expect(await bench.current.up([carrier()])).toMatchObject({ errors: [], ops: { carrier: "update" } });
+    expect(bench.current.sim.state().videosdk.trunks).toEqual([trunk]);
+    expect(await bench.current.up([carrier()])).toMatchObject({ ops: { carrier: "same" }, lines: [] });
+  });
+
+  test("one that does not exist is an error that names it", async () => {
+    await expectNoSuchObject(carrier(), "no-such-trunk");
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import type { Simulator, VideoSdkBehaviour } from "../../src/simulator";
+import { phoneNumberSet, ref, sipGateway, type Program } from "../support/program.js";
+import { carrier, first, outbound, second, setArgs, support, third } from "../support/samples.js";
+import { useStack } from "../support/stack.js";
+import { attached, gateways, leftovers } from "../support/vendor-view.js";
+
+const bench = useStack();
+
+const variants: [string, Partial<VideoSdkBehaviour>][] = [
+  ["the defaults", {}],
+  ["names are shown in listings", { gatewayNamesInListings: true }],
+  ["a number create does not name gateways", { createNamesGateways: false }],
+  [
+    "a number create does not name gateways, and listings show that",
+    { createNamesGateways: false, gatewayNamesInListings: true },
+  ],
+  ["names of gateways are unique", { gatewayNamesUnique: true }],
+  [
+    "names of gateways are unique, and listings show them",
+    { gatewayNamesUnique: true, gatewayNamesInListings: true },
+  ],
+  ["passwords are masked", { passwords: "masked" }],
+  ["passwords are left out", { passwords: "omitted" }],
+  ["the region auto reads back as null", { autoRegion: "null" }],
+  ["402 stands for not found", { notFoundStatus: 402 }],
+  ["trunks can be deleted", { trunkDelete: 204 }],
+  ["trunks can not be read", { trunkGet: false }],
+  ["reuse keeps a number's name", { reuseRenames: false }],
+  ["the gateway endpoints do not know gateways of numbers", { gatewayEndpoints: "not-visible" }],
+  ["a creation is seen late", { visibilityDelayReads: 2 }],
+  ["a gateway update without a region resets it", { patchResetsRegion: true }],
+  ["lists are in reverse", { listOrder: "reverse" }],
+  ["lists are in another order each time", { listOrder: "random" }],
+  ["empty collections are shown as such", { nullCollections: false }],
+];
+
+/** One pair with settings of a SipGateway, a pair for each of two numbers, and a trunk. */
+function program(mediaEncryption: string, numbers: readonly string[]): Program {
+  return [
+    support({ gatewaySettings: "initial", inbound: { sipRegion: "auto" } }),
+    sipGateway("tuned", {
+      gatewayId: ref("support", "outboundGatewayIds", 0),
+      mediaEncryption,
+      auth: outbound.auth,
+    }),
+    phoneNumberSet("desks", {
+      ...setArgs,
+      isShared: false,
+      phoneNumbers: numbers,
+      mediaEncryption,
+      outbound: { ...outbound, sipRegion: "auto" },
+    }),
+    carrier({ direction: mediaEncryption === "enable" ? "inbound" : "outbound" }),
+  ];
+}
+
+const phases = [
+  ["disable", [third, "+14155550103"]],
+  ["enable", ["+14155550103", "+14155550104"]],
+] as const;
+
+/** Encryption of all gateways in use, sorted. */
+function encryptions(sim: Simulator): string[] {
+  return gateways(sim)
+    .filter(({ numbers }) => numbers.length > 0)
+    .map(({ mediaEncryption }) => mediaEncryption)
+    .sort();
+}
+
+describe("the whole life of a program, with nothing left to do after each step", () => {
+  test.each(variants)("where %s", async (_name, behaviour) => {
+    const { current: stack } = bench;
+    stack.sim.configure({ videosdk: behaviour });
+    for (const [encryption, numbers] of phases) {
+      const declared = program(encryption, numbers);
+      expect(await stack.up(declared)).toMatchObject({ errors: [] });
+      if (encryption === "disable") expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
+      const refresh = await stack.refresh();
+      if (behaviour.trunkGet !== false) expect(refresh.errors).toEqual([]);
+      expect(Object.values(refresh.ops).filter((op) => op !== "same")).toEqual([]);
+      expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
+      expect(attached(stack.sim)).toEqual([first, second, ...numbers]);
+      const encrypted = encryptions(stack.sim);
+      // The inbound gateway of the pair keeps what it was made with: nobody owns that.
+      expect(encrypted).toEqual(
+        encryption === "disable" ? Array(6).fill("disable") : ["disable", ...Array<string>(5).fill("enable")],
+      );
+    }
+    expect(await stack.destroy()).toMatchObject({ errors: [] });
+    expect(attached(stack.sim)).toEqual([]);
+    // Where the endpoints do not know these gateways, nobody can delete them.
+    if (behaviour.gatewayEndpoints !== "not-visible") expect(gateways(stack.sim)).toEqual([]);
+    expect(stack.sim.state().videosdk.released).toEqual([]);
+  });
+});
+
+describe("an account with many numbers", () => {
+  const numbers = Array.from({ length: 130 }, (_, index) => `+1415556${String(index).padStart(4, "0")}`);
+
+  test.each(["created", "random"] as const)(
+    "a set that fills two pages is read whole, in the order %s",
+    async (listOrder) => {
+      const { current: stack } = bench;
+      stack.sim.configure({ videosdk: { listOrder } });
+      const set = support({ phoneNumbers: numbers });
+      expect(await stack.up([set])).toMatchObject({ errors: [] });
+      const refresh = await stack.refresh();
+      expect(refresh).toMatchObject({ errors: [], ops: { support: "same" } });
+      if (listOrder === "created") expect(refresh.lines).toHaveLength(2);
+      expect(await stack.up([set])).toMatchObject({ lines: [] });
+      expect(await stack.destroy()).toMatchObject({ errors: [] });
+      expect(leftovers(stack.sim)).toEqual([]);
+    },
+  );
+});
