@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { Deadline } from "../http/deadline";
+import type { Claim } from "./claims";
+import type { Note } from "./notes";
 import type { Setting, Settings } from "./settings";
 
 /** A connection to one vendor account, shared by all resources of a process that use it. */
@@ -85,29 +87,36 @@ export interface Operation<A extends Account, I, O> {
   readonly account: A;
   /** The time it may take. */
   readonly deadline: Deadline;
-  /** The resource, as `project/stack/name`; undefined for one that no class of this package declared. */
-  readonly owner: string | undefined;
-  /** Whether an earlier creation of this resource was begun and never came into state: its object may exist. */
-  readonly interrupted: boolean;
-  /** By what that object can be known: what `begin` was given before the creation that was interrupted. */
-  readonly asked: unknown;
   /**
-   * To be called right before a request that creates the object, so that a killed process leaves a note of it. `asked`
-   * is kept with the note, in clear on the disk, so it must give away no setting.
+   * The resource, as the engine names it; undefined for one that no class of this package declared. In a deletion it comes
+   * from state and may be an earlier name: it is good for messages only.
+   */
+  readonly urn: string | undefined;
+  /** What an earlier run wrote down of a creation of this resource whose end nobody saw: its object may exist. */
+  readonly note: Note | undefined;
+  /**
+   * To be called right before a request that creates an object, so that a killed process leaves a note of it. `asked`
+   * stands in clear on the disk, so it must give away no setting.
    */
   readonly begin: (asked?: unknown) => void;
-  /** Says that a creation took over an object that was there: a deletion in the same run must not take it apart. */
-  readonly tookOver: (id: string) => void;
+  /** To be called as soon as the vendor has answered such a request with the object's id. */
+  readonly made: (id: string) => void;
+  /** To be called when such a request may have taken effect without an answer: whatever fails later, the note stays. */
+  readonly leftOpen: () => void;
+  /** The resource of this run that wants a thing, as its URN, if that is another than this one. */
+  readonly claimant: (thing: string) => string | undefined;
+  /** The resource of this run that has an object of this class, as its URN, if that is another than this one. */
+  readonly holder: (id: string) => string | undefined;
   /**
    * To be called before anything is concluded from an object's absence.
    *
    * @throws when the object was last seen in another account, where it may well exist
    */
   readonly trustAbsence: () => void;
-  /** Takes that note away: the object is known not to exist. */
-  readonly settle: () => void;
   /** Whether this operation is the first half of a replacement: the object goes to make room for its successor. */
   readonly replacing: boolean;
+  /** Why resources that could want something of this one may not have been heard in this run; undefined if all were. */
+  readonly unheard: () => string | undefined;
   /** Tells the user something that is no failure. */
   readonly warn: (message: string) => void;
   /**
@@ -140,11 +149,17 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
   /**
-   * What is wrong with inputs in view of what this process has already seen of the account, such as two resources
-   * that claim one number. Sends nothing. `old` is the object where state is known to hold one. Parts of
+   * What the resource wants for itself, so that two that want the same are an error before anything is sent. Of what is
+   * not known yet it claims nothing. `prior` is the object where state holds one.
+   */
+  claims?(desired: I, prior: Known<I, O> | undefined): readonly Claim[];
+  /** The objects that a resource has, by which they are told apart from those of others; its id alone by default. */
+  objects?(prior: Prior<I, O>): readonly string[];
+  /**
+   * What is wrong with inputs in view of what this process has already seen of the account. Sends nothing. Parts of
    * `desired` may be unknown.
    */
-  vet?(account: A, owner: string, desired: I, old: Known<I, O> | undefined): readonly string[];
+  problems?(account: A, desired: I, prior: Known<I, O> | undefined): readonly string[];
   /** The object as it is now, or undefined when the vendor says that it does not exist. */
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**

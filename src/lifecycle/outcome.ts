@@ -23,14 +23,6 @@ export class PartialOutcome extends Error {
   }
 }
 
-/**
- * The answer to a creation was lost and nobody could find out whether it happened. The note of the creation stays, so
- * that the next run of the same resource looks for the object before it makes one.
- */
-export class UnsettledCreation extends Error {
-  override readonly name = "UnsettledCreation";
-}
-
 /** The message of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;
@@ -109,4 +101,16 @@ export function secretsIn(properties: unknown, fields: readonly string[]): strin
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/**
+ * Why an object cannot be updated that the vendor no longer knows. Only a refresh may conclude that it is gone, so that the
+ * user sees what happened before anything is created again.
+ *
+ * @param what the object, with its id
+ */
+export function vanished(vendor: string, what: string): Error {
+  return new Error(
+    `${vendor} knows no ${what} any more. Run 'pulumi refresh'; the next 'pulumi up' recreates it`,
+  );
 }

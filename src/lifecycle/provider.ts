@@ -1,25 +1,23 @@
-import { Deadline } from "../http/deadline";
 import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
+import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, FieldRule, Found, Known, Operation, ResourceDefinition } from "./definition";
+import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-import { Journal } from "./journal";
-import { messageOf, PartialOutcome, plainError, redact, secretsIn, UnsettledCreation } from "./outcome";
+import { messageOf, PartialOutcome, plainError, redact, secretsIn } from "./outcome";
 import { problemsOf } from "./problems";
+import { Replacements } from "./replacements";
+import { Session } from "./session";
 import {
   fromState,
   priorFrom,
-  nameOf,
-  ownerOf,
   schemaFor,
   toInputs,
   toState,
+  urnOf,
   withoutInternals,
   type Properties,
 } from "./state";
 import { warn } from "./warn";
-
-const journal = new Journal();
 
 /** What the engine's host for dynamic resources calls. The same shape as the SDK's `dynamic.ResourceProvider`. */
 export interface Provider {
@@ -48,18 +46,7 @@ export function createProvider<A extends Account, I extends object, O extends ob
 class LifecycleProvider<A extends Account, I extends object, O extends object> implements Provider {
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
-  /** Ids that a diff of this process found to be replaced: their deletion makes room, it is not the end. */
-  private readonly replacing = new Set<string>();
-  /**
-   * Names of the resources that the engine asked about without their old inputs. It does so for what it creates and,
-   * without a diff, for what a person wants replaced (`--replace`): what state has under such a name is deleted to make
-   * room, too. A name alone, because the project or stack of the old object may have been renamed since.
-   */
-  private readonly declaredAnew = new Set<string>();
-  /** Owners that a program of this run declares. A refresh asks for diffs too, of what state has, and declares nothing. */
-  private readonly declared = new Set<string>();
-  /** Ids that a creation of this process took over: a deletion of the same id would take the new resource apart. */
-  private readonly takenOver = new Set<string>();
+  private readonly replacements = new Replacements();
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
@@ -73,16 +60,15 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   check(olds: Properties, news: Properties): Promise<CheckOutcome> {
     return this.plainly("check", [news], () => {
-      const name = nameOf(news);
-      if (name !== undefined && isEmpty(withoutInternals(olds))) this.declaredAnew.add(name);
-      // Old inputs alone do not mean that there is an object: they may be those of one that made room for this one.
+      const urn = urnOf(news);
+      // The engine leaves the old inputs out for what it is about to create.
+      if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
       const raw = withoutInternals(news);
-      const owner = ownerOf(news);
-      if (owner !== undefined) this.declared.add(owner);
+      // Old inputs alone do not mean that there is an object: they may be those of one that made room for this one.
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
-        const failures = this.vet(owner, parsed.data, undefined).map(failure);
-        return { inputs: toInputs(parsed.data, news), failures };
+        const inputs = toInputs(parsed.data, news);
+        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
       return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
@@ -93,38 +79,38 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.plainly("diff", [olds, news], () => {
       const old = priorFrom(this.definition, id, olds);
       const desired = withoutInternals(news) as I;
-      const complaints = this.vet(ownerOf(news), desired, old);
-      if (complaints.length > 0) throw new Error(complaints.join("\n"));
       const found = difference(this.definition, { old, desired });
       for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
       const whole = this.withAccountChange(id, found, olds);
-      // A refresh asks too, and so do dependents before they are declared: a number that is kept by mistake is not lost.
-      // The old object of a replacement may be gone since an earlier run, which was cut off while it made the new one.
-      if (whole.replaces.length > 0) this.replacing.add(id);
-      else this.conclude("create", olds);
+      if (whole.replaces.length > 0) this.replacements.expect(id);
+      const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
+      if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
     });
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
+    const urn = urnOf(inputs);
+    if (urn !== undefined) this.replacements.arrived(urn);
     return this.operate("create", inputs, [inputs], async (operation) => {
-      const found = await this.definition.reconcile(operation, withoutInternals(inputs) as I, undefined);
+      const desired = withoutInternals(inputs) as I;
+      const found = await this.definition.reconcile(operation, desired, undefined);
+      this.enter(operation, desired, found);
       return { id: found.id, outs: this.stateOf(operation, found, inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return this.operate("update", news, [olds, news], async (operation) => {
-      const prior = priorFrom(this.definition, id, olds);
-      const found = await this.definition.reconcile(operation, withoutInternals(news) as I, prior);
-      this.conclude("update", news);
+      const desired = withoutInternals(news) as I;
+      const found = await this.definition.reconcile(operation, desired, priorFrom(this.definition, id, olds));
+      this.enter(operation, desired, found);
       return { outs: this.stateOf(operation, found, news) };
     });
   }
 
   read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     return this.operate("read", props, [props], async (operation) => {
-      this.conclude("create", props);
       const found = await this.definition.observe(operation, priorFrom(this.definition, id, props));
       if (found === undefined) {
         assertSameAccount(operation.account, props, id);
@@ -142,41 +128,71 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   delete(id: string, props: Properties): Promise<void> {
-    const name = nameOf(props);
-    const replacing = this.replacing.has(id) || (name !== undefined && this.declaredAnew.has(name));
-    return this.operate("delete", props, [props], async (shared) => {
-      const operation: Operation<A, I, O> = { ...shared, replacing };
-      this.conclude("create", props);
-      if (this.takenOver.has(id)) {
-        operation.warn(`${id} is not deleted: the resource that replaces this one has taken it over`);
+    const replacing = this.replacements.includes(id);
+    const remove = async (operation: Operation<A, I, O>): Promise<void> => {
+      const prior = priorFrom(this.definition, id, props);
+      const claims = claimsOf(operation.account);
+      const holder = claims.claimant(objectThing(this.title, id));
+      if (holder !== undefined) {
+        operation.warn(`${id} is not deleted, only taken out of the state here: it belongs to ${holder} now`);
         return;
       }
-      const removed = await this.definition.remove(operation, priorFrom(this.definition, id, props));
+      const removed = await this.definition.remove(operation, prior);
+      for (const object of this.objectsOf(prior)) claims.drop(objectThing(this.title, object));
       if (!removed) acceptAbsence(operation, this.definition, props, id);
-    });
+    };
+    return this.operate("delete", props, [props], remove, replacing);
   }
 
   private get title(): string {
     return `${this.definition.vendor.name} ${this.definition.type}`;
   }
 
-  private vet(owner: string | undefined, desired: I, old: Known<I, O> | undefined): readonly string[] {
-    // What state alone has claims nothing: after an update that failed it may hold what no program ever declared at once.
-    if (this.definition.vet === undefined || owner === undefined || !this.declared.has(owner)) return [];
+  /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
+  private complaints(urn: string | undefined, inputs: Properties, desired: I): readonly string[] {
     const account = this.connection.accountIfSet();
-    return account === undefined ? [] : this.definition.vet(account, owner, desired, old);
+    if (account === undefined) return [];
+    const problems = this.definition.problems?.(account, desired, undefined) ?? [];
+    if (urn === undefined) return problems;
+    const wanted = this.definition.claims?.(desired, undefined) ?? [];
+    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
   }
 
-  /** The note of a creation has served when state holds the object, or when it is known that there is none. */
-  private conclude(operation: string, properties: Properties): void {
-    const key = this.journalKey(operation, properties);
-    if (key !== undefined) journal.conclude(key);
+  /** The same once state tells which object the resource has; nothing for a diff that no program asked for. */
+  private conflicts(
+    urn: string | undefined,
+    desired: I,
+    old: Prior<I, O>,
+    replaced: boolean,
+  ): readonly string[] {
+    const account = this.connection.accountIfSet();
+    if (account === undefined || urn === undefined) return [];
+    const claims = claimsOf(account);
+    if (replaced) for (const object of this.objectsOf(old)) claims.drop(objectThing(this.title, object));
+    if (replaced || !claims.isDeclaredAs(urn, desired)) return [];
+    const problems = this.definition.problems?.(account, desired, old) ?? [];
+    return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
   }
 
-  /** An update may create too, such as gateways for a number that joins; its notes outlive the diff before it. */
-  private journalKey(operation: string, properties: Properties): string | undefined {
-    const owner = ownerOf(properties);
-    return owner === undefined ? undefined : `${this.title}\n${owner}\n${operation}`;
+  /** Enters what a resource has after an operation. By then it is done, so a conflict is a warning. */
+  private enter(operation: Operation<A, I, O>, desired: I, found: Prior<I, O>): void {
+    if (operation.urn === undefined) return;
+    const conflicts = claimsOf(operation.account).add(operation.urn, this.claimsOn(desired, found));
+    for (const conflict of conflicts) operation.warn(conflict);
+  }
+
+  private claimsOn(desired: I, prior: Prior<I, O>): readonly Claim[] {
+    const objects = this.objectsOf(prior).map((id) => ({
+      thing: objectThing(this.title, id),
+      conflict: (holder: string) =>
+        `${id} belongs to another ${this.definition.type} of this program already (${holder}). One object is one resource: ` +
+        `take one of the two out of the program, and out of the state with 'pulumi state delete'`,
+    }));
+    return [...(this.definition.claims?.(desired, prior) ?? []), ...objects];
+  }
+
+  private objectsOf(prior: Prior<I, O>): readonly string[] {
+    return this.definition.objects?.(prior) ?? [prior.id];
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
@@ -202,49 +218,36 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   /** Runs an operation with an account and a time limit, and sees to it that what it made is never lost. */
   private async operate<R>(
-    name: string,
+    name: "create" | "read" | "update" | "delete",
     properties: Properties,
     involved: readonly Properties[],
     run: (operation: Operation<A, I, O>) => Promise<R>,
+    replacing = false,
   ): Promise<R> {
-    let saved: { id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined;
     let account: A | undefined;
-    let deadline: Deadline | undefined;
-    const key = this.journalKey(name, properties);
-    const interrupted = key !== undefined && journal.has(key);
+    let session: Session<A, I, O> | undefined;
     try {
-      const connected = this.connection.account();
-      account = connected;
-      deadline = new Deadline(account.operationTimeoutMs);
-      const operation: Operation<A, I, O> = {
+      account = this.connection.account();
+      session = new Session<A, I, O>({
+        title: this.title,
         account,
-        deadline,
-        owner: ownerOf(properties),
-        interrupted,
-        asked: interrupted ? journal.asked(key) : undefined,
-        begin: (asked) => {
-          if (key !== undefined) journal.begin(key, asked);
-        },
-        tookOver: (id) => this.takenOver.add(id),
-        trustAbsence: () => assertSameAccount(connected, involved[0] ?? {}, "the object"),
-        settle: () => this.conclude(name, properties),
-        replacing: false,
-        warn: (message) => warn(`${this.title}: ${message}`),
-        checkpoint: (found) => {
-          saved = found;
-        },
-      };
-      return await run(operation);
+        claims: claimsOf(account),
+        properties,
+        lastSeen: involved[0] ?? {},
+        self: name === "create" || name === "update" ? urnOf(properties) : undefined,
+        replacing,
+      });
+      const result = await run(session.operation);
+      if (name !== "read") session.succeeded();
+      return result;
     } catch (error) {
       const message = this.message(name, error, involved, account);
-      // After a creation either state holds the object or it is certain that there is none; unless an earlier run left
-      // one behind. An update that fails leaves what it began to the next one.
-      const settled = saved !== undefined || (!interrupted && !(error instanceof UnsettledCreation));
-      if (name === "create" && settled) this.conclude(name, properties);
+      session?.failed();
+      const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
       throw new PartialOutcome(saved.id, toState(saved, account?.fingerprint, properties), message);
     } finally {
-      deadline?.dispose();
+      session?.dispose();
     }
   }
 

@@ -4,8 +4,16 @@ import type { Known, Prior, ResourceDefinition, Account } from "./definition";
 /** The key under which the engine keeps the provider's text among a resource's properties. */
 export const providerKey = "__provider";
 
-/** The key under which a resource's class says which resource it is: `project/stack/name`. The CLI shows no such keys. */
-export const ownerKey = "__owner";
+/** The key under which a resource's class says which resource it is: its URN. The CLI shows no such keys. */
+export const identityKey = "__urn";
+
+/** The key of the organization of the stack, where there is one: URNs do not tell it. */
+export const organizationKey = "__organization";
+
+/** What release 0.1.0 wrote in place of {@link identityKey}. It is read by nothing. */
+const formerOwnerKey = "__owner";
+
+const internalKeys: readonly string[] = [providerKey, identityKey, organizationKey, formerOwnerKey];
 
 /** The key of the fingerprint of the account that an object was last seen in. */
 export const accountKey = "account";
@@ -50,26 +58,30 @@ export function toInputs(inputs: object, origin: Properties): Properties {
 
 /** What a program said, without what only the lifecycle reads. */
 export function withoutInternals(properties: Properties): Properties {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([key]) => key !== providerKey && key !== ownerKey),
-  );
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !internalKeys.includes(key)));
 }
 
-/** Which resource the properties belong to; undefined when nothing wrote it there, as in an import. */
-export function ownerOf(properties: Properties): string | undefined {
-  const owner = properties[ownerKey];
-  return typeof owner === "string" ? owner : undefined;
+/** Which resource the properties belong to, as its URN; undefined when nothing wrote it there, as in an import. */
+export function urnOf(properties: Properties): string | undefined {
+  return textAt(properties, identityKey);
 }
 
-/** The resource's name in its program: {@link ownerOf} without project and stack. */
-export function nameOf(properties: Properties): string | undefined {
-  return ownerOf(properties)?.split("/").slice(2).join("/");
+/** The organization of the stack, where it has one. */
+export function organizationOf(properties: Properties): string | undefined {
+  return textAt(properties, organizationKey);
+}
+
+function textAt(properties: Properties, key: string): string | undefined {
+  const value = properties[key];
+  return typeof value === "string" ? value : undefined;
 }
 
 function internals(properties: Properties): Properties {
-  const owner = ownerOf(properties);
-  const own = owner === undefined ? {} : { [ownerKey]: owner };
-  return { ...own, [providerKey]: properties[providerKey] };
+  const said = [identityKey, organizationKey].flatMap((key) => {
+    const value = textAt(properties, key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { ...Object.fromEntries(said), [providerKey]: properties[providerKey] };
 }
 
 /** Splits stored properties into inputs, with the defaults that a newer release added, and outputs. */
@@ -104,6 +116,5 @@ export function priorFrom<A extends Account, I extends object, O extends object>
 
 /** The account that the properties were last seen in. */
 export function accountOf(properties: Properties): string | undefined {
-  const account = properties[accountKey];
-  return typeof account === "string" ? account : undefined;
+  return textAt(properties, accountKey);
 }

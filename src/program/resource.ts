@@ -28,11 +28,12 @@ export abstract class SipResource extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions = {},
   ) {
     const { vendor, type, outputs, secrets } = description;
+    const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
       ...computed,
       ...args,
-      __owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+      ...identityOf(token, name, options.parent),
       __provider: providerText(vendor, type),
     };
     const defaults = {
@@ -41,13 +42,27 @@ export abstract class SipResource extends pulumi.CustomResource {
       // for (`--replace`, `state taint`) has no diff, and would try to create the second object beside the first.
       deleteBeforeReplace: true,
     };
-    super(
-      `pulumi-nodejs:dynamic/${vendor}:${type}`,
-      name,
-      properties,
-      pulumi.mergeOptions(defaults, options),
-    );
+    super(token, name, properties, pulumi.mergeOptions(defaults, options));
   }
+}
+
+/**
+ * What tells a resource apart from all others: the URN that the engine will use, which no operation of a provider is told,
+ * and the organization, which a URN does not hold. The URN is passed as a Promise, because as an Output it depends on the
+ * parent, a dependency on a component waits for all its children, and so a child would wait for itself.
+ */
+function identityOf(
+  token: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+): Record<string, unknown> {
+  const urn = pulumi.createUrn(name, token, parent);
+  const organization = pulumi.getOrganization();
+  return {
+    __urn: new Promise((resolve) => void urn.apply(resolve)),
+    // The name that the engine has for «none».
+    ...(organization === "organization" ? {} : { __organization: organization }),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
-import { UnsettledCreation } from "../../src/lifecycle/outcome";
+import { UncertainCreation } from "../../src/lifecycle/outcome";
 import { apiError, line } from "../support/errors";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";
@@ -112,7 +112,7 @@ describe("a creation whose answer was lost", () => {
     const plans = Array.from({ length: 9 }, () => ({ effect: false, error: lost }));
     const { creation, operation, creations } = vendor([], ...plans);
     const error = await rejection(createOnce(operation, creation));
-    expect(error).toBeInstanceOf(UnsettledCreation);
+    expect(error).toBeInstanceOf(UncertainCreation);
     expect(error.message).toContain('Whether the thing "a" was created is not known');
     expect(creations()).toBe(3);
   });
@@ -120,7 +120,7 @@ describe("a creation whose answer was lost", () => {
   test("is not asked for again after it ran out of time: the vendor may still be at work on it", async () => {
     const slow = new DeadlineError(line, 30_000, true);
     const { creation, operation, creations } = vendor([], { effect: false, error: slow });
-    expect(await rejection(createOnce(operation, creation))).toBeInstanceOf(UnsettledCreation);
+    expect(await rejection(createOnce(operation, creation))).toBeInstanceOf(UncertainCreation);
     expect(creations()).toBe(1);
   });
 
@@ -128,7 +128,7 @@ describe("a creation whose answer was lost", () => {
     const { creation, operation } = vendor([], { error: lost });
     const blind = { ...creation, present: () => Promise.reject(new Error("no list today")) };
     const error = await rejection(createOnce(operation, blind));
-    expect(error).toBeInstanceOf(UnsettledCreation);
+    expect(error).toBeInstanceOf(UncertainCreation);
     expect(error.message).toContain("reset");
     expect(error.message).toContain("no list today");
   });

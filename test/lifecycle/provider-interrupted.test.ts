@@ -176,10 +176,10 @@ describe("an update that began to create something", () => {
 test("a creation of which nobody could find out whether it happened leaves its note", async () => {
   vi.resetModules();
   const { createProvider } = await import("../../src/lifecycle/provider.js");
-  const { UnsettledCreation } = await import("../../src/lifecycle/outcome.js");
+  const { UncertainCreation } = await import("../../src/lifecycle/outcome.js");
   const reconcile: WidgetDefinition["reconcile"] = ({ begin }) => {
     begin();
-    return Promise.reject(new UnsettledCreation("nobody knows"));
+    return Promise.reject(new UncertainCreation("nobody knows"));
   };
   const provider = createProvider(widget({ reconcile }));
   await configure(provider, { account: "interrupted", token: "account-token" });

@@ -140,11 +140,11 @@ describe("a creation that is not settled", () => {
     const run = async (failure?: "settled" | "unsettled"): Promise<void> => {
       vi.resetModules();
       const { createProvider: create } = await import("../../src/lifecycle/provider.js");
-      const { UnsettledCreation } = await import("../../src/lifecycle/outcome.js");
+      const { UncertainCreation } = await import("../../src/lifecycle/outcome.js");
       const reconcile: WidgetDefinition["reconcile"] = ({ interrupted, begin }, desired) => {
         begun.push(interrupted);
         begin();
-        if (failure === "unsettled") return Promise.reject(new UnsettledCreation("nobody knows"));
+        if (failure === "unsettled") return Promise.reject(new UncertainCreation("nobody knows"));
         if (failure === "settled") return Promise.reject(new Error("refused"));
         return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       };

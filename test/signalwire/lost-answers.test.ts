@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
 import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import type { Operation } from "../../src/lifecycle/definition";
-import { UnsettledCreation } from "../../src/lifecycle/outcome";
+import { UncertainCreation } from "../../src/lifecycle/outcome";
 import type { Fault } from "../../src/simulator/index";
 import { rejection } from "../support/transport";
 
@@ -181,7 +181,7 @@ test("a creation that nobody can find out about is left to the next run", async 
   bench.simulator.addFault({ kind: "drop-after", method: "POST" });
   bench.simulator.addFault({ kind: "status", status: 500, method: "GET", nth: 2 });
   const error = await rejection(createEndpoint(bench).found);
-  expect(error).toBeInstanceOf(UnsettledCreation);
+  expect(error).toBeInstanceOf(UncertainCreation);
   expect(error.message).toMatch(/Whether the SIP endpoint "c3p0" was created is not known/);
   expect((await createEndpoint(bench, { interrupted: true }).found).inputs).toEqual(endpointInputs);
   expect(bench.simulator.state().signalwire.endpoints).toHaveLength(1);
@@ -192,7 +192,7 @@ test("a repetition that is refused fails with the refusal when no look finds any
   bench.simulator.addFault({ kind: "status", status: 500, method: "POST" });
   bench.simulator.addFault({ kind: "status", status: 400, method: "POST", nth: 2 });
   const error = await rejection(createEndpoint(bench).found);
-  expect(error).not.toBeInstanceOf(UnsettledCreation);
+  expect(error).not.toBeInstanceOf(UncertainCreation);
   expect(error.message).toMatch(/HTTP 400/);
 });
 

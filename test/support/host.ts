@@ -169,6 +169,8 @@ function environment({ home, env }: HostOptions): Record<string, string> {
     PULUMI_HOME: join(home, ".pulumi"),
     PULUMI_NODEJS_PROJECT: "shop",
     PULUMI_NODEJS_STACK: "dev",
+    // There is no command line of an engine to be read here.
+    PULUMI_SIP_RUN: "whole",
     ...env,
   };
 }

@@ -69,8 +69,10 @@ export function signalwireEndpoint(name: string, args: Properties): Declared {
 
 /** What every resource's class adds to its properties. */
 export function internals(declared: Omit<Declared, "inputs">, stack: string): Properties {
+  const [project = "", name = ""] = stack.split("/");
+  const token = `pulumi-nodejs:dynamic/${declared.vendor}:${declared.type}`;
   return {
-    __owner: `${stack}/${declared.name}`,
+    __urn: `urn:pulumi:${name}::${project}::${token}::${declared.name}`,
     __provider: providerText(declared.vendor, declared.type),
   };
 }

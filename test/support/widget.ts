@@ -92,7 +92,10 @@ export function widget(changes: Partial<WidgetDefinition> = {}): WidgetDefinitio
 }
 
 /** What the engine and the resource class add to every resource's inputs. */
-export const internals = { __provider: "exports.handler = …;", __owner: "project/stack/widget" };
+export const internals = {
+  __provider: "exports.handler = …;",
+  __urn: "urn:pulumi:stack::project::acme:Widget::widget",
+};
 
 /** Inputs as a program gives them. */
 export const program = { label: "first", members: ["b", "a"], ...internals };

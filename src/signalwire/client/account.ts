@@ -1,7 +1,6 @@
 import { Deadline } from "../../http/deadline";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import { Register } from "../../lifecycle/register";
 import { SettingsError, type Setting, type Settings } from "../../lifecycle/settings";
 import { SignalWireApi } from "./api";
 import { readComplaint } from "./complaint";
@@ -17,7 +16,7 @@ const endpoint: Setting = { key: "endpoint", env: "SIGNALWIRE_API_ENDPOINT" };
 const credentials = [space, projectId, token];
 const withoutSpace = [projectId, token];
 
-/** One project in one SignalWire space: its API, and who claims what in this run. */
+/** One project in one SignalWire space: its API. */
 export class SignalWireAccount implements Account {
   readonly fingerprint: string;
   readonly secrets: readonly string[];
@@ -26,8 +25,6 @@ export class SignalWireAccount implements Account {
   readonly projectId: string;
   /** The HTTP APIs. */
   readonly api: SignalWireApi;
-  /** Who claims which user name and which SIP URI. */
-  readonly claims = new Register();
   private seen: Promise<readonly Gateway[]> | undefined;
 
   constructor(settings: Settings) {

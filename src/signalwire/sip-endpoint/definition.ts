@@ -1,8 +1,9 @@
+import { uniqueValue } from "../../lifecycle/claims";
 import type { Change, Effect, ResourceDefinition } from "../../lifecycle/definition";
 import { signalwire, type SignalWireAccount } from "../client/account";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
-import { reconcileEndpoint, uniqueUsername } from "./write";
+import { reconcileEndpoint } from "./write";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -35,9 +36,7 @@ export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, 
   accountChange: "replace",
   secrets: ["password"],
 
-  vet({ claims }, owner, desired, old) {
-    return uniqueUsername.vet(claims, owner, desired, old);
-  },
+  claims: ({ username }) => uniqueValue("SipEndpoint", "username", username),
 
   async observe({ account, deadline, warn }, prior) {
     const endpoint = await account.api.getEndpoint(prior.id, deadline);
@@ -50,11 +49,7 @@ export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, 
 
   reconcile: reconcileEndpoint,
 
-  async remove({ account, deadline }, prior) {
-    const removed = await account.api.deleteEndpoint(prior.id, deadline);
-    uniqueUsername.forget(account.claims, prior.inputs);
-    return removed;
-  },
+  remove: ({ account, deadline }, prior) => account.api.deleteEndpoint(prior.id, deadline),
 };
 
 function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>): Effect {

@@ -1,15 +1,10 @@
 import { apiErrorOf } from "../../http/errors";
 import { createOnce } from "../../lifecycle/creation";
-import { messageOf } from "../../lifecycle/outcome";
-import { UniqueField } from "../../lifecycle/unique-field";
-import { vanished } from "../../lifecycle/vanished";
+import { messageOf, vanished } from "../../lifecycle/outcome";
 import type { Endpoint } from "../client/replies";
 import type { EndpointInputs } from "./inputs";
 import { foundFrom, type EndpointOperation, type FoundEndpoint, type PriorEndpoint } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
-
-/** A project has a user name once. */
-export const uniqueUsername = new UniqueField("username", { type: "SipEndpoint" });
 
 /** Makes the vendor's endpoint equal to what is desired; makes one where none is known. */
 export async function reconcileEndpoint(
@@ -34,10 +29,11 @@ async function create(operation: EndpointOperation, desired: EndpointInputs): Pr
   const { username, password } = desired;
   const look = (): Promise<Endpoint[]> => namesakes(operation, username);
   const { object, asSent } = await createOnce(operation, {
-    what: `the SIP endpoint ${JSON.stringify(username)}`,
+    what: `SIP endpoint ${JSON.stringify(username)}`,
     earlier: look,
     present: look,
-    mayBeLeftOver: () => !uniqueUsername.isAnothers(account.claims, operation.owner, username),
+    asked: managedBody(desired),
+    shown: (endpoint) => ({ ...endpoint.companions, ...endpoint }),
     create: () => account.api.createEndpoint({ ...managedBody(desired), password }, deadline),
   }).catch(async (error: unknown) => {
     throw apiErrorOf(error, 422) === undefined ? error : await explained(operation, username, error);

@@ -1,8 +1,10 @@
+import { uniqueValue } from "../../lifecycle/claims";
 import type { ResourceDefinition } from "../../lifecycle/definition";
 import { signalwire, type SignalWireAccount } from "../client/account";
+import { comparableUri } from "../client/fields";
 import { schema, schemaFor, type GatewayInputs, type GatewayOutputs } from "./inputs";
 import { foundFrom, sameUri, withAddresses } from "./read";
-import { reconcileGateway, uniqueUri } from "./write";
+import { reconcileGateway } from "./write";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -25,9 +27,7 @@ export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, Ga
   accountChange: "replace",
   secrets: [],
 
-  vet({ claims }, owner, desired, old) {
-    return uniqueUri.vet(claims, owner, desired, old);
-  },
+  claims: ({ uri }) => uniqueValue("SipGateway", "uri", uri, comparableUri(uri)),
 
   async observe(operation, prior) {
     const { account, deadline, warn } = operation;
@@ -43,9 +43,5 @@ export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, Ga
 
   reconcile: reconcileGateway,
 
-  async remove({ account, deadline }, prior) {
-    const removed = await account.api.deleteGateway(prior.id, deadline);
-    uniqueUri.forget(account.claims, prior.inputs);
-    return removed;
-  },
+  remove: ({ account, deadline }, prior) => account.api.deleteGateway(prior.id, deadline),
 };

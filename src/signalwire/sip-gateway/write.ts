@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { apiErrorOf } from "../../http/errors";
 import { createOnce } from "../../lifecycle/creation";
 import type { Prior } from "../../lifecycle/definition";
-import { messageOf } from "../../lifecycle/outcome";
-import { UniqueField } from "../../lifecycle/unique-field";
-import { vanished } from "../../lifecycle/vanished";
+import { messageOf, vanished } from "../../lifecycle/outcome";
 import type { GatewayBody } from "../client/api";
 import { comparableUri } from "../client/fields";
 import { collect } from "../client/paging";
@@ -18,9 +16,6 @@ import {
   type GatewayOperation,
   type KnownGateway,
 } from "./read";
-
-/** A project takes a URI once. */
-export const uniqueUri = new UniqueField("uri", { type: "SipGateway", normalForm: comparableUri });
 
 /** Makes the vendor's gateway equal to what is desired; makes one where none is known. */
 export async function reconcileGateway(
@@ -39,10 +34,11 @@ async function create(operation: GatewayOperation, desired: GatewayInputs): Prom
   const alike = (gateways: readonly Gateway[]): Gateway[] =>
     gateways.filter(({ sip_gateway: { uri, name } }) => sameUri(uri, desired.uri) && name === desired.name);
   const { object, asSent } = await createOnce(operation, {
-    what: `the SIP gateway ${JSON.stringify(desired.name)} to ${desired.uri}`,
+    what: `SIP gateway ${JSON.stringify(desired.name)} to ${desired.uri}`,
     earlier: async () => alike(await account.gatewaysSeen()),
     present: async () => alike(await collect(account.api.listGateways(deadline))),
-    mayBeLeftOver: () => !uniqueUri.isAnothers(account.claims, operation.owner, desired.uri),
+    asked: { ...bodyFrom(desired), uri: comparableUri(desired.uri) },
+    shown: ({ sip_gateway: gateway }) => ({ ...gateway, uri: comparableUri(gateway.uri ?? "") }),
     create: () => account.api.createGateway(bodyFrom(desired), deadline),
   }).catch(async (error: unknown) => {
     throw apiErrorOf(error, 422) === undefined ? error : await explained(operation, desired, error);

@@ -4,7 +4,6 @@ import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
 import type { Setting, Settings } from "../../lifecycle/settings";
 import { VideoSdkApi } from "./api";
-import { Claims } from "./claims";
 import { NumberDirectory } from "./directory";
 import { readComplaint } from "./replies";
 import { apiKeyOf, TokenMint } from "./token";
@@ -20,7 +19,7 @@ const defaultEndpoint = "https://api.videosdk.live";
 /** Either a key and its secret, or a ready-made token. */
 const credentials = [[apiKey, secret], [token]] as const;
 
-/** One VideoSDK account: its API, what has been read of it, and who claims what in this run. */
+/** One VideoSDK account: its API, and what has been read of it. */
 export class VideoSdkAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly operationTimeoutMs: number;
@@ -28,8 +27,6 @@ export class VideoSdkAccount implements Account {
   readonly api: VideoSdkApi;
   /** Numbers and gateways, read together for all resources. */
   readonly directory: NumberDirectory;
-  /** Who claims what in this run. */
-  readonly claims = new Claims();
   private readonly credentials: readonly string[];
   private readonly mint: TokenMint | undefined;
 

@@ -1,5 +1,5 @@
 /** Waits for all, also when one fails, so that nothing is still on its way when the operation reports its failure. */
-export async function settleAll(work: readonly Promise<unknown>[]): Promise<void> {
+export async function allDone(work: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }

@@ -1,11 +1,12 @@
+import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect, ResourceDefinition } from "../../lifecycle/definition";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
-import { schema, type SetInputs, type SetOutputs } from "./inputs";
-import { claimGateways } from "./gateway-claims";
-import { observeSet } from "./read";
-import { removeSet } from "./removal";
-import { reconcileSet } from "./write";
+import { directions } from "../client/api";
+import { fieldClaims } from "../client/field-claims";
+import { numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
+import { observeSet, reconcileSet, removeSet } from "./reconcile";
+import { gatewaySettingsOf } from "./settings";
 
 type SetChange = Change<SetInputs, SetOutputs>;
 
@@ -32,17 +33,34 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
   },
   secrets: ["outbound.auth.password"],
 
-  vet({ claims }, owner, desired, old) {
-    if (old !== undefined) claims.noteInState(owner, old.inputs.phoneNumbers ?? []);
-    if (containsUnknown(desired.phoneNumbers)) return [];
-    const complaints = claims.claimNumbers(owner, desired.phoneNumbers);
-    return [...complaints, ...claimGateways(claims, owner, desired, old?.outputs)];
+  claims(desired, prior) {
+    const { phoneNumbers, gatewaySettings } = desired;
+    const numbers = isUnknown(phoneNumbers) ? [] : phoneNumbers.filter((e164) => !isUnknown(e164));
+    const settings =
+      gatewaySettings !== "managed"
+        ? []
+        : directions.flatMap((direction) =>
+            (prior?.outputs[`${direction}GatewayIds`] ?? []).flatMap((id) =>
+              fieldClaims(id, isUnknown(desired[direction]) ? {} : gatewaySettingsOf(desired, direction)),
+            ),
+          );
+    return [...numbers.map(numberClaim), ...settings];
   },
+
+  objects: ({ outputs }) => [...(outputs.inboundGatewayIds ?? []), ...(outputs.outboundGatewayIds ?? [])],
 
   observe: observeSet,
   reconcile: reconcileSet,
   remove: removeSet,
 };
+
+function numberClaim(e164: string): Claim {
+  return {
+    thing: numberThing(e164),
+    conflict: (holder) =>
+      `phoneNumbers: ${e164} belongs to another PhoneNumberSet of this program already (${holder})`,
+  };
+}
 
 /** With `gatewaySettings: "initial"` others own the settings, so a difference is none of the set's business. */
 function ifManaged({ desired }: SetChange): Effect {

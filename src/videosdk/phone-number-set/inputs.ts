@@ -1,6 +1,13 @@
-import type { z } from "zod";
-import { fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
-import { address, auth, e164, mediaEncryptions, sipRegion, transports } from "../client/fields";
+import * as z from "zod";
+import type { Operation, Prior } from "../../lifecycle/definition";
+import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import type { VideoSdkAccount } from "../client/account";
+import { address, auth, e164, mediaEncryptions, sipRegions, transports } from "../client/fields";
+
+const adoption = accepts(
+  "true, false, or the id of an inbound gateway",
+  z.union([z.boolean(), z.string().trim().min(1)]),
+);
 
 /** What a program may say of a set. */
 export const schema = fields({
@@ -8,15 +15,15 @@ export const schema = fields({
   phoneNumbers: setOf(e164(), "number in E.164 form"),
   isShared: flag().default(true),
   mediaEncryption: oneOf(mediaEncryptions).default("disable"),
-  inbound: fields({ sipRegion: sipRegion() }),
+  inbound: fields({ sipRegion: oneOf(sipRegions) }),
   outbound: fields({
     address: address(),
-    sipRegion: sipRegion(),
+    sipRegion: oneOf(sipRegions),
     transport: oneOf(transports).default("tls"),
     auth: auth().optional(),
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
-  adopt: flag().default(false),
+  adopt: adoption.default(false),
   releaseOnDelete: flag().default(false),
 });
 
@@ -41,4 +48,22 @@ export interface SetOutputs {
   readonly numbers: readonly NumberOutput[];
   readonly inboundGatewayIds: readonly string[];
   readonly outboundGatewayIds: readonly string[];
+  /** Numbers on the set's gateways that its program does not declare. */
+  readonly foreignNumbers: readonly string[];
+  /**
+   * The numbers that a program declared: the only ones that are ever detached or released. The input `phoneNumbers` in
+   * state is what the vendor shows of them. Null in a state of release 0.1.0, until an update has recorded it.
+   */
+  readonly __declared: readonly string[] | null;
+}
+
+/** An operation on a set. */
+export type SetOperation = Operation<VideoSdkAccount, SetInputs, SetOutputs>;
+
+/** A set as state knows it. */
+export type PriorSet = Prior<SetInputs, SetOutputs>;
+
+/** The thing that a number is, for claims. */
+export function numberThing(e164: string): string {
+  return `number ${e164}`;
 }

@@ -1,5 +1,5 @@
 import { directions, type Direction } from "../client/api";
-import { differs, effectiveSettings, settingsOf } from "../client/gateway";
+import { defined, differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { Gateway, NumberRecord } from "../client/replies";
 import type { SetInputs } from "./inputs";
 import { gatewaySettingsOf } from "./settings";
@@ -15,12 +15,12 @@ export function isAttachedAsSet(
 ): boolean {
   const found = numbers.flatMap((e164) => records.get(e164) ?? []);
   if (numbers.length === 0 || found.length !== numbers.length) return false;
+  const expected = new Set(numbers);
   return directions.every((direction) => {
-    const gateways = found.map((record) => record[direction]);
-    const distinct = new Set(gateways.map((gateway) => gateway?.id));
+    const distinct = new Set(found.map((record) => record[direction]?.id));
     if (distinct.has(undefined) || distinct.size !== (isShared ? 1 : numbers.length)) return false;
     return found.every((record) =>
-      carriesOnly(record[direction]?.numbers, isShared ? numbers : [record.phoneNumber.e164]),
+      carriesOnly(record[direction]?.numbers, isShared ? expected : new Set([record.phoneNumber.e164])),
     );
   });
 }
@@ -37,8 +37,32 @@ export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Pa
   });
 }
 
+/** The settings by which the gateways of a creation can be known again, under names that tell the directions apart. */
+export function askedOf(inputs: SetInputs): Record<string, unknown> {
+  const settings = directions.flatMap((direction) =>
+    Object.entries(tellable(gatewaySettingsOf(inputs, direction), direction)),
+  );
+  return Object.fromEntries(settings);
+}
+
+/** Whether all gateways of the numbers meet a condition on what they show of those settings. */
+export function everyGatewayShows(
+  records: ReadonlyMap<string, NumberRecord>,
+  meets: (shown: Readonly<Record<string, unknown>>) => boolean,
+): boolean {
+  return everyGateway(records, (gateway, direction) =>
+    meets(tellable(settingsOf(gateway, direction), direction)),
+  );
+}
+
+/** Whether a request names gateways is not documented, and credentials are left to those who may know them. */
+function tellable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
+  const others = defined({ ...settings, name: undefined, auth: undefined });
+  return Object.fromEntries(Object.entries(others).map(([field, value]) => [`${direction}.${field}`, value]));
+}
+
 /** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
-export function everyGateway(
+function everyGateway(
   records: ReadonlyMap<string, NumberRecord>,
   meets: (gateway: Gateway, direction: Direction) => boolean,
 ): boolean {
@@ -51,8 +75,8 @@ export function everyGateway(
 }
 
 /** Which of the numbers are attached to what, for messages. */
-export function describeAttachments(records: ReadonlyMap<string, NumberRecord>): string {
-  return [...records.values()]
+export function describeAttachments(records: Iterable<NumberRecord>): string {
+  return [...records]
     .filter(isAttached)
     .map(({ phoneNumber, inbound, outbound }) => {
       const places = [
@@ -70,9 +94,8 @@ export function isAttached({ inbound, outbound }: NumberRecord): boolean {
 }
 
 /** A gateway that does not tell its numbers is given the benefit of the doubt: its number did. */
-function carriesOnly(roster: readonly string[] | undefined, numbers: readonly string[]): boolean {
+function carriesOnly(roster: readonly string[] | undefined, numbers: ReadonlySet<string>): boolean {
   return (
-    roster === undefined ||
-    (roster.length === numbers.length && roster.every((e164) => numbers.includes(e164)))
+    roster === undefined || (roster.length === numbers.size && roster.every((e164) => numbers.has(e164)))
   );
 }

@@ -54,19 +54,22 @@ export interface PhoneNumberSetArgs {
   /** How VideoSDK reaches the SIP peer. */
   outbound: pulumi.Input<OutboundArgs>;
   /**
-   * Who owns the gateways' settings after their creation. `managed` (default): the set; every difference is mended.
+   * Who owns the gateways' settings after their creation. `managed` (default): the set; every difference is fixed.
    * `initial`: the set only creates the gateways with them, and `SipGateway` resources own them from then on; later
    * changes of name, mediaEncryption, inbound and outbound here matter only for gateways that are still to be created.
    */
   gatewaySettings?: pulumi.Input<"managed" | "initial">;
   /**
-   * Whether a creation may take over gateways that carry exactly these numbers already, in place of failing; false by
-   * default. Their settings are brought to the declared ones. A change alone does nothing.
+   * Whether a creation may take over gateways that carry exactly these numbers already, in place of failing: true, or the
+   * id of the inbound gateway that is expected; false by default. A warning says what was taken over, and the settings are
+   * brought to the declared ones. A change alone does nothing.
    */
-  adopt?: pulumi.Input<boolean>;
+  adopt?: pulumi.Input<boolean | string>;
   /**
-   * Whether destroying the set also **releases its numbers for good**; false by default. Numbers bought through
-   * VideoSDK are never released: the destroy fails. A replacement never releases.
+   * Whether destroying the set also **releases its numbers for good**; false by default. Only numbers that the program
+   * declares are released, and only in a run that hears every resource of the stack (`--target`, `--exclude` and
+   * `--continue-on-error` leave some out) and in which no other resource wants the number; what is not released is named.
+   * Numbers bought through VideoSDK are never released: the destroy fails. A replacement never releases.
    */
   releaseOnDelete?: pulumi.Input<boolean>;
 }
@@ -121,6 +124,11 @@ export class PhoneNumberSet extends SipResource {
   }>;
   /** Each number with its ids. */
   declare public readonly numbers: pulumi.Output<PhoneNumberInfo[]>;
+  /**
+   * Numbers on the set's gateways that the program does not declare, because somebody attached them elsewhere. They are
+   * left alone, and a gateway that carries one is not deleted with the set.
+   */
+  declare public readonly foreignNumbers: pulumi.Output<string[]>;
   /** The distinct inbound gateways: one for a shared set, else one for each number. */
   declare public readonly inboundGatewayIds: pulumi.Output<string[]>;
   /** The distinct outbound gateways: one for a shared set, else one for each number. */
@@ -168,6 +176,7 @@ const description = {
     "inbound",
     "outbound",
     "numbers",
+    "foreignNumbers",
     "inboundGatewayIds",
     "outboundGatewayIds",
   ],

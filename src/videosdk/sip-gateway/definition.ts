@@ -2,10 +2,11 @@ import * as z from "zod";
 import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { show } from "../../lifecycle/problems";
 import { fields, oneOf, text } from "../../lifecycle/schema";
-import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
+import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
+import { fieldClaims } from "../client/field-claims";
 import { address, auth, mediaEncryptions, sipRegion, transports } from "../client/fields";
 import {
   certainSettings,
@@ -60,14 +61,17 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
   },
   secrets: ["auth.password"],
 
-  vet(account, owner, desired, old) {
+  problems(account, desired, prior) {
     if (isUnknown(desired.gatewayId)) return [];
-    const direction = account.directory.directionOf(desired.gatewayId) ?? directionIn(desired, old);
-    const rivals = containsUnknown(desired)
-      ? []
-      : account.claims.claimFields(owner, desired.gatewayId, { ...settingsFrom(desired) });
-    return [...(direction === "inbound" ? refusedByInbound(desired) : []), ...rivals];
+    const direction = account.directory.directionOf(desired.gatewayId) ?? directionIn(desired, prior);
+    return direction === "inbound" ? refusedByInbound(desired) : [];
   },
+
+  claims: (desired) =>
+    isUnknown(desired.gatewayId) ? [] : fieldClaims(desired.gatewayId, settingsFrom(desired)),
+
+  // The gateway belongs to its set, and several of these may each have a say in it.
+  objects: () => [],
 
   async observe(operation, prior) {
     const record = await look(operation, prior.inputs.gatewayId ?? prior.id, prior, "show");

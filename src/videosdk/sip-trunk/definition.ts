@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
+import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { bearsMarks, marksOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import { notFoundOf, type SipAuth, type TrunkBody } from "../client/api";
 import { auth, e164 } from "../client/fields";
@@ -64,6 +67,11 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   },
   secrets: ["auth.password"],
 
+  claims: ({ adoptTrunkId }) =>
+    adoptTrunkId === undefined || isUnknown(adoptTrunkId) ? [] : [trunkClaim(adoptTrunkId)],
+
+  objects: ({ id }) => (id === unansweredId ? [] : [id]),
+
   async observe({ account, deadline }, prior) {
     if (prior.id === unansweredId) throw new Error(unanswered(prior.inputs));
     const trunk = await account.api.getTrunk(prior.id, deadline);
@@ -79,8 +87,8 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
       return { id: await create(operation, desired), inputs: desired, outputs: {} };
     }
     const adopted = { id: desired.adoptTrunkId, inputs: {}, outputs: {} };
+    operation.warn(`takes over trunk ${adopted.id}, which exists, and gives it the declared settings`);
     await update(operation, desired, adopted);
-    operation.tookOver(adopted.id);
     return { id: adopted.id, inputs: desired, outputs: {} };
   },
 
@@ -111,22 +119,61 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   },
 };
 
+function trunkClaim(id: string): Claim {
+  return {
+    thing: objectThing("videosdk SipTrunk", id),
+    conflict: (holder) =>
+      `adoptTrunkId: trunk ${id} belongs to another SipTrunk of this program already (${holder}). Take adoptTrunkId, or ` +
+      `that resource, out of the program`,
+  };
+}
+
 /** Creates a trunk, at most once: a request without an answer is never repeated, by this run or by a later one. */
 async function create(operation: TrunkOperation, desired: Inputs): Promise<string> {
-  const { account, deadline, interrupted, begin, checkpoint } = operation;
+  const { account, deadline, note, begin, made, leftOpen, checkpoint } = operation;
   const unresolved = { id: unansweredId, inputs: desired, outputs: {} };
-  if (interrupted) {
+  if (note?.id !== undefined) {
+    const leftOver = await continueFrom(operation, desired, note.id, note.asked);
+    if (leftOver !== undefined) return leftOver;
+  } else if (note !== undefined) {
     checkpoint(unresolved);
     throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
   }
-  begin();
+  begin(marksOf(tellable(desired)));
   try {
-    return (await account.api.createTrunk(bodyFrom(desired), deadline)).trunkId;
+    const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
+    made(trunkId);
+    return trunkId;
   } catch (error) {
     if (!mayHaveTakenEffect(error)) throw error;
+    leftOpen();
     checkpoint(unresolved);
     throw new Error(`${messageOf(error)}. ${unanswered(desired)}`);
   }
+}
+
+/** Goes on with the trunk that a run made which was cut off; undefined when it does not exist any more. */
+async function continueFrom(
+  operation: TrunkOperation,
+  desired: Inputs,
+  id: string,
+  asked: unknown,
+): Promise<string | undefined> {
+  const trunk = await operation.account.api.getTrunk(id, operation.deadline);
+  if (trunk === undefined) return undefined;
+  if (operation.holder(id) !== undefined || !bearsMarks(asked, tellable(trunk))) {
+    throw new Error(
+      `an earlier run that was cut off created trunk ${id} for this resource, and it has been changed since. Set ` +
+        `adoptTrunkId: ${JSON.stringify(id)} if it is to become this resource's`,
+    );
+  }
+  await update(operation, desired, { id, inputs: {}, outputs: {} });
+  return id;
+}
+
+/** The settings that an answer shows again, without credentials. */
+function tellable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
+  return { name, domain, direction, numbers };
 }
 
 async function update(

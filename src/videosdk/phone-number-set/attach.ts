@@ -1,12 +1,18 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
+import { bearsMarks, marksOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
-import type { SetOperation } from "./read";
-import type { SetInputs } from "./inputs";
 import type { NumberRecord } from "../client/replies";
-import { bearMarks, marksOf } from "./marks";
-import { describeAttachments, isAsAsked, isAttached, isAttachedAsSet } from "./recognition";
-import { pause } from "./waiting";
+import type { SetInputs, SetOperation } from "./inputs";
+import {
+  askedOf,
+  describeAttachments,
+  everyGatewayShows,
+  isAsAsked,
+  isAttached,
+  isAttachedAsSet,
+} from "./recognition";
 import { createBody } from "./settings";
+import { pause } from "./waiting";
 
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
 const maxTries = 6;
@@ -17,22 +23,24 @@ const maxReads = 10;
 /** Looks until numbers that come one after the other have all come. */
 const maxLooks = 4;
 
+type Records = ReadonlyMap<string, NumberRecord>;
+
 /** Numbers with their gateways. */
-export interface Provisioned {
+export interface Attached {
   /** The numbers, by E.164. */
-  readonly records: ReadonlyMap<string, NumberRecord>;
+  readonly records: Records;
   /** Whether the gateways were made by the request; those that were taken over may have other settings. */
   readonly asSent: boolean;
 }
 
-/** What is learnt on the way, to be kept should the rest fail. */
-export interface ProvisionOutcome {
+/** What is learned on the way, to be kept should the rest fail. */
+export interface AttachProgress {
   /** The gateways may exist. */
   sent(): void;
   /** They do not. */
   refused(): void;
   /** They do, and so many of the numbers show them; something may have taken the others off already. */
-  shown(records: ReadonlyMap<string, NumberRecord>): void;
+  shown(records: Records): void;
 }
 
 /**
@@ -41,70 +49,83 @@ export interface ProvisionOutcome {
  * The request is atomic and never repeated blindly: after an answer that leaves its effect open, the numbers are looked
  * at first.
  */
-export async function provision(
+export async function attach(
   operation: SetOperation,
   desired: SetInputs,
   numbers: readonly string[],
-  outcome: ProvisionOutcome,
-): Promise<Provisioned> {
-  const { account, deadline } = operation;
-  let asSent = true;
-  let uncertain = operation.interrupted;
+  progress: AttachProgress,
+): Promise<Attached> {
+  const { deadline, note } = operation;
+  let uncertain = note !== undefined;
+  let tookOver = false;
   for (let attempt = 1; ; attempt += 1) {
-    const error = await attemptCreation(operation, desired, numbers);
+    const error = await send(operation, desired, numbers);
     if (error === undefined) break;
     const open = mayHaveTakenEffect(error);
     const contested = apiErrorOf(error, 409) !== undefined;
     if (open) {
       uncertain = true;
-      outcome.sent();
+      operation.leftOpen();
+      progress.sent();
     } else if (!contested && apiErrorOf(error, 400) === undefined) {
-      if (!uncertain) operation.settle();
       throw error;
     }
     const records = await lookAt(operation, numbers, uncertain);
-    const attached = [...records.values()].filter(isAttached);
-    if (attached.length > 0) {
-      // The note of an interrupted creation alone proves nothing: its request may not have arrived, or been refused.
-      const isLeftOver = isAsAsked(records, desired) || bearMarks(records, operation.asked);
-      const ours = desired.adopt || (uncertain && isLeftOver);
-      if (ours && isAttachedAsSet(records, numbers, desired.isShared) && !isAnothers(operation, numbers)) {
-        account.claims.noteTakenOver(
-          attached.flatMap(({ inbound, outbound }) => [inbound?.id ?? "", outbound?.id ?? ""]),
-        );
-        asSent = isAsAsked(records, desired) && !operation.interrupted && !desired.adopt;
-        break;
-      }
-      operation.settle();
-      outcome.refused();
-      throw new Error(conflict(records, error, desired));
+    if ([...records.values()].some(isAttached)) {
+      const takes = takesOver(operation, desired, numbers, records, uncertain);
+      if (!takes) progress.refused();
+      if (!takes) throw new Error(conflict(records, error, desired, numbers));
+      if (takes === "adopted") operation.warn(takeover(records));
+      tookOver = takes === "adopted" || note !== undefined;
+      break;
     }
-    if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) {
-      if (!uncertain) operation.settle();
-      throw error;
-    }
+    if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) throw error;
   }
-  outcome.sent();
+  progress.sent();
   const records = await readBack(operation, numbers, desired.isShared, (some) => {
-    if (asSent && isAsAsked(some, desired)) outcome.shown(some);
+    if (!tookOver && isAsAsked(some, desired)) progress.shown(some);
   });
   // What does not look like the request was not made by it, whatever its answer was.
-  return { records, asSent: asSent && isAsAsked(records, desired) };
+  return { records, asSent: !tookOver && isAsAsked(records, desired) };
 }
 
 /** Sends the creating request; returns what went wrong. */
-async function attemptCreation(
+async function send(
   { account, deadline, begin }: SetOperation,
   desired: SetInputs,
   numbers: readonly string[],
 ): Promise<Error | undefined> {
-  begin(marksOf(desired));
+  begin(marksOf(askedOf(desired)));
   try {
     await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));
   }
+}
+
+/**
+ * Whether gateways that the numbers are attached to become this set's: because the program says so, or because the request
+ * of this operation or of one that was cut off made them. A note alone proves nothing: its request may not have arrived.
+ */
+function takesOver(
+  { note, holder }: SetOperation,
+  { adopt, isShared, ...desired }: SetInputs,
+  numbers: readonly string[],
+  records: Records,
+  uncertain: boolean,
+): "adopted" | "made" | undefined {
+  const gateways = [...records.values()].flatMap(({ inbound, outbound }) => [
+    inbound?.id ?? "",
+    outbound?.id ?? "",
+  ]);
+  if (!isAttachedAsSet(records, numbers, isShared) || gateways.some((id) => holder(id) !== undefined))
+    return undefined;
+  const made =
+    isAsAsked(records, desired) ||
+    (note !== undefined && everyGatewayShows(records, (shown) => bearsMarks(note.asked, shown)));
+  if (uncertain && made) return "made";
+  return adopt === true || gateways.includes(String(adopt)) ? "adopted" : undefined;
 }
 
 /**
@@ -115,12 +136,12 @@ async function lookAt(
   { account, deadline }: SetOperation,
   numbers: readonly string[],
   uncertain: boolean,
-): Promise<ReadonlyMap<string, NumberRecord>> {
-  for (let look = 1; ; look += 1) {
+): Promise<Records> {
+  for (let read = 1; ; read += 1) {
     const records = await account.directory.find(numbers, deadline);
     const attached = [...records.values()].filter(isAttached).length;
     const isHalf = attached > 0 && attached < numbers.length;
-    if (!uncertain || !isHalf || look >= maxLooks || !(await deadline.wait(pause(look)))) return records;
+    if (!uncertain || !isHalf || read >= maxLooks || !(await deadline.wait(pause(read)))) return records;
     account.directory.invalidate();
   }
 }
@@ -130,8 +151,8 @@ async function readBack(
   { account, deadline }: SetOperation,
   numbers: readonly string[],
   isShared: boolean,
-  shown: (records: ReadonlyMap<string, NumberRecord>) => void,
-): Promise<ReadonlyMap<string, NumberRecord>> {
+  shown: (records: Records) => void,
+): Promise<Records> {
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(numbers, deadline);
     if (isAttachedAsSet(records, numbers, isShared)) return records;
@@ -152,17 +173,26 @@ function isWholeRecord(record: NumberRecord | undefined): boolean {
   return record?.inbound !== undefined && record.outbound !== undefined;
 }
 
-/** Whether another set that state knows has one of the numbers: its gateways are no leftovers of a broken creation. */
-function isAnothers({ account, owner }: SetOperation, numbers: readonly string[]): boolean {
-  return numbers.some((e164) => account.claims.isAnothers(owner, e164));
+function takeover(records: Records): string {
+  return `takes over gateways that exist: ${describeAttachments(records.values())}`;
 }
 
-function conflict(records: ReadonlyMap<string, NumberRecord>, error: Error, desired: SetInputs): string {
-  const attached = describeAttachments(records);
-  const kind = desired.isShared ? "one pair of gateways" : "a pair of gateways for each number";
+function conflict(
+  records: Records,
+  error: Error,
+  { isShared }: SetInputs,
+  numbers: readonly string[],
+): string {
+  const first = [...records.values()].find(({ inbound }) => inbound !== undefined)?.inbound?.id;
+  const adoption =
+    first !== undefined && isAttachedAsSet(records, numbers, isShared)
+      ? `set adopt: ${JSON.stringify(first)} if these gateways are to become this resource's`
+      : `they cannot be adopted as they are, because that takes exactly these numbers on ${
+          isShared ? "one pair of gateways" : "a pair of gateways each"
+        }`;
   return (
-    `${attached}. A number can be attached to one gateway of a direction only; nothing was changed. VideoSDK said: ` +
-    `${messageOf(error)}. Detach it there, or, if these gateways are to become this resource's (${kind}, with exactly ` +
-    `these numbers), set adopt: true`
+    `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +
+    `changed. VideoSDK said: ${messageOf(error)}. If the resource was renamed or moved in the program, give it an alias ` +
+    `(the option aliases); if the numbers serve something else, detach them there first; ${adoption}`
   );
 }

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from "node:util";
+import { isUnknown } from "./unknown";
+
+/** Something that a resource of a program wants for itself. */
+export interface Claim {
+  /** The thing, as it is told apart within an account: `number +14155550100`. */
+  readonly thing: string;
+  /**
+   * What is wanted of the thing, where several resources may have a say in it: equal wishes are no conflict. Undefined
+   * where the thing can only have one owner.
+   */
+  readonly wish?: string;
+  /** The sentence for the user when another resource wants it too; `holder` is the URN of that one. */
+  readonly conflict: (holder: string) => string;
+}
+
+/** The thing that an object is: who has it in state wants it, and so does who adopts it. */
+export function objectThing(title: string, id: string): string {
+  return `${title} ${id}`;
+}
+
+/**
+ * The claim on a value that an account takes once, such as a user name; none on a value that is not known yet.
+ *
+ * @param normalForm what the vendor compares, where that differs from the value
+ */
+export function uniqueValue(type: string, field: string, value: string, normalForm = value): Claim[] {
+  if (isUnknown(value)) return [];
+  const conflict = (holder: string): string =>
+    `${field}: another ${type} of this program (${holder}) has ${value} already`;
+  return [{ thing: `${type} ${field} ${normalForm}`, conflict }];
+}
+
+/** What a check said of a resource. */
+interface Declaration {
+  readonly inputs: unknown;
+  readonly things: Set<string>;
+}
+
+/**
+ * Who wants what in one run of the engine: the only place that knows of several resources at once. Resources are told
+ * apart by their URNs. It lives as long as the provider's process, for one account.
+ *
+ * A check enters what its resource wants. What only state tells, above all which object the resource has, a diff adds, and
+ * only where the diff is about the very inputs that the resource's own check has seen: the engine asks for diffs with old
+ * inputs too, in a refresh and for resources that go because of another.
+ *
+ * An empty ledger proves nothing: the engine may have checked little, or nothing.
+ */
+export class Claims {
+  private readonly declared = new Map<string, Declaration>();
+  private readonly claimants = new Map<string, Map<string, Claim>>();
+
+  /**
+   * Enters what a resource wants, in place of what its earlier check said.
+   *
+   * @returns a sentence for each thing that another resource wants too
+   */
+  declare(urn: string, inputs: unknown, claims: readonly Claim[]): string[] {
+    for (const thing of this.declared.get(urn)?.things ?? []) this.claimants.get(thing)?.delete(urn);
+    this.declared.set(urn, { inputs, things: new Set() });
+    return this.add(urn, claims);
+  }
+
+  /** Whether a diff is about what the resource's own check of this run has seen. */
+  isDeclaredAs(urn: string, inputs: unknown): boolean {
+    const declaration = this.declared.get(urn);
+    return declaration !== undefined && isDeepStrictEqual(declaration.inputs, inputs);
+  }
+
+  /**
+   * Adds what a declared resource wants beyond what its check could know.
+   *
+   * @returns a sentence for each thing that another resource wants too
+   */
+  add(urn: string, claims: readonly Claim[]): string[] {
+    const declaration = this.declared.get(urn);
+    if (declaration === undefined) return [];
+    return claims.flatMap((claim) => {
+      declaration.things.add(claim.thing);
+      const rivals = this.claimants.get(claim.thing) ?? new Map<string, Claim>();
+      this.claimants.set(claim.thing, rivals.set(urn, claim));
+      const rival = [...rivals].find(([other, { wish }]) => other !== urn && !agree(wish, claim.wish));
+      return rival === undefined ? [] : [claim.conflict(rival[0])];
+    });
+  }
+
+  /** The resource that wants a thing, if it is another than this one. */
+  claimant(thing: string, urn?: string): string | undefined {
+    return [...(this.claimants.get(thing)?.keys() ?? [])].find((other) => other !== urn);
+  }
+
+  /** The thing does not exist any more, or is about to make room: nobody has it. */
+  drop(thing: string): void {
+    this.claimants.delete(thing);
+  }
+}
+
+function agree(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one === other;
+}
+
+const ledgers = new WeakMap<object, Claims>();
+
+/** The ledger of an account in this process. */
+export function claimsOf(account: object): Claims {
+  const claims = ledgers.get(account) ?? new Claims();
+  ledgers.set(account, claims);
+  return claims;
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** What an earlier run wrote down of a creation whose end nobody has seen. */
+export interface Note {
+  /** Id of the object, if the vendor had answered. */
+  readonly id?: string;
+  /** By what the object can be known: hashes, never a setting in clear. */
+  readonly asked?: unknown;
+}
+
+/**
+ * Notes of creations that are under way, kept on disk beside the engine's own files. A process that is killed between the
+ * vendor's answer and the engine's record of it leaves an object that no state knows; the note leads the next run of
+ * the same resource to it.
+ *
+ * A note is a help: nothing may depend on it, because the next run may be on another machine. What it leads to is
+ * believed only after a look at the object. Where the disk cannot be written, creations go on without notes.
+ */
+export class Notes {
+  private readonly directory: string;
+
+  constructor(directory: string = defaultDirectory()) {
+    this.directory = directory;
+  }
+
+  /** The note under a key, if there is one. */
+  find(key: string): Note | undefined {
+    return this.attempt(() => JSON.parse(readFileSync(this.file(key), "utf8")) as Note);
+  }
+
+  /** Writes a note in place of an earlier one under the key. */
+  write(key: string, note: Note): void {
+    this.attempt(() => {
+      mkdirSync(this.directory, { recursive: true });
+      writeFileSync(this.file(key), JSON.stringify({ begun: new Date().toISOString(), ...note }));
+    });
+  }
+
+  /** Takes the note away. */
+  remove(key: string): void {
+    this.attempt(() => rmSync(this.file(key), { force: true }));
+  }
+
+  private file(key: string): string {
+    return join(this.directory, `${createHash("sha256").update(key).digest("hex").slice(0, 32)}.json`);
+  }
+
+  private attempt<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** An empty `PULUMI_HOME` is none, as it is for the engine: notes must not land in the folder of the program. */
+function defaultDirectory(): string {
+  const home = process.env["PULUMI_HOME"]?.trim();
+  return join(
+    home === undefined || home === "" ? join(homedir(), ".pulumi") : home,
+    "pulumi-sip",
+    "creating",
+  );
+}

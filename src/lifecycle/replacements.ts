@@ -1,0 +1,31 @@
+/**
+ * Which deletions of this run make room for a successor. The engine does not say: a diff tells of the replacements that it
+ * asked for itself, and of those that a person forces (`--replace`, `state taint`) there is no diff. Names and URNs tell
+ * nothing either, because a resource may have been renamed since its state was written. What is certain: until the program
+ * has registered everything, the engine deletes nothing for good, and every deletion before that is one half of a
+ * replacement, whose other half is a creation that the engine has checked and not yet asked for.
+ */
+export class Replacements {
+  private readonly replaced = new Set<string>();
+  private readonly awaited = new Set<string>();
+
+  /** A diff found that an object is to be replaced. */
+  expect(id: string): void {
+    this.replaced.add(id);
+  }
+
+  /** A check without old inputs announces a creation. */
+  announce(urn: string): void {
+    this.awaited.add(urn);
+  }
+
+  /** The creation has been asked for. */
+  arrived(urn: string): void {
+    this.awaited.delete(urn);
+  }
+
+  /** Whether the deletion of an object makes room. In doubt it does: what is kept by mistake is not lost. */
+  includes(id: string): boolean {
+    return this.replaced.has(id) || this.awaited.size > 0;
+  }
+}

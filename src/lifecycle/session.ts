@@ -1,0 +1,109 @@
+import { Deadline } from "../http/deadline";
+import { assertSameAccount } from "./account-move";
+import { objectThing, type Claims } from "./claims";
+import type { Account, Operation } from "./definition";
+import { unheard } from "./engine-run";
+import { Notes, type Note } from "./notes";
+import { organizationOf, urnOf, type Properties } from "./state";
+import { warn } from "./warn";
+
+const notes = new Notes();
+
+/** What state shall hold if the rest of an operation fails. */
+export interface Checkpoint<I, O> {
+  readonly id: string;
+  readonly inputs: Partial<I>;
+  readonly outputs: Partial<O>;
+}
+
+/** What an operation is about. */
+export interface Subject<A extends Account> {
+  /** The resource's class, for messages: `videosdk SipTrunk`. */
+  readonly title: string;
+  readonly account: A;
+  readonly claims: Claims;
+  /** The properties that say which resource it is. */
+  readonly properties: Properties;
+  /** The properties in which the object was last seen. */
+  readonly lastSeen: Properties;
+  /** The URN that a program has given in this run; in a deletion or a refresh there is none that could be trusted. */
+  readonly self: string | undefined;
+  readonly replacing: boolean;
+}
+
+/** One operation, with its time limit, its note on the disk and what it leaves behind should it fail. */
+export class Session<A extends Account, I, O> {
+  /** What the resource's definition is given. */
+  readonly operation: Operation<A, I, O>;
+  private saved: Checkpoint<I, O> | undefined;
+  private readonly key: string | undefined;
+  private readonly note: Note | undefined;
+  private readonly deadline: Deadline;
+  private begun: Note | undefined;
+  private open = false;
+
+  constructor({ title, account, claims, properties, lastSeen, self, replacing }: Subject<A>) {
+    const urn = urnOf(properties);
+    this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
+    this.note = this.key === undefined ? undefined : notes.find(this.key);
+    this.deadline = new Deadline(account.operationTimeoutMs);
+    this.operation = {
+      account,
+      deadline: this.deadline,
+      urn,
+      note: this.note,
+      begin: (asked) => this.write({ ...(asked === undefined ? {} : { asked }) }),
+      made: (id) => this.write({ ...this.begun, id }),
+      leftOpen: () => {
+        this.open = true;
+      },
+      claimant: (thing) => claims.claimant(thing, self),
+      holder: (id) => claims.claimant(objectThing(title, id), self),
+      trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
+      replacing,
+      unheard: () => unheard(),
+      warn: (message) => warn(`${title}: ${message}`),
+      checkpoint: (found) => {
+        this.saved = found;
+      },
+    };
+  }
+
+  /** What state shall hold although the operation failed; undefined if nothing. */
+  get checkpoint(): Checkpoint<I, O> | undefined {
+    return this.saved;
+  }
+
+  /** The operation did what was asked for: whatever was begun is in state now, or gone. */
+  succeeded(): void {
+    this.forget();
+  }
+
+  /**
+   * The operation failed. Its note has served where state holds the object, or where nothing was begun whose effect is
+   * open; what an earlier run left open stays open.
+   */
+  failed(): void {
+    if (this.saved !== undefined || (this.note === undefined && !this.open)) this.forget();
+  }
+
+  /** Releases the timer. */
+  dispose(): void {
+    this.deadline.dispose();
+  }
+
+  private write(note: Note): void {
+    this.begun = note;
+    if (this.key !== undefined) notes.write(this.key, note);
+  }
+
+  private forget(): void {
+    if (this.key !== undefined && (this.begun ?? this.note) !== undefined) notes.remove(this.key);
+  }
+}
+
+/** One resource of one stack of one organization and backend, in one account. */
+function noteKey(title: string, urn: string, properties: Properties, account: Account): string {
+  const backend = process.env["PULUMI_BACKEND_URL"] ?? "";
+  return [title, urn, organizationOf(properties) ?? "", account.fingerprint ?? "", backend].join("\n");
+}

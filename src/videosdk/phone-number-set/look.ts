@@ -1,0 +1,132 @@
+import { directions, type Direction } from "../client/api";
+import type { Purpose } from "../client/directory";
+import type { Gateway, NumberRecord } from "../client/replies";
+import type { PriorSet, SetOperation } from "./inputs";
+import { isAsAsked, isAttachedAsSet } from "./recognition";
+import { readId } from "./settings";
+
+/** A set as the vendor has it now. */
+export interface Picture {
+  /** The set's own numbers that are attached to one of its gateways in at least one direction, by E.164. */
+  readonly members: ReadonlyMap<string, NumberRecord>;
+  /** Other numbers on the set's gateways, sorted. Nobody declared them here, so nothing is ever done to them. */
+  readonly foreign: readonly string[];
+  /** The set's gateways that exist, by id. A gateway that no number is attached to is here too. */
+  readonly gateways: Readonly<Record<Direction, ReadonlyMap<string, Gateway>>>;
+}
+
+/** A picture in which nothing exists. */
+export const nothing: Picture = {
+  members: new Map(),
+  foreign: [],
+  gateways: { inbound: new Map(), outbound: new Map() },
+};
+
+type GatewayIds = Readonly<Record<Direction, ReadonlySet<string>>>;
+
+/**
+ * Looks at a set: its numbers, its gateways, and who else is on these.
+ *
+ * @param own the set's own numbers; undefined where only the set's id is known, whose numbers are then all its own
+ * @returns undefined when neither a number nor a gateway of it is left
+ */
+export async function look(
+  operation: SetOperation,
+  prior: PriorSet,
+  own: readonly string[] | undefined,
+  purpose: Purpose = "write",
+): Promise<Picture | undefined> {
+  const { account, deadline } = operation;
+  const asked = own ?? readId(prior.id).phoneNumbers ?? [];
+  const records = new Map(await account.directory.find(asked, deadline, purpose));
+  const ids = gatewayIds(prior, records);
+  const gateways = gatewaysOf(records.values(), ids);
+  for (const direction of directions) {
+    // What no number leads to appears in no listing, but it exists.
+    const hidden = [...ids[direction]].filter((id) => !gateways[direction].has(id));
+    const found = await Promise.all(hidden.map((id) => account.api.getGateway(direction, id, deadline)));
+    for (const gateway of found) if (gateway !== undefined) gateways[direction].set(gateway.id, gateway);
+  }
+  const roster = directions.flatMap((direction) =>
+    [...gateways[direction].values()].flatMap(({ numbers }) => numbers ?? []),
+  );
+  const others = [...new Set(roster)].filter((e164) => !records.has(e164)).sort();
+  if (own === undefined && others.length > 0)
+    return look(operation, prior, [...records.keys(), ...others], purpose);
+  if (gateways.inbound.size + gateways.outbound.size === 0) return undefined;
+  const members = [...records].filter(([, { inbound, outbound }]) => {
+    return gateways.inbound.has(inbound?.id ?? "") || gateways.outbound.has(outbound?.id ?? "");
+  });
+  return { members: new Map(members), foreign: others, gateways };
+}
+
+/** A set of exactly these numbers, with the gateways that they show. */
+export function pictureOf(records: ReadonlyMap<string, NumberRecord>): Picture {
+  return { ...nothing, members: records, gateways: gatewaysOf(records.values()) };
+}
+
+/** Two pictures of parts of one set as one. */
+export function together(some: Picture, others: Picture): Picture {
+  return {
+    members: new Map([...some.members, ...others.members]),
+    foreign: [...some.foreign, ...others.foreign],
+    gateways: {
+      inbound: new Map([...some.gateways.inbound, ...others.gateways.inbound]),
+      outbound: new Map([...some.gateways.outbound, ...others.gateways.outbound]),
+    },
+  };
+}
+
+/** Whether calls of the number pass through the set's gateways in both directions. */
+export function isWhole(record: NumberRecord | undefined, { gateways }: Picture): boolean {
+  return directions.every((direction) => gateways[direction].has(record?.[direction]?.id ?? ""));
+}
+
+/** The gateways that numbers show, all or those with an id that is known. */
+function gatewaysOf(
+  records: Iterable<NumberRecord>,
+  ids?: GatewayIds,
+): Record<Direction, Map<string, Gateway>> {
+  const gateways = { inbound: new Map<string, Gateway>(), outbound: new Map<string, Gateway>() };
+  for (const record of records) {
+    for (const direction of directions) {
+      const gateway = record[direction];
+      if (gateway !== undefined && ids?.[direction].has(gateway.id) !== false)
+        gateways[direction].set(gateway.id, gateway);
+    }
+  }
+  return gateways;
+}
+
+/** The gateways that belong to the set: those in state and in the id, and those of the numbers where state has none. */
+function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>): GatewayIds {
+  const { inboundGatewayId } = readId(prior.id);
+  const { inboundGatewayIds, outboundGatewayIds } = prior.outputs;
+  const inbound = new Set(inboundGatewayIds ?? []);
+  if (inboundGatewayId !== undefined) inbound.add(inboundGatewayId);
+  // No gateway is known: an import by numbers, or a creation whose outcome was never learned.
+  const byNumbers = inbound.size === 0 && isPairedAlike(records, prior) && mayBeOurs(records, prior);
+  const outbound = new Set(outboundGatewayIds ?? []);
+  for (const record of records.values()) {
+    if (byNumbers && record.inbound !== undefined) inbound.add(record.inbound.id);
+    const ours = record.inbound !== undefined && inbound.has(record.inbound.id);
+    if (outboundGatewayIds === undefined && ours && record.outbound !== undefined)
+      outbound.add(record.outbound.id);
+  }
+  return { inbound, outbound };
+}
+
+/**
+ * Whether gateways that only their numbers lead to can be the set's. A person who imports numbers says so. A creation
+ * whose answer was lost may as well have been refused, because the numbers are somebody else's.
+ */
+function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
+  return readId(id).phoneNumbers !== undefined || inputs.adopt === true || isAsAsked(records, inputs);
+}
+
+/** Whether the numbers, and no others, are attached as a set of the declared kind would attach them. */
+function isPairedAlike(records: ReadonlyMap<string, NumberRecord>, prior: PriorSet): boolean {
+  const expected = prior.inputs.phoneNumbers ?? readId(prior.id).phoneNumbers ?? [];
+  const gateways = new Set([...records.values()].map(({ inbound }) => inbound?.id));
+  return isAttachedAsSet(records, expected, prior.inputs.isShared ?? gateways.size <= 1);
+}

@@ -1,0 +1,113 @@
+import { directions, type Direction, type PatchGatewayBody } from "../client/api";
+import { differs, effectiveSettings, patchBody, settingsOf, type GatewaySettings } from "../client/gateway";
+import type { NumberRecord } from "../client/replies";
+import type { SetInputs } from "./inputs";
+import { isWhole, type Picture } from "./look";
+import { gatewaySettingsOf } from "./settings";
+
+/** A gateway that needs other settings. */
+export interface Patch {
+  readonly direction: Direction;
+  readonly id: string;
+  readonly body: PatchGatewayBody;
+}
+
+/** A gateway that no number is to use. */
+export interface Emptied {
+  readonly direction: Direction;
+  readonly id: string;
+}
+
+/** What is to be done to a set, in this order. Worked out before anything is sent. */
+export interface Steps {
+  readonly patch: readonly Patch[];
+  /** Numbers to be taken off their gateways; they stay registered. */
+  readonly detach: readonly string[];
+  readonly remove: readonly Emptied[];
+  /** Numbers that need gateways. */
+  readonly attach: readonly string[];
+}
+
+/**
+ * The steps that make a set what is desired.
+ *
+ * @param declared the numbers that a program declared until now
+ * @throws when one of them cannot be done
+ */
+export function planChange(
+  desired: SetInputs,
+  applied: Partial<SetInputs>,
+  declared: readonly string[],
+  picture: Picture,
+): Steps {
+  const wanted = new Set(desired.phoneNumbers);
+  const leaves = (e164: string): boolean => !wanted.has(e164) || !isWhole(picture.members.get(e164), picture);
+  const own = new Set([...declared, ...wanted]);
+  const steps = planRemoval([...own].filter(leaves), picture);
+  const going = new Set(steps.remove.map(({ id }) => id));
+  const patch = planPatches(desired, applied, picture).filter(({ id }) => !going.has(id));
+  return { ...steps, patch, attach: desired.phoneNumbers.filter(leaves) };
+}
+
+/**
+ * The steps that take some of a set's own numbers off, and the gateways that nobody uses then.
+ *
+ * @throws when a number cannot be taken off without dropping calls of others
+ */
+export function planRemoval(leaving: readonly string[], picture: Picture): Steps {
+  const detach = leaving.filter((e164) => picture.members.has(e164));
+  refuseTorn(
+    detach.flatMap((e164) => picture.members.get(e164) ?? []),
+    picture,
+  );
+  const gone = new Set(detach);
+  const staying = [...picture.members.values()].filter(({ phoneNumber }) => !gone.has(phoneNumber.e164));
+  const used = new Set(staying.flatMap(({ inbound, outbound }) => [inbound?.id, outbound?.id]));
+  const remove = directions.flatMap((direction) =>
+    [...picture.gateways[direction].keys()].filter((id) => !used.has(id)).map((id) => ({ direction, id })),
+  );
+  return { patch: [], detach, remove, attach: [] };
+}
+
+/** The updates of all gateways of a picture that have not the desired settings. */
+export function planPatches(
+  desired: SetInputs,
+  applied: Partial<SetInputs>,
+  { gateways }: Picture,
+): readonly Patch[] {
+  if (desired.gatewaySettings === "initial") return [];
+  // The pairs of a set may each have got a name of their own from its one. Sent again it would be a taken one.
+  const keepsNames = !desired.isShared && applied.name === desired.name;
+  const settings = (inputs: Partial<SetInputs>, direction: Direction): GatewaySettings => {
+    const all = gatewaySettingsOf(inputs, direction);
+    return keepsNames ? { ...all, name: undefined } : all;
+  };
+  return directions.flatMap((direction) => {
+    const wanted = settings(desired, direction);
+    const before = settings(applied, direction);
+    return [...gateways[direction].values()].flatMap((gateway) => {
+      const effective = effectiveSettings(settingsOf(gateway, direction), gateway, before);
+      if (!differs(effective, wanted)) return [];
+      return [{ direction, id: gateway.id, body: patchBody(direction, effective, wanted) }];
+    });
+  });
+}
+
+/** A number that uses a gateway of the set in one direction and a foreign one in the other cannot be detached halfway. */
+function refuseTorn(leaving: readonly NumberRecord[], { gateways }: Picture): void {
+  const torn = leaving.filter((record) =>
+    directions.some((direction) => {
+      const gateway = record[direction];
+      return gateway !== undefined && !gateways[direction].has(gateway.id);
+    }),
+  );
+  if (torn.length === 0) return;
+  const list = torn.map(
+    ({ phoneNumber, inbound, outbound }) =>
+      `${phoneNumber.e164} (inbound ${inbound?.id ?? "none"}, outbound ${outbound?.id ?? "none"})`,
+  );
+  throw new Error(
+    `${list.join(", ")} is attached to a gateway of this set in one direction and to another in the other, and ` +
+      `VideoSDK detaches both at once. Nothing was changed. Detach it in the VideoSDK dashboard, then try again`,
+  );
+}

@@ -1,0 +1,73 @@
+import { notFoundOf } from "../client/api";
+import { allDone } from "../client/all-done";
+import { numberThing, type PriorSet, type SetOperation } from "./inputs";
+import type { Picture } from "./look";
+import { isAttached } from "./recognition";
+
+/** Origin of numbers that were bought through VideoSDK: a release gives them back to the carrier, for good. */
+const purchased = "PURCHASED";
+
+/**
+ * Which of a set's numbers may be released with it. Silence is not enough: the program must have asked for it, the set must
+ * not be making room for a successor, every resource that could want a number must have been heard and have said nothing,
+ * and the vendor must show it on the set's own gateways or on none. What may not be stays registered, and is named.
+ *
+ * @throws when one of them was bought through VideoSDK
+ */
+export async function planRelease(
+  { account, deadline, replacing, unheard, claimant, warn }: SetOperation,
+  { inputs, outputs }: PriorSet,
+  declared: readonly string[],
+  picture: Picture,
+): Promise<readonly string[]> {
+  if (inputs.releaseOnDelete !== true || replacing || declared.length === 0) return [];
+  const reason = unheard();
+  if (reason !== undefined) {
+    warn(
+      `${declared.join(", ")} stays registered, although releaseOnDelete is set: ${reason}, so another resource may want ` +
+        `it. Release it in the VideoSDK dashboard if nobody does`,
+    );
+    return [];
+  }
+  const records = await account.directory.find(declared, deadline);
+  const bought = (outputs.numbers ?? []).filter(({ origin }) => origin === purchased).map(({ e164 }) => e164);
+  const free = declared.filter((e164) => {
+    const record = records.get(e164);
+    if (record === undefined) return false;
+    const wanted = claimant(numberThing(e164));
+    const elsewhere = isAttached(record) && !picture.members.has(e164);
+    if (wanted === undefined && !elsewhere) return true;
+    warn(
+      `${e164} stays registered: ${wanted === undefined ? "it is attached elsewhere now" : `${wanted} wants it`}`,
+    );
+    return false;
+  });
+  const refused = free.filter(
+    (e164) => bought.includes(e164) || records.get(e164)?.phoneNumber.origin === purchased,
+  );
+  if (refused.length === 0) return free;
+  throw new Error(
+    `${refused.join(", ")} was bought through VideoSDK, and a release would ` +
+      `give it back to the carrier for good, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
+      `'pulumi up' before the destroy; then release the number in the VideoSDK dashboard if that is meant`,
+  );
+}
+
+/** Releases numbers, except those that somebody else has attached in the meantime. */
+export async function releaseAll(
+  { account, deadline }: SetOperation,
+  numbers: readonly string[],
+): Promise<void> {
+  const now = await account.directory.find(numbers, deadline);
+  await allDone(
+    [...now.values()]
+      .filter((record) => !isAttached(record))
+      .map(async ({ phoneNumber: { phoneNumberId } }) => {
+        try {
+          await account.directory.write(() => account.api.release(phoneNumberId, deadline));
+        } catch (error) {
+          if (notFoundOf(error) === undefined) throw error;
+        }
+      }),
+  );
+}
