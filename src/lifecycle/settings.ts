@@ -58,6 +58,7 @@ export class Settings {
    * @param groups alternatives, the preferred first
    * @returns the values of the first complete group, of the configuration before the environment; undefined when no
    * place holds a complete group
+   * @throws `SettingsError` when the configuration holds a part of a group: the environment may be another account's
    */
   firstComplete(groups: readonly (readonly Setting[])[]): Record<string, string> | undefined {
     for (const place of places) {
@@ -67,19 +68,45 @@ export class Settings {
           return Object.fromEntries(found);
         }
       }
+      if (place === "config") this.refuseParts(groups);
     }
     return undefined;
   }
 
+  /** Says which half is where. */
+  private refuseParts(groups: readonly (readonly Setting[])[]): void {
+    const group = groups.find((one) => one.some((setting) => this.from("config", setting) !== undefined));
+    if (group === undefined) return;
+    const name = ({ key }: Setting): string => `${this.vendor}:${key}`;
+    const given = group.filter((setting) => this.from("config", setting) !== undefined);
+    const lacking = group.filter((setting) => !given.includes(setting));
+    const elsewhere = lacking.filter((setting) => this.from("env", setting) !== undefined);
+    throw new SettingsError(
+      `${this.vendor}: the configuration has ${given.map(name).join(" and ")} and not ${lacking.map(name).join(" and ")}` +
+        (elsewhere.length === 0
+          ? ""
+          : ` (${elsewhere.map(({ env }) => env).join(" and ")} is in the environment)`) +
+        `. Credentials are never put together from two places, which may be of two accounts. Set the rest there, too: ` +
+        `${this.commands(lacking)}; or take ${given.map(name).join(" and ")} out of the configuration`,
+    );
+  }
+
   /** The error for missing settings, with the commands that set them. */
   missing(what: string, groups: readonly (readonly Setting[])[]): SettingsError {
-    const ways = groups.map((group) => {
-      const commands = group.map(
-        ({ key, secret }) => `pulumi config set ${secret === true ? "--secret " : ""}${this.vendor}:${key} …`,
-      );
-      return `${commands.join(" && ")} (or ${group.map(({ env }) => env).join(" and ")} in the environment)`;
-    });
+    const ways = groups.map(
+      (group) =>
+        `${this.commands(group)} (or ${group.map(({ env }) => env).join(" and ")} in the environment)`,
+    );
     return new SettingsError(`${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}`);
+  }
+
+  /** The commands that set some settings. */
+  private commands(group: readonly Setting[]): string {
+    return group
+      .map(
+        ({ key, secret }) => `pulumi config set ${secret === true ? "--secret " : ""}${this.vendor}:${key} …`,
+      )
+      .join(" && ");
   }
 
   /** All values of the settings and of the vendor-neutral ones, in one text: equal for equal settings. */

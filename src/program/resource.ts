@@ -57,12 +57,22 @@ function identityOf(
   parent: pulumi.Resource | undefined,
 ): Record<string, unknown> {
   const urn = pulumi.createUrn(name, token, parent);
-  const organization = pulumi.getOrganization();
+  const organization = organizationOfStack();
   return {
     __urn: new Promise((resolve) => void urn.apply(resolve)),
-    // The name that the engine has for «none».
-    ...(organization === "organization" ? {} : { __organization: organization }),
+    ...(organization === undefined ? {} : { __organization: organization }),
   };
+}
+
+/** The organization; undefined where the backend has none, or a unit test with mocks names none. */
+function organizationOfStack(): string | undefined {
+  try {
+    const name = pulumi.getOrganization();
+    // The engine's word for «none».
+    return name === "organization" ? undefined : name;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -40,9 +40,22 @@ describe("settings that belong together", () => {
     expect(settings({ "acme:apiKey": "k", "acme:token": "t" }).firstComplete(groups)).toEqual({ token: "t" });
   });
 
-  test("come from one place: a key of the configuration is never paired with a secret of the environment", () => {
-    const found = settings({ "acme:apiKey": "k" }, { ACME_SECRET: "s" }).firstComplete(groups);
-    expect(found).toBeUndefined();
+  test("come from one place: half a group in the configuration is an error that says which half is where", () => {
+    const half = settings({ "acme:apiKey": "k" }, { ACME_SECRET: "of another account" });
+    expect(() => half.firstComplete(groups)).toThrow(SettingsError);
+    expect(() => half.firstComplete(groups)).toThrow(
+      /configuration has acme:apiKey and not acme:secret \(ACME_SECRET is in the environment\).*pulumi config set --secret acme:secret …; or take acme:apiKey out/,
+    );
+    expect(() => half.firstComplete(groups)).not.toThrow(/of another account/);
+  });
+
+  test("do not come from the environment where the configuration has a part of them: that may be another account", () => {
+    const env = { ACME_API_KEY: "k2", ACME_SECRET: "s2" };
+    for (const secret of [{}, { "acme:secret": " " }]) {
+      expect(() => settings({ "acme:apiKey": "k", ...secret }, env).firstComplete(groups)).toThrow(
+        "(ACME_SECRET is in the environment)",
+      );
+    }
   });
 
   test("come from the configuration, even where the environment has the preferred group", () => {
@@ -50,16 +63,11 @@ describe("settings that belong together", () => {
     expect(both.firstComplete(groups)).toEqual({ token: "t" });
   });
 
-  test("come from the environment where the configuration's group lacks a part or has a blank one", () => {
+  test("come from the environment where the configuration has none of them, or blank ones", () => {
     const env = { ACME_API_KEY: "k2", ACME_SECRET: "s2" };
-    expect(settings({ "acme:apiKey": "k" }, env).firstComplete(groups)).toEqual({
-      apiKey: "k2",
-      secret: "s2",
-    });
-    expect(settings({ "acme:apiKey": "k", "acme:secret": " " }, env).firstComplete(groups)).toEqual({
-      apiKey: "k2",
-      secret: "s2",
-    });
+    for (const config of [{}, { "acme:apiKey": " " }]) {
+      expect(settings(config, env).firstComplete(groups)).toEqual({ apiKey: "k2", secret: "s2" });
+    }
   });
 });
 

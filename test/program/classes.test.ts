@@ -63,7 +63,7 @@ test("the mark of a value that is not known yet is the engine's", () => {
 });
 
 describe.each(least)("%s, made from the least", (type, make) => {
-  test("registers under its permanent token, with the provider's text and its owner", async () => {
+  test("registers under its permanent token, with the provider's text and its URN", async () => {
     const { inputs, ...registration } = await registrationOf(make(`least-${type}`), `least-${type}`);
     expect(registration).toEqual({
       type: `pulumi-nodejs:dynamic/videosdk:${type}`,
@@ -72,7 +72,7 @@ describe.each(least)("%s, made from the least", (type, make) => {
     });
     expect(inputs).toMatchObject({
       __provider: providerText("videosdk", type),
-      __owner: `project/stack/least-${type}`,
+      __urn: `urn:pulumi:stack::project::pulumi-nodejs:dynamic/videosdk:${type}::least-${type}`,
     });
   });
 
@@ -81,7 +81,7 @@ describe.each(least)("%s, made from the least", (type, make) => {
     const said = { PhoneNumberSet: setArgs, SipGateway: { gatewayId: "gw" }, SipTrunk: trunkArgs }[type];
     const named = type === "SipGateway" ? [] : ["name"];
     expect(Object.keys(inputs).sort()).toEqual(
-      [...Object.keys(said), ...named, "__owner", "__provider"].sort(),
+      [...Object.keys(said), ...named, "__urn", "__provider"].sort(),
     );
   });
 });
@@ -94,7 +94,7 @@ describe.each(looked)("%s, looked up", (type, make) => {
       name: `looked-${type}`,
     });
     expect(registration.id).toBe(type === "SipTrunk" ? "trunk-1" : "gw-1");
-    expect(Object.keys(inputs).sort()).toEqual(["__owner", "__provider"]);
+    expect(Object.keys(inputs).sort()).toEqual(["__provider", "__urn"]);
   });
 });
 

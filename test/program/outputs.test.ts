@@ -13,6 +13,7 @@ const ofSet: Own<videosdk.PhoneNumberSet> = {
   inbound: true,
   outbound: true,
   numbers: true,
+  foreignNumbers: true,
   inboundGatewayIds: true,
   outboundGatewayIds: true,
 };

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
 import type { SetInputs } from "../../../src/videosdk/phone-number-set/inputs";
+import { Claims } from "../../../src/lifecycle/claims";
 import { difference, type Difference } from "../../../src/lifecycle/diff";
 import { priorFrom, toState } from "../../../src/lifecycle/state";
 import { unknownValue } from "../../../src/lifecycle/unknown";
-import { first, second, startBench, third } from "../../support/videosdk-account";
+import { first, second, third } from "../../support/videosdk-account";
 
 const base: SetInputs = {
   name: "Support",
@@ -198,27 +199,32 @@ describe("for any inputs", () => {
 });
 
 describe("two sets of one program", () => {
-  test("can not have the same number", async () => {
-    const { account } = await startBench();
-    expect(phoneNumberSet.vet?.(account, "p/s/one", base, undefined)).toEqual([]);
-    expect(
-      phoneNumberSet.vet?.(account, "p/s/other", { ...base, phoneNumbers: [second] }, undefined),
-    ).toEqual([
-      `phoneNumbers: ${second} belongs to another PhoneNumberSet of this program already (p/s/one)`,
+  /** What the second of two sets is told, which want these numbers. */
+  function told(one: readonly string[], other: readonly string[]): string[] {
+    const claims = new Claims();
+    const claimsOn = (phoneNumbers: readonly string[]) =>
+      phoneNumberSet.claims?.({ ...base, phoneNumbers: [...phoneNumbers] }, undefined) ?? [];
+    expect(claims.declare("urn:one", {}, claimsOn(one))).toEqual([]);
+    return claims.declare("urn:other", {}, claimsOn(other));
+  }
+
+  test("cannot have the same number", () => {
+    expect(told([first, second], [second, third])).toEqual([
+      `phoneNumbers: ${second} belongs to another PhoneNumberSet of this program already (urn:one)`,
     ]);
-    expect(phoneNumberSet.vet?.(account, "p/s/one", base, undefined)).toEqual([]);
+    expect(told([first], [second, third])).toEqual([]);
   });
 
-  test("are not compared by numbers that are not known yet", async () => {
-    const { account } = await startBench();
-    const unknown = { ...base, phoneNumbers: [unknownValue] };
-    for (const owner of ["p/s/one", "p/s/other"])
-      expect(phoneNumberSet.vet?.(account, owner, unknown, undefined)).toEqual([]);
+  test("are not compared by numbers that are not known yet", () => {
+    expect(told([unknownValue], [unknownValue])).toEqual([]);
+    expect(told([first, unknownValue], [unknownValue, first])).toHaveLength(1);
   });
 });
 
-test("asking what the account knows of a set sends nothing", async () => {
-  const { account, requests } = await startBench();
-  phoneNumberSet.vet?.(account, "p/s/one", base, { inputs: base, outputs: { inboundGatewayIds: ["gw"] } });
-  expect(requests()).toEqual([]);
+test("a set claims the settings of its gateways only while it manages them", () => {
+  const prior = { inputs: base, outputs: { inboundGatewayIds: ["in"], outboundGatewayIds: ["out"] } };
+  const things = (inputs: SetInputs) =>
+    (phoneNumberSet.claims?.(inputs, prior) ?? []).map(({ thing }) => thing);
+  expect(things(base)).toEqual(expect.arrayContaining(["gateway in sipRegion", "gateway out address"]));
+  expect(things({ ...base, gatewaySettings: "initial" })).toEqual([`number ${first}`, `number ${second}`]);
 });

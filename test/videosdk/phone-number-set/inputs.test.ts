@@ -101,7 +101,7 @@ describe("bad input is named by field, with the value and what is accepted", () 
       mediaEncryption: "x",
       inbound: {},
       outbound: { address: "", auth: { username: "u" }, port: 5060 },
-      adopt: "no",
+      adopt: 1,
       extra: 1,
     });
     expect(Object.keys(found).sort()).toEqual([

@@ -93,7 +93,7 @@ describe("attachments, for messages", () => {
       numberRecord(second),
       numberRecord(third, undefined, gateway({ id: "z" })),
     );
-    expect(describeAttachments(records)).toBe(
+    expect(describeAttachments(records.values())).toBe(
       `${first} is attached to inbound gateway a-in and outbound gateway a-out; ` +
         `${third} is attached to outbound gateway z`,
     );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Claims } from "../../../src/lifecycle/claims";
 import { sipGateway } from "../../../src/videosdk/sip-gateway/definition";
 import { difference } from "../../../src/lifecycle/diff";
 import { problemsOf } from "../../../src/lifecycle/problems";
@@ -96,46 +97,46 @@ describe("what the account knows of the inputs", () => {
   test("is the direction, once the gateway was read: fields of the other direction are refused, all at once", async () => {
     const { account, deadline, inbound, outbound } = await benchWithSet();
     await account.directory.all(deadline);
-    const complaints = sipGateway.vet?.(
+    const complaints = sipGateway.problems?.(
       account,
-      "o",
       { gatewayId: inbound, name: "n", ...outboundFields },
       undefined,
     );
     expect(complaints?.map((line) => line.split(":")[0])).toEqual(["address", "transport", "auth"]);
     expect(complaints?.join()).toContain(`gateway ${inbound} is an inbound gateway`);
     expect(complaints?.join()).not.toContain("hunter2");
-    expect(sipGateway.vet?.(account, "o", { gatewayId: outbound, ...outboundFields }, undefined)).toEqual([]);
+    expect(sipGateway.problems?.(account, { gatewayId: outbound, ...outboundFields }, undefined)).toEqual([]);
   });
 
   test("is the direction in state, of the same gateway only", async () => {
     const { account, requests } = await benchWithSet();
     const outputs = { direction: "inbound" } as const;
     const old = { inputs: { gatewayId: "gw" }, outputs };
-    expect(sipGateway.vet?.(account, "o", { gatewayId: "gw", address: "a" }, old)).toHaveLength(1);
-    expect(sipGateway.vet?.(account, "o", { gatewayId: "other", address: "a" }, old)).toEqual([]);
+    expect(sipGateway.problems?.(account, { gatewayId: "gw", address: "a" }, old)).toHaveLength(1);
+    expect(sipGateway.problems?.(account, { gatewayId: "other", address: "a" }, old)).toEqual([]);
     expect(requests()).toEqual([]);
   });
 
   test("is nothing of a gateway that is not known yet", async () => {
     const { account } = await benchWithSet();
-    expect(sipGateway.vet?.(account, "o", { gatewayId: unknownValue, address: "a" }, undefined)).toEqual([]);
+    expect(sipGateway.problems?.(account, { gatewayId: unknownValue, address: "a" }, undefined)).toEqual([]);
   });
 
   test("does not show the engine's mark for a value that is not known yet", async () => {
     const { account } = await benchWithSet();
     const old = { inputs: { gatewayId: "gw" }, outputs: { direction: "inbound" } } as const;
-    const complaints = sipGateway.vet?.(account, "o", { gatewayId: "gw", address: unknownValue }, old);
+    const complaints = sipGateway.problems?.(account, { gatewayId: "gw", address: unknownValue }, old);
     expect(complaints).toHaveLength(1);
     expect(complaints?.join()).not.toContain(unknownValue);
   });
 
-  test("is that another resource wants the same gateway otherwise", async () => {
-    const { account } = await benchWithSet();
-    expect(sipGateway.vet?.(account, "p/s/one", { gatewayId: "gw", name: "n" }, undefined)).toEqual([]);
-    expect(sipGateway.vet?.(account, "p/s/other", { gatewayId: "gw", name: "m" }, undefined)).toHaveLength(1);
-    expect(sipGateway.vet?.(account, "p/s/other", { gatewayId: "gw", transport: "udp" }, undefined)).toEqual(
-      [],
-    );
+  test("is that another resource wants the same gateway otherwise", () => {
+    const claims = new Claims();
+    const declare = (urn: string, desired: Parameters<NonNullable<typeof sipGateway.claims>>[0]): string[] =>
+      claims.declare(urn, desired, sipGateway.claims?.(desired, undefined) ?? []);
+    expect(declare("urn:one", { gatewayId: "gw", name: "n" })).toEqual([]);
+    expect(declare("urn:other", { gatewayId: "gw", name: "m" })).toHaveLength(1);
+    expect(declare("urn:other", { gatewayId: "gw", transport: "udp" })).toEqual([]);
+    expect(declare("urn:third", { gatewayId: unknownValue, name: "m" })).toEqual([]);
   });
 });

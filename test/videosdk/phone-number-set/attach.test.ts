@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
 import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-set/inputs";
-import { provision } from "../../../src/videosdk/phone-number-set/provision";
+import { attach } from "../../../src/videosdk/phone-number-set/attach";
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
+import { marksOf } from "../../../src/lifecycle/marks";
+import { askedOf } from "../../../src/videosdk/phone-number-set/recognition";
 import { rejection } from "../../support/transport";
 import {
   createBody,
@@ -18,7 +20,7 @@ import {
 const desired = phoneNumberSet.schema.parse(createBody([first, second]));
 const create = { method: "POST", path: "/v2/sip/phone-numbers" } as const;
 
-/** Provisions both numbers; tells what came of it, and what was said on the way. */
+/** Attaches both numbers; tells what came of it, and what was said on the way. */
 async function run(
   bench: Bench,
   inputs: SetInputs = desired,
@@ -35,7 +37,7 @@ async function run(
     refused: () => void said.push("refused"),
     shown: (records: ReadonlyMap<string, unknown>) => void said.push(`shown ${[...records.keys()].join()}`),
   };
-  const result = await provision(operation, inputs, inputs.phoneNumbers, outcome).then(
+  const result = await attach(operation, inputs, inputs.phoneNumbers, outcome).then(
     ({ records }) => records,
     (error: unknown) => error,
   );
@@ -170,7 +172,8 @@ describe("numbers that are attached already", () => {
       `${second} is attached to inbound gateway ${gateway?.id ?? ""} and outbound`,
     );
     expect(String(result)).toContain("Phone number is already attached to a gateway (HTTP 400");
-    expect(String(result)).toContain("set adopt: true");
+    expect(String(result)).toContain("give it an alias");
+    expect(String(result)).toContain("they cannot be adopted as they are");
     expect(String(result)).not.toContain(`${first} is attached`);
     expect(pairs(bench)).toBe(1);
   });
@@ -183,6 +186,30 @@ describe("numbers that are attached already", () => {
     expect(pairs(bench)).toBe(1);
   });
 
+  test("exactly as wanted are named with the one line that takes them", async () => {
+    const bench = await startBench();
+    await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
+    const id = bench.simulator.state().videosdk.inboundGateways[0]?.id ?? "";
+    const { result, said } = await run(bench);
+    expect(String(result)).toContain(`set adopt: "${id}"`);
+    expect(said).toEqual(["begin", "refused"]);
+    const warnings: string[] = [];
+    const adopted = await run(
+      bench,
+      { ...desired, adopt: id },
+      { warn: (message) => void warnings.push(message) },
+    );
+    expect(adopted.result).toBeInstanceOf(Map);
+    expect(warnings).toEqual([expect.stringContaining(`${first} is attached to inbound gateway ${id}`)]);
+  });
+
+  test("to another gateway than the one that is expected are not taken over", async () => {
+    const bench = await startBench();
+    await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
+    const { result } = await run(bench, { ...desired, adopt: "of another" });
+    expect(String(result)).toContain("is attached to");
+  });
+
   test("otherwise than wanted are not taken over even then", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second, third]), bench.deadline);
@@ -190,19 +217,33 @@ describe("numbers that are attached already", () => {
     expect(String(result)).toContain("is attached to");
   });
 
-  test("exactly as wanted are taken over after a creation that was cut off", async () => {
+  const note = { asked: marksOf(askedOf(desired)) };
+
+  test("exactly as a creation that was cut off wanted them are taken over", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
-    const { result } = await run(bench, desired, { interrupted: true });
+    const changed = { ...desired, mediaEncryption: "enable" as const };
+    const { result } = await run(bench, changed, { note });
     expect(result).toBeInstanceOf(Map);
   });
 
-  test("are never taken over from a set that state knows", async () => {
+  test("with other settings than a creation that was cut off wanted are not", async () => {
+    const bench = await startBench();
+    const others = createBody([first, second], { mediaEncryption: "enable" });
+    await bench.account.api.createNumbers(others, bench.deadline);
+    const { result } = await run(bench, desired, { note });
+    expect(String(result)).toContain("is attached to");
+  });
+
+  test("to gateways that another resource of the program has are never taken over", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
-    bench.account.claims.noteInState("shop/dev/another", [second]);
-    const { result } = await run(bench, { ...desired, adopt: true }, { interrupted: true });
-    expect(String(result)).toContain("is attached to");
+    const id = bench.simulator.state().videosdk.inboundGateways[0]?.id;
+    const holder = (gateway: string) => (gateway === id ? "urn:another" : undefined);
+    for (const adopt of [false, true]) {
+      const { result } = await run(bench, { ...desired, adopt }, { note, holder });
+      expect(String(result)).toContain("is attached to");
+    }
   });
 });
 
