@@ -51,7 +51,8 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
   const look = async (): Promise<T | undefined> => (await present()).find(({ id }) => !known.has(id));
   let uncertain = false;
   for (let attempt = 1; ; attempt += 1) {
-    operation.begin(marksOf(asked));
+    // With a look-alike there already, a note could make a later run take a foreign object for this one.
+    if (known.size === 0) operation.begin(marksOf(asked));
     try {
       const object = await create();
       operation.made(object.id);

@@ -236,6 +236,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         lastSeen: involved[0] ?? {},
         self: name === "create" || name === "update" ? urnOf(properties) : undefined,
         replacing,
+        creates: name === "create",
       });
       const result = await run(session.operation);
       if (name !== "read") session.succeeded();

@@ -29,6 +29,8 @@ export interface Subject<A extends Account> {
   /** The URN that a program has given in this run; in a deletion or a refresh there is none that could be trusted. */
   readonly self: string | undefined;
   readonly replacing: boolean;
+  /** Whether the operation is to make the resource's object. */
+  readonly creates: boolean;
 }
 
 /** One operation, with its time limit, its note on the disk and what it leaves behind should it fail. */
@@ -39,11 +41,13 @@ export class Session<A extends Account, I, O> {
   private readonly key: string | undefined;
   private readonly note: Note | undefined;
   private readonly deadline: Deadline;
+  private readonly creates: boolean;
   private begun: Note | undefined;
   private open = false;
 
-  constructor({ title, account, claims, properties, lastSeen, self, replacing }: Subject<A>) {
+  constructor({ title, account, claims, properties, lastSeen, self, replacing, creates }: Subject<A>) {
     const urn = urnOf(properties);
+    this.creates = creates;
     this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
     this.note = this.key === undefined ? undefined : notes.find(this.key);
     this.deadline = new Deadline(account.operationTimeoutMs);
@@ -80,11 +84,13 @@ export class Session<A extends Account, I, O> {
   }
 
   /**
-   * The operation failed. Its note has served where state holds the object, or where nothing was begun whose effect is
-   * open; what an earlier run left open stays open.
+   * The operation failed. The note of a creation has served where state holds the object now; that of an update only where
+   * nothing was begun whose effect is open, because its state does not yet hold what it was about to make. What an earlier
+   * run left open stays open.
    */
   failed(): void {
-    if (this.saved !== undefined || (this.note === undefined && !this.open)) this.forget();
+    const isInState = this.creates && this.saved !== undefined;
+    if (isInState || (this.note === undefined && !this.open)) this.forget();
   }
 
   /** Releases the timer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
-import { UncertainCreation } from "../../src/lifecycle/outcome";
+import { marksOf } from "../../src/lifecycle/marks";
 import { apiError, line } from "../support/errors";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";
@@ -12,6 +12,8 @@ interface Thing {
 
 const lost = new UnreachableError(line, "http://127.0.0.1", "reset", true);
 const neverSent = new UnreachableError(line, "http://127.0.0.1", "refused", false);
+
+const asked = { color: "red" };
 
 /** A vendor whose creating request goes as told, one plan a request: it takes effect or not, and answers or not. */
 function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolean; error?: Error }[]) {
@@ -25,7 +27,8 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
       said.push("look");
       return list();
     },
-    mayBeLeftOver: () => true,
+    asked,
+    shown: () => asked,
     create: () => {
       const { effect = true, error } = plans[said.filter((word) => word === "create").length] ?? {};
       said.push("create");
@@ -38,14 +41,16 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
   const operation: WidgetOperation = {
     account: new WidgetAccount("creation", "account-token"),
     deadline,
-    owner: "project/stack/widget",
-    interrupted: false,
-    asked: undefined,
+    urn: "urn:pulumi:stack::project::acme:Widget::widget",
+    note: undefined,
     replacing: false,
     begin: () => void said.push("begin"),
-    settle: () => undefined,
+    made: (id) => void said.push(`made ${id}`),
+    leftOpen: () => void said.push("left open"),
+    claimant: () => undefined,
+    holder: () => undefined,
     trustAbsence: () => undefined,
-    tookOver: (id) => void said.push(`took over ${id}`),
+    unheard: () => undefined,
     warn: () => undefined,
     checkpoint: () => undefined,
   };
@@ -57,13 +62,13 @@ describe("a creation that is answered", () => {
   test("is noted, asked for once, and as it was sent", async () => {
     const { creation, operation, said } = vendor([]);
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-0" }, asSent: true });
-    expect(said).toEqual(["begin", "create"]);
+    expect(said).toEqual(["begin", "create", "made made-0"]);
   });
 
   test("beside a look-alike is not noted: a later run could take that for its own", async () => {
     const { creation, operation, said } = vendor(["foreign"]);
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-1" }, asSent: true });
-    expect(said).toEqual(["create"]);
+    expect(said).toEqual(["create", "made made-1"]);
   });
 
   test.each([apiError(400), apiError(422), neverSent])(
@@ -89,7 +94,17 @@ describe("a creation whose answer was lost", () => {
   test("is asked for again only when several looks, with pauses, found nothing", async () => {
     const { creation, operation, said, deadline } = vendor([], { effect: false, error: lost });
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-0" }, asSent: true });
-    expect(said).toEqual(["begin", "create", "look", "look", "look", "begin", "create"]);
+    expect(said).toEqual([
+      "begin",
+      "create",
+      "left open",
+      "look",
+      "look",
+      "look",
+      "begin",
+      "create",
+      "made made-0",
+    ]);
     expect(deadline.waits).toEqual([300, 900]);
   });
 
@@ -108,48 +123,61 @@ describe("a creation whose answer was lost", () => {
     expect(things).toHaveLength(1);
   });
 
-  test("is unsettled after three requests without an answer or a trace", async () => {
+  test("is left open after three requests without an answer or a trace", async () => {
     const plans = Array.from({ length: 9 }, () => ({ effect: false, error: lost }));
-    const { creation, operation, creations } = vendor([], ...plans);
+    const { creation, operation, creations, said } = vendor([], ...plans);
     const error = await rejection(createOnce(operation, creation));
-    expect(error).toBeInstanceOf(UncertainCreation);
+    expect(said).toContain("left open");
     expect(error.message).toContain('Whether the thing "a" was created is not known');
     expect(creations()).toBe(3);
   });
 
   test("is not asked for again after it ran out of time: the vendor may still be at work on it", async () => {
     const slow = new DeadlineError(line, 30_000, true);
-    const { creation, operation, creations } = vendor([], { effect: false, error: slow });
-    expect(await rejection(createOnce(operation, creation))).toBeInstanceOf(UncertainCreation);
+    const { creation, operation, creations, said } = vendor([], { effect: false, error: slow });
+    expect((await rejection(createOnce(operation, creation))).message).toContain("is not known");
+    expect(said).toContain("left open");
     expect(creations()).toBe(1);
   });
 
-  test("is unsettled when nobody can look, and both failures are told", async () => {
-    const { creation, operation } = vendor([], { error: lost });
+  test("is left open when nobody can look, and both failures are told", async () => {
+    const { creation, operation, said } = vendor([], { error: lost });
     const blind = { ...creation, present: () => Promise.reject(new Error("no list today")) };
     const error = await rejection(createOnce(operation, blind));
-    expect(error).toBeInstanceOf(UncertainCreation);
+    expect(said).toContain("left open");
     expect(error.message).toContain("reset");
     expect(error.message).toContain("no list today");
   });
 });
 
 describe("after a run that was cut off", () => {
-  test("the one look-alike is taken for what it left, and nothing is created", async () => {
-    const { creation, operation, said } = vendor(["left"]);
-    const resumed = { ...operation, interrupted: true };
-    expect(await createOnce(resumed, creation)).toEqual({ object: { id: "left" }, asSent: false });
-    expect(said).toEqual(["took over left"]);
+  const note = { asked: marksOf(asked) };
+
+  test("the object that its note leads to is taken, and nothing is created", async () => {
+    for (const known of [note, { ...note, id: "left" }]) {
+      const { creation, operation, said } = vendor(["left"]);
+      const resumed = { ...operation, note: known };
+      expect(await createOnce(resumed, creation)).toEqual({ object: { id: "left" }, asSent: false });
+      expect(said).toEqual([]);
+    }
+  });
+
+  test("the id in its note tells the object among several that look alike", async () => {
+    const { creation, operation } = vendor(["one", "two"]);
+    const resumed = { ...operation, note: { ...note, id: "two" } };
+    expect((await createOnce(resumed, creation)).object.id).toBe("two");
   });
 
   test.each([
-    ["there are two of them", ["one", "two"], true],
-    ["another resource has it", ["one"], false],
-    ["there is none", [], true],
-  ])("nothing is taken over when %s", async (_when, earlier, free) => {
+    ["there are two of them", ["one", "two"], {}],
+    ["it has another id than the note", ["one"], { note: { ...note, id: "other" } }],
+    ["it shows other contents than were asked for", ["one"], { note: { asked: marksOf({ color: "blue" }) } }],
+    ["the note does not say what was asked for", ["one"], { note: {} }],
+    ["another resource of the run has it", ["one"], { holder: () => "urn:other" }],
+    ["there is none", [], {}],
+  ])("nothing is taken over when %s", async (_when, earlier, changes) => {
     const { creation, operation } = vendor(earlier);
-    const resumed = { ...operation, interrupted: true };
-    const { asSent } = await createOnce(resumed, { ...creation, mayBeLeftOver: () => free });
+    const { asSent } = await createOnce({ ...operation, note, ...changes }, creation);
     expect(asSent).toBe(true);
   });
 

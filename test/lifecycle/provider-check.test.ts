@@ -1,6 +1,7 @@
 import "../support/home";
 import { describe, expect, test } from "vitest";
-import { createProvider } from "../../src/lifecycle/provider";
+import { uniqueValue } from "../../src/lifecycle/claims";
+import { createProvider, type Provider } from "../../src/lifecycle/provider";
 import { unknownValue } from "../../src/lifecycle/unknown";
 import { checked, configure, internals, program, widget } from "../support/widget";
 
@@ -13,8 +14,8 @@ describe("a check of good inputs", () => {
   test("leaves no trace of fields that were not given", async () => {
     const { inputs } = await createProvider(widget()).check({}, program);
     expect(Object.keys(inputs).sort()).toEqual([
-      "__owner",
       "__provider",
+      "__urn",
       "color",
       "label",
       "members",
@@ -85,7 +86,7 @@ describe("a check of bad inputs", () => {
   });
 
   test("does not look at the account's view of them", async () => {
-    const provider = createProvider(widget({ vet: () => ["a complaint"] }));
+    const provider = createProvider(widget({ problems: () => ["a complaint"] }));
     await configure(provider, { account: "check-bad", token: "account-token" });
     const { failures } = await provider.check({}, { ...program, color: "blue" });
     expect(failures).toHaveLength(1);
@@ -95,41 +96,74 @@ describe("a check of bad inputs", () => {
 describe("what the account knows of good inputs", () => {
   const seen: unknown[] = [];
   const definition = widget({
-    vet: (account, owner, desired, old) => {
-      seen.push({ account: account.fingerprint, owner, desired, old });
+    problems: (account, desired, prior) => {
+      seen.push({ account: account.fingerprint, desired, prior });
       return ["label: somebody else has it"];
     },
   });
 
   test("becomes failures", async () => {
     const provider = createProvider(definition);
-    await configure(provider, { account: "vet", token: "account-token" });
+    await configure(provider, { account: "problems", token: "account-token" });
     const { inputs, failures } = await provider.check({}, program);
     expect(failures).toEqual([{ property: "", reason: "label: somebody else has it" }]);
     expect(inputs).toEqual(checked);
     expect(seen.pop()).toEqual({
-      account: "acme-vet",
-      owner: "project/stack/widget",
+      account: "acme-problems",
       desired: { label: "first", color: "red", members: ["a", "b"], movable: false },
-      old: undefined,
+      prior: undefined,
     });
   });
 
   test("is asked without the old inputs: they may be those of an object that made room for this one", async () => {
     const provider = createProvider(definition);
-    await configure(provider, { account: "vet", token: "account-token" });
+    await configure(provider, { account: "problems", token: "account-token" });
     await provider.check({ ...checked, label: "before" }, program);
-    expect(seen.pop()).toMatchObject({ old: undefined });
+    expect(seen.pop()).toMatchObject({ prior: undefined });
   });
 
-  test("is not asked without settings, nor for a resource of unknown owner", async () => {
+  test("is not asked without settings", async () => {
     const asked = seen.length;
-    await createProvider(definition).check({}, program);
-    const provider = createProvider(definition);
-    await configure(provider, { account: "vet", token: "account-token" });
-    const { failures } = await provider.check({}, { ...program, __owner: undefined });
+    const { failures } = await createProvider(definition).check({}, program);
     expect(failures).toEqual([]);
     expect(seen).toHaveLength(asked);
+  });
+});
+
+describe("what another resource of the program wants, too", () => {
+  const definition = widget({ claims: ({ label }) => uniqueValue("Widget", "label", label) });
+  const [one, other] = ["urn:pulumi:s::p::c$acme:Widget::w", "urn:pulumi:s::p::d$acme:Widget::w"];
+
+  async function connected(account: string): Promise<Provider> {
+    const provider = createProvider(definition);
+    await configure(provider, { account, token: "account-token" });
+    return provider;
+  }
+
+  test("is a failure that names it by its URN, parents included", async () => {
+    const provider = await connected("claims");
+    expect((await provider.check({}, { ...program, __urn: one })).failures).toEqual([]);
+    expect((await provider.check({}, { ...program, __urn: other })).failures).toEqual([
+      { property: "", reason: `label: another Widget of this program (${one}) has first already` },
+    ]);
+  });
+
+  test("is none for the same resource, whose check the engine repeats", async () => {
+    const provider = await connected("claims-again");
+    for (const olds of [{}, checked, {}])
+      expect((await provider.check(olds, { ...program, __urn: one })).failures).toEqual([]);
+  });
+
+  test("is none for a resource that no class of this package declared", async () => {
+    const provider = await connected("claims-unnamed");
+    await provider.check({}, { ...program, __urn: one });
+    expect((await provider.check({}, { ...program, __urn: undefined })).failures).toEqual([]);
+  });
+
+  test("is none in another account", async () => {
+    const [here, there] = [await connected("claims-here"), await connected("claims-there")];
+    await here.check({}, { ...program, __urn: one });
+    expect((await there.check({}, { ...program, __urn: other })).failures).toEqual([]);
   });
 });
 

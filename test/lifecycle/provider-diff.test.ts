@@ -57,7 +57,7 @@ describe("a diff", () => {
   test("fails with every complaint that the account's view of the inputs gives", async () => {
     const provider = createProvider(
       widget({
-        vet: (_account, _owner, _desired, old) => (old === undefined ? [] : ["label: taken", "note: taken"]),
+        problems: (_account, _desired, prior) => (prior === undefined ? [] : ["label: taken", "note: taken"]),
       }),
     );
     await configure(provider, { account: "one", token: "account-token" });
@@ -69,8 +69,8 @@ describe("a diff", () => {
   test("shows the account's view the old outputs", async () => {
     let seen: unknown;
     const definition = widget({
-      vet: (_account, _owner, _desired, old) => {
-        seen = old;
+      problems: (_account, _desired, prior) => {
+        seen = prior;
         return [];
       },
     });
@@ -82,9 +82,9 @@ describe("a diff", () => {
   });
 
   test("of a refresh, which no program declares, complains of nothing and claims nothing", async () => {
-    const provider = createProvider(widget({ vet: () => ["label: taken"] }));
-    await configure(provider, { account: "one", token: "account-token" });
-    expect(await provider.diff("w1", state, checked)).toEqual(nothing);
+    const provider = createProvider(widget({ problems: () => ["label: taken"] }));
+    await configure(provider, { account: "refresh", token: "account-token" });
+    expect(await provider.diff("w1", state, checked)).toEqual({ ...nothing, changes: false });
   });
 });
 

@@ -159,13 +159,14 @@ describe("a secret never gets into an error", () => {
     const fail = (): never => {
       throw new Error(`not ${secret}`);
     };
-    const provider = await connected({ observe: fail, remove: fail, vet: fail });
+    const fields = { ...widget().fields, label: { effect: fail } };
+    const provider = await connected({ observe: fail, remove: fail, problems: fail, fields });
     const state = { ...checked, auth };
     const errors = await Promise.all([
       rejection(provider.check({}, state)),
       rejection(provider.read("w1", state)),
       rejection(provider.delete("w1", state)),
-      rejection(provider.diff("w1", state, checked)),
+      rejection(provider.diff("w1", state, { ...checked, label: "other" })),
     ]);
     expect(errors.map(({ message }) => message)).toEqual(
       ["check", "read", "delete", "diff"].map((name) => `acme Widget: ${name} failed: not [secret]`),
@@ -174,7 +175,7 @@ describe("a secret never gets into an error", () => {
 });
 
 describe("missing settings", () => {
-  test("are reported by the operation that needs them, with the commands that mend it; nothing is done", async () => {
+  test("are reported by the operation that needs them, with the commands that fix it; nothing is done", async () => {
     let done = false;
     const provider = createProvider(
       widget({

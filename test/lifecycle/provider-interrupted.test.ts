@@ -1,12 +1,13 @@
 import "../support/home";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Provider } from "../../src/lifecycle/provider";
+import type { Properties } from "../../src/lifecycle/state";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
 
 let names = 0;
-let owner: string;
-beforeEach(() => (owner = `project/stack/interrupted-${(names += 1)}`));
+let urn: string;
+beforeEach(() => (urn = `urn:interrupted-${(names += 1)}`));
 
 /** A provider in a process of its own: modules are loaded anew, and only what is on the disk is shared. */
 async function inNewProcess(changes: Partial<WidgetDefinition> = {}): Promise<Provider> {
@@ -17,16 +18,16 @@ async function inNewProcess(changes: Partial<WidgetDefinition> = {}): Promise<Pr
   return provider;
 }
 
-/** What a creation in a new process is told of earlier ones. */
-async function isInterrupted(ofOwner = owner): Promise<boolean> {
+/** Whether a creation in a new process is told of an earlier one. It succeeds. */
+async function isInterrupted(changes: Properties = {}): Promise<boolean> {
   let told: boolean | undefined;
   const provider = await inNewProcess({
-    reconcile: ({ interrupted }, desired) => {
-      told = interrupted;
+    reconcile: ({ note }, desired) => {
+      told = note !== undefined;
       return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     },
   });
-  await provider.create({ ...checked, __owner: ofOwner });
+  await provider.create({ ...checked, __urn: urn, ...changes });
   if (told === undefined) throw new Error("nothing was reconciled");
   return told;
 }
@@ -39,7 +40,7 @@ async function beginAndDie(): Promise<void> {
       return new Promise(() => undefined);
     },
   });
-  void provider.create({ ...checked, __owner: owner });
+  void provider.create({ ...checked, __urn: urn });
   await Promise.resolve();
 }
 
@@ -51,57 +52,76 @@ const failing: WidgetDefinition["reconcile"] = ({ begin }) => {
 describe("a creation whose process was killed", () => {
   test("is known to the next creation of the same resource, and of no other", async () => {
     await beginAndDie();
-    expect(await isInterrupted(`${owner}-other`)).toBe(false);
+    expect(await isInterrupted({ __urn: `${urn}-other` })).toBe(false);
+    expect(await isInterrupted({ __organization: "another" })).toBe(false);
     expect(await isInterrupted()).toBe(true);
   });
 
-  test("is known until state is seen to hold the object: a diff, or a read", async () => {
+  test("is not known in another account, nor with another backend", async () => {
     await beginAndDie();
-    const state = { ...checked, __owner: owner };
-    await (await inNewProcess()).diff("w", state, state);
+    vi.stubEnv("PULUMI_BACKEND_URL", "file:///elsewhere");
     expect(await isInterrupted()).toBe(false);
-    await beginAndDie();
-    await (await inNewProcess()).read("w", state);
-    expect(await isInterrupted()).toBe(false);
-  });
-
-  test("is still known after a check, whose old inputs may be of an object that is gone", async () => {
-    await beginAndDie();
-    const state = { ...checked, __owner: owner };
-    await (await inNewProcess()).check({}, state);
-    await (await inNewProcess()).check(state, state);
-    expect(await isInterrupted()).toBe(true);
-  });
-
-  test("is still known after a diff that replaces: the old object may be gone since the run that was cut off", async () => {
-    await beginAndDie();
-    const state = { ...checked, __owner: owner };
-    await (await inNewProcess()).diff("w", state, { ...state, color: "green" });
-    expect(await isInterrupted()).toBe(true);
-  });
-
-  test("is known no more once it is settled that the object does not exist", async () => {
-    await beginAndDie();
+    vi.unstubAllEnvs();
+    let told: unknown;
     const provider = await inNewProcess({
-      reconcile: ({ settle }) => {
-        settle();
-        return Promise.reject(new Error("refused"));
+      reconcile: ({ note }, desired) => {
+        told = note;
+        return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       },
     });
-    await rejection(provider.create({ ...checked, __owner: owner }));
+    await configure(provider, { account: "another", token: "account-token" });
+    await provider.create({ ...checked, __urn: urn });
+    expect(told).toBeUndefined();
+    expect(await isInterrupted()).toBe(true);
+  });
+
+  test("tells the id as soon as the vendor has answered, and what was asked for", async () => {
+    const dying = await inNewProcess({
+      reconcile: ({ begin, made }) => {
+        begin({ color: "a hash" });
+        made("w7");
+        return new Promise(() => undefined);
+      },
+    });
+    void dying.create({ ...checked, __urn: urn });
+    await Promise.resolve();
+    let told: unknown;
+    const provider = await inNewProcess({
+      reconcile: ({ note }, desired) => {
+        told = note;
+        return Promise.resolve({ id: "w7", inputs: desired, outputs: { serial: null } });
+      },
+    });
+    await provider.create({ ...checked, __urn: urn });
+    expect(told).toMatchObject({ id: "w7", asked: { color: "a hash" } });
+  });
+
+  test("is still known after checks, diffs and reads, which end no creation", async () => {
+    await beginAndDie();
+    const state = { ...checked, __urn: urn };
+    await (await inNewProcess()).check({}, state);
+    await (await inNewProcess()).check(state, state);
+    await (await inNewProcess()).diff("w", state, state);
+    await (await inNewProcess()).read("w", state);
+    expect(await isInterrupted()).toBe(true);
+  });
+
+  test("is known no more once a creation has succeeded", async () => {
+    await beginAndDie();
+    expect(await isInterrupted()).toBe(true);
     expect(await isInterrupted()).toBe(false);
   });
 
   test("is known no more once the resource is deleted", async () => {
     await beginAndDie();
-    await (await inNewProcess()).delete("w", { ...checked, __owner: owner });
+    await (await inNewProcess()).delete("w", { ...checked, __urn: urn });
     expect(await isInterrupted()).toBe(false);
   });
 
-  test("is still known when the next creation fails without having learnt of the object", async () => {
+  test("is still known when the next creation fails without having learned of the object", async () => {
     await beginAndDie();
     const provider = await inNewProcess({ reconcile: failing });
-    await rejection(provider.create({ ...checked, __owner: owner }));
+    await rejection(provider.create({ ...checked, __urn: urn }));
     expect(await isInterrupted()).toBe(true);
   });
 
@@ -113,7 +133,7 @@ describe("a creation whose process was killed", () => {
         return Promise.reject(new Error("half"));
       },
     });
-    await rejection(provider.create({ ...checked, __owner: owner }));
+    await rejection(provider.create({ ...checked, __urn: urn }));
     expect(await isInterrupted()).toBe(false);
   });
 });
@@ -121,26 +141,28 @@ describe("a creation whose process was killed", () => {
 describe("a creation whose process lived", () => {
   test("leaves no note when it failed without an object", async () => {
     const provider = await inNewProcess({ reconcile: failing });
-    await rejection(provider.create({ ...checked, __owner: owner }));
+    await rejection(provider.create({ ...checked, __urn: urn }));
     expect(await isInterrupted()).toBe(false);
   });
 
-  test("leaves its note when it succeeded, because the engine may not have recorded it yet", async () => {
+  test("leaves no note when it succeeded: later it would speak of an object that the state may have given up", async () => {
     const provider = await inNewProcess({
-      reconcile: ({ begin }, desired) => {
+      reconcile: ({ begin, made }, desired) => {
         begin();
+        made("w");
         return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       },
     });
-    await provider.create({ ...checked, __owner: owner });
-    expect(await isInterrupted()).toBe(true);
+    await provider.create({ ...checked, __urn: urn });
+    expect(await isInterrupted()).toBe(false);
   });
 });
 
 describe("an update that began to create something", () => {
-  const state = () => ({ ...checked, __owner: owner });
-  const beginning: WidgetDefinition["reconcile"] = ({ begin }) => {
+  const state = () => ({ ...checked, __urn: urn });
+  const beginning: WidgetDefinition["reconcile"] = ({ begin, leftOpen }) => {
     begin();
+    leftOpen();
     return Promise.reject(new Error("cut off"));
   };
 
@@ -148,8 +170,8 @@ describe("an update that began to create something", () => {
   async function isUpdateInterrupted(): Promise<boolean | undefined> {
     let told: boolean | undefined;
     const provider = await inNewProcess({
-      reconcile: ({ interrupted }, desired) => {
-        told = interrupted;
+      reconcile: ({ note }, desired) => {
+        told = note !== undefined;
         return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       },
     });
@@ -158,10 +180,9 @@ describe("an update that began to create something", () => {
     return told;
   }
 
-  test("leaves its note to the next update, past the diff before it, and to no creation", async () => {
+  test("leaves its note to the next update, past the diff before it", async () => {
     const provider = await inNewProcess({ reconcile: beginning });
     await rejection(provider.update("w", state(), state()));
-    expect(await isInterrupted()).toBe(false);
     expect(await isUpdateInterrupted()).toBe(true);
   });
 
@@ -173,26 +194,24 @@ describe("an update that began to create something", () => {
   });
 });
 
-test("a creation of which nobody could find out whether it happened leaves its note", async () => {
-  vi.resetModules();
-  const { createProvider } = await import("../../src/lifecycle/provider.js");
-  const { UncertainCreation } = await import("../../src/lifecycle/outcome.js");
-  const reconcile: WidgetDefinition["reconcile"] = ({ begin }) => {
-    begin();
-    return Promise.reject(new UncertainCreation("nobody knows"));
-  };
-  const provider = createProvider(widget({ reconcile }));
-  await configure(provider, { account: "interrupted", token: "account-token" });
-  await rejection(provider.create({ ...checked, __owner: owner }));
+test("a creation whose effect is open leaves its note, also when a later failure is certain", async () => {
+  const provider = await inNewProcess({
+    reconcile: ({ begin, leftOpen }) => {
+      begin();
+      leftOpen();
+      return Promise.reject(new Error("the look at it was refused"));
+    },
+  });
+  await rejection(provider.create({ ...checked, __urn: urn }));
   expect(await isInterrupted()).toBe(true);
 });
 
 test("a resource that no class of this package declared leaves no notes", async () => {
-  const begun = { ...checked, __owner: undefined };
+  const begun = { ...checked, __urn: undefined };
   const provider = await inNewProcess({
-    reconcile: ({ begin, interrupted, owner: told }, desired) => {
+    reconcile: ({ begin, note, urn: told }, desired) => {
       begin();
-      expect([interrupted, told]).toEqual([false, undefined]);
+      expect([note, told]).toEqual([undefined, undefined]);
       return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     },
   });

@@ -27,15 +27,15 @@ async function connected(changes: Partial<WidgetDefinition> = {}): Promise<Provi
 }
 
 /** The inputs without what the engine and the class add. */
-const { __owner, __provider, ...plain } = checked;
+const { __urn, __provider, ...plain } = checked;
 
 describe("a creation", () => {
-  test("gives the id and what state shall hold: inputs, outputs, account, provider's text and owner", async () => {
+  test("gives the id and what state shall hold: inputs, outputs, account, provider's text and URN", async () => {
     expect(await (await connected()).create(checked)).toEqual({
       id: "widget-1",
       outs: { ...checked, serial: "serial of widget-1", account: `acme-${name}` },
     });
-    expect([__owner, __provider]).toEqual([internals.__owner, internals.__provider]);
+    expect([__urn, __provider]).toEqual([internals.__urn, internals.__provider]);
   });
 
   test("holds nothing undefined, whatever the vendor left out", async () => {
@@ -51,7 +51,7 @@ describe("a creation", () => {
     expect(outs).toStrictEqual({ ...checked, serial: null, account: `acme-${name}` });
   });
 
-  test("is told its owner, and nothing else that only the lifecycle reads", async () => {
+  test("is told its URN, and nothing else that only the lifecycle reads", async () => {
     const seen: { operation: WidgetOperation; desired: WidgetInputs; prior: unknown }[] = [];
     const provider = await connected({
       reconcile: (operation, desired, prior) => {
@@ -62,7 +62,7 @@ describe("a creation", () => {
     await provider.create(checked);
     expect(seen[0]?.desired).toEqual(plain);
     expect(seen[0]?.prior).toBeUndefined();
-    expect(seen[0]?.operation).toMatchObject({ owner: __owner, interrupted: false, replacing: false });
+    expect(seen[0]?.operation).toMatchObject({ urn: __urn, note: undefined, replacing: false });
   });
 });
 
@@ -83,9 +83,9 @@ describe("an update", () => {
 
   test("takes the provider's text and the owner from the new inputs", async () => {
     const provider = await connected();
-    const news = { ...checked, __provider: "new text", __owner: "project/stack/new" };
+    const news = { ...checked, __provider: "new text", __urn: "project/stack/new" };
     const { outs } = await provider.update("w1", checked, news);
-    expect(outs).toMatchObject({ __provider: "new text", __owner: "project/stack/new" });
+    expect(outs).toMatchObject({ __provider: "new text", __urn: "project/stack/new" });
   });
 });
 
@@ -132,19 +132,34 @@ describe("a deletion", () => {
     expect(await provider.read(id, outs)).toEqual({});
   });
 
-  test("of what a creation of this run took over is left undone: the successor has it now", async () => {
+  test("of what a resource of this run has is left undone, with a warning that names that one", async () => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    const provider = await connected({
-      reconcile: ({ account, tookOver }, desired) => {
-        account.widgets.set("w1", desired);
-        tookOver("w1");
-        return Promise.resolve({ id: "w1", inputs: desired, outputs: { serial: null } });
-      },
-    });
+    const provider = await connected();
     const { id, outs } = await provider.create(checked);
+    const heir = { ...checked, __urn: "urn:pulumi:stack::project::acme:Widget::heir" };
+    await provider.check(heir, heir);
+    await provider.diff(id, outs, heir);
     await provider.delete(id, outs);
     expect(await provider.read(id, outs)).toMatchObject({ id });
-    expect(write.mock.calls).toEqual([[expect.stringContaining("w1 is not deleted")]]);
+    expect(write.mock.calls).toEqual([[expect.stringContaining(`${id} is not deleted`)]]);
+    expect(write.mock.calls[0]?.[0]).toContain("::heir");
+  });
+
+  test("is not held up by the diff of a refresh, before which nothing was checked", async () => {
+    const provider = await connected();
+    const { id, outs } = await provider.create(checked);
+    await provider.diff(id, outs, checked);
+    await provider.delete(id, outs);
+    expect(await provider.read(id, outs)).toEqual({});
+  });
+
+  test("is not held up by a diff with other inputs than the checked ones", async () => {
+    const provider = await connected();
+    const { id, outs } = await provider.create(checked);
+    await provider.check(checked, checked);
+    await provider.diff(id, outs, { ...checked, note: "of a resource that goes because of another" });
+    await provider.delete(id, outs);
+    expect(await provider.read(id, outs)).toEqual({});
   });
 
   test("of what is gone is a success", async () => {

@@ -68,7 +68,7 @@ test("a resource that does not move with its account is never left behind", asyn
 
 describe("what a removal is told of a replacement", () => {
   /** Deletes the widget of a state after the calls that precede it in the engine. */
-  async function isReplacing(owner: string, before: (one: Provider) => Promise<unknown>): Promise<boolean> {
+  async function isReplacing(urn: string, before: (one: Provider) => Promise<unknown>): Promise<boolean> {
     const seen: boolean[] = [];
     const remove: WidgetDefinition["remove"] = ({ replacing }) => {
       seen.push(replacing);
@@ -77,25 +77,33 @@ describe("what a removal is told of a replacement", () => {
     const one = await provider({ remove }, here);
     await warnings(async () => {
       await before(one);
-      await one.delete("widget-1", { ...state, __owner: owner });
+      await one.delete("widget-1", { ...state, __urn: urn });
     });
     return seen[0] === true;
   }
-  const owned = { ...checked, __owner: "shop/dev/paint/1" };
+  const owned = { ...checked, __urn: "urn:paint" };
 
   test("a destroy asks for no inputs before it", async () => {
-    expect(await isReplacing("shop/dev/paint/1", () => Promise.resolve())).toBe(false);
+    expect(await isReplacing("urn:paint", () => Promise.resolve())).toBe(false);
   });
 
-  test("a replacement that a person forces has a check without old inputs, and no diff", async () => {
+  test("a replacement that a person forces has a check without old inputs, and no diff: no name decides", async () => {
     const check = (one: Provider): Promise<unknown> => one.check({}, owned);
-    expect(await isReplacing("shop/dev/paint/1", check)).toBe(true);
-    expect(await isReplacing("old-name-of-shop/dev/paint/1", check)).toBe(true);
-    expect(await isReplacing("shop/dev/other", check)).toBe(false);
+    expect(await isReplacing("urn:paint", check)).toBe(true);
+    expect(await isReplacing("urn:former-name-of-paint", check)).toBe(true);
+  });
+
+  test("what goes after all creations were asked for goes for good, whatever it was called", async () => {
+    const up = async (one: Provider): Promise<void> => {
+      await one.check({}, owned);
+      await one.create(owned);
+    };
+    expect(await isReplacing("urn:paint", up)).toBe(false);
+    expect(await isReplacing("urn:other", up)).toBe(false);
   });
 
   test("a check with old inputs forces none", async () => {
-    expect(await isReplacing("shop/dev/paint/1", (one) => one.check(owned, owned))).toBe(false);
+    expect(await isReplacing("urn:paint", (one) => one.check(owned, owned))).toBe(false);
   });
 });
 
@@ -133,29 +141,24 @@ test("state with what a program may not say gets the defaults of this release al
   expect(await one.diff("widget-1", older, { ...checked, label: "odd" })).toMatchObject({ changes: false });
 });
 
-describe("a creation that is not settled", () => {
-  test("is looked for by the next run of the same resource", async () => {
-    const inputs = { ...checked, __owner: "project/stack/unsettled" };
-    const begun: boolean[] = [];
-    const run = async (failure?: "settled" | "unsettled"): Promise<void> => {
-      vi.resetModules();
-      const { createProvider: create } = await import("../../src/lifecycle/provider.js");
-      const { UncertainCreation } = await import("../../src/lifecycle/outcome.js");
-      const reconcile: WidgetDefinition["reconcile"] = ({ interrupted, begin }, desired) => {
-        begun.push(interrupted);
-        begin();
-        if (failure === "unsettled") return Promise.reject(new UncertainCreation("nobody knows"));
-        if (failure === "settled") return Promise.reject(new Error("refused"));
-        return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
-      };
-      const one = create(widget({ reconcile }));
-      await configure(one, here);
-      await one.create(inputs).catch(() => undefined);
+test("a creation whose effect is open is known to the next run of the same resource", async () => {
+  const inputs = { ...checked, __urn: "urn:open" };
+  const noted: boolean[] = [];
+  const run = async (failure?: "certain" | "open"): Promise<void> => {
+    vi.resetModules();
+    const { createProvider: create } = await import("../../src/lifecycle/provider.js");
+    const reconcile: WidgetDefinition["reconcile"] = ({ note, begin, leftOpen }, desired) => {
+      noted.push(note !== undefined);
+      begin();
+      if (failure === "open") leftOpen();
+      // A failure that is certain does not make certain what was left open before it.
+      if (failure !== undefined) return Promise.reject(new Error("refused"));
+      return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     };
-    await run("settled");
-    await run("unsettled");
-    await run("settled");
-    await run();
-    expect(begun).toEqual([false, false, true, true]);
-  });
+    const one = create(widget({ reconcile }));
+    await configure(one, here);
+    await one.create(inputs).catch(() => undefined);
+  };
+  for (const failure of ["certain", "open", "certain", undefined, undefined] as const) await run(failure);
+  expect(noted).toEqual([false, false, true, true, false]);
 });

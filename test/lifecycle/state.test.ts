@@ -4,7 +4,8 @@ import {
   accountOf,
   fromState,
   jsonSafe,
-  ownerOf,
+  organizationOf,
+  urnOf,
   priorFrom,
   toInputs,
   toState,
@@ -89,7 +90,7 @@ describe("what state holds", () => {
     expect(state).toStrictEqual({ label: "l", serial: null, account: null, ...internals });
   });
 
-  test("names no owner where none is known", () => {
+  test("names no resource where none is known", () => {
     const state = toState({ inputs: {}, outputs: {} }, undefined, { __provider: "text" });
     expect(state).toStrictEqual({ account: null, __provider: "text" });
   });
@@ -152,10 +153,20 @@ describe("what only the lifecycle reads", () => {
     });
   });
 
-  test("tells the owner and the account, where they are texts", () => {
-    expect(ownerOf(internals)).toBe("project/stack/widget");
-    expect(ownerOf({})).toBeUndefined();
-    expect(ownerOf({ __owner: 1 })).toBeUndefined();
+  test("takes off what release 0.1.0 wrote in its place", () => {
+    expect(withoutInternals({ ...inputs, __owner: "shop/dev/widget" })).toStrictEqual(inputs);
+    const state = toState({ inputs, outputs: {} }, undefined, { ...internals, __owner: "shop/dev/widget" });
+    expect(Object.keys(state)).not.toContain("__owner");
+  });
+
+  test("tells the resource, its organization and the account, where they are texts", () => {
+    expect(urnOf(internals)).toBe("urn:pulumi:stack::project::acme:Widget::widget");
+    expect(urnOf({})).toBeUndefined();
+    expect(urnOf({ __urn: 1 })).toBeUndefined();
+    expect(organizationOf({ __organization: "acme" })).toBe("acme");
+    expect(toState({ inputs, outputs: {} }, undefined, { __organization: "acme" })).toMatchObject({
+      __organization: "acme",
+    });
     expect(accountOf({ account: "acme-1" })).toBe("acme-1");
     expect(accountOf({ account: null })).toBeUndefined();
   });

@@ -81,6 +81,7 @@ export async function attach(
     }
     if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) throw error;
   }
+  operation.leftOpen();
   progress.sent();
   const records = await readBack(operation, numbers, desired.isShared, (some) => {
     if (!tookOver && isAsAsked(some, desired)) progress.shown(some);

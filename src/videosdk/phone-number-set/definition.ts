@@ -79,7 +79,8 @@ function outboundEffect(change: SetChange): Effect {
 /** A shared pair takes in no further number: creation always makes new gateways, and updates refuse numbers. */
 function membershipEffect({ old, desired }: SetChange): Effect {
   if (containsUnknown(desired.phoneNumbers)) return "update";
-  const present = old.inputs.phoneNumbers ?? [];
+  // A number that others have attached to the pair is there already: it only becomes the set's own.
+  const present = [...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])];
   const joins = desired.phoneNumbers.some((number) => !present.includes(number));
   return joins && desired.isShared && !isUnknown(desired.isShared) ? "replace" : "update";
 }

@@ -46,10 +46,13 @@ async function create(operation: SetOperation, desired: SetInputs): Promise<Foun
 
 async function update(operation: SetOperation, desired: SetInputs, prior: PriorSet): Promise<FoundSet> {
   const { checkpoint, deadline, account } = operation;
-  const known: PriorSet = { id: prior.id, inputs: desired, outputs: {} };
+  const goal: PriorSet = { id: prior.id, inputs: desired, outputs: {} };
+  const own = [...new Set([...(prior.outputs.__declared ?? []), ...desired.phoneNumbers])];
   const before = prior.outputs.__declared ?? [];
-  const own = [...new Set([...before, ...desired.phoneNumbers])];
-  const seen = await look(operation, prior, own);
+  // Of the desired numbers only those are looked at that may be on the set's gateways; the others are still to come.
+  const known = [...(prior.inputs.phoneNumbers ?? []), ...(prior.outputs.foreignNumbers ?? [])];
+  const present = desired.phoneNumbers.filter((e164) => known.includes(e164));
+  const seen = await look(operation, prior, [...new Set([...before, ...present])]);
   if (seen === undefined) operation.trustAbsence();
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) warnOfUnrecorded(operation, prior, picture);
@@ -70,12 +73,12 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
   const patched = await patchAll(operation, steps.patch, picture);
   await detachAll(operation, steps.detach);
   await removeAll(operation, steps.remove, steps.detach);
-  if (steps.detach.length + steps.attach.length === 0) return foundFrom(patched, known, desired.phoneNumbers);
+  if (steps.detach.length + steps.attach.length === 0) return foundFrom(patched, goal, desired.phoneNumbers);
   if (steps.attach.length > 0) {
     const added = await attachAll(operation, desired, steps.attach, {
       sent: () => undefined,
       refused: () => undefined,
-      shown: (some) => checkpoint(foundFrom(together(patched, some), known, own)),
+      shown: (some) => checkpoint(foundFrom(together(patched, some), goal, own)),
     });
     if (added.applied !== desired) {
       checkpoint({ ...prior, outputs, inputs: atRisk(uncertainInputs(prior.inputs, desired)) });
@@ -83,7 +86,7 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
     await patchAll(operation, planPatches(desired, added.applied, added.picture), added.picture);
   }
   const after = pictureOf(await account.directory.find(desired.phoneNumbers, deadline));
-  return foundFrom({ ...after, foreign: picture.foreign }, known, desired.phoneNumbers);
+  return foundFrom({ ...after, foreign: picture.foreign }, goal, desired.phoneNumbers);
 }
 
 /**

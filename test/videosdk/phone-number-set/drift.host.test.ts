@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Simulator } from "../../../src/simulator";
-import { canaries, first, outbound, pairs, second, support, third } from "../../support/samples.js";
+import { canaries, first, outbound, pairs, second, support } from "../../support/samples.js";
 import { useStack } from "../../support/stack.js";
 import { attached, Dashboard, gateway, gateways, leftovers } from "../../support/vendor-view.js";
 
@@ -180,26 +180,4 @@ describe("settings changed elsewhere", () => {
     expect(up).toMatchObject({ errors: [] });
     expect(gateway(sim, "outbound")).toMatchObject({ auth, transport: "udp" });
   });
-
-  test("a number that joined a gateway of the set elsewhere is shown by refresh and detached by the next up", async () => {
-    const { sim } = bench.current;
-    const dashboard = new Dashboard(sim);
-    await bench.current.done(bench.current.up([support()]));
-    await dashboard.create([third]);
-    await deleteForeign(dashboard, sim);
-    for (const each of gateways(sim)) await dashboard.setGatewayNumbers(each, [first, second, third]);
-    expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { support: "refresh" } });
-    expect(bench.current.outputs("support")).toMatchObject({ phoneNumbers: [first, second, third] });
-    const up = await bench.current.up([support()]);
-    expect(up).toMatchObject({
-      errors: [],
-      ops: { support: "update" },
-      writes: ["POST /v2/sip/phone-numbers/detach"],
-    });
-    expectWhole(sim);
-  });
 });
-
-async function deleteForeign(dashboard: Dashboard, sim: Simulator): Promise<void> {
-  for (const each of gateways(sim)) if (each.numbers.includes(third)) await dashboard.deleteGateway(each);
-}

@@ -116,7 +116,7 @@ describe("what a creation that came to an end leaves behind", () => {
     const before = sim.state();
     const up = await bench.current.up([support()]);
     expect(up.errors).toHaveLength(1);
-    expect(up.errors[0]).toContain("adopt: true");
+    expect(up.errors[0]).toContain(`set adopt: "${gateways(sim)[0]?.id ?? ""}"`);
     expect(sim.state()).toEqual(before);
   });
 
@@ -131,7 +131,7 @@ describe("what a creation that came to an end leaves behind", () => {
     sim.clearFaults();
     const up = await bench.current.up([support()]);
     expect(up.errors).toHaveLength(1);
-    expect(up.errors[0]).toContain("adopt: true");
+    expect(up.errors[0]).toContain(`set adopt: "${gateways(sim)[0]?.id ?? ""}"`);
     expect(sim.state()).toEqual(before);
   });
 

@@ -19,7 +19,7 @@ describe("two sets that claim one number", () => {
     const preview = await bench.current.preview([support(), other]);
     expect(preview.errors).toHaveLength(1);
     expect(preview.errors[0]).toContain(second);
-    expect(preview.errors[0]).toContain("shop/dev/support");
+    expect(preview.errors[0]).toContain("videosdk:PhoneNumberSet::support)");
     expect(preview.lines).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe("a SipGateway and the set that manages the same gateway", () => {
     const up = await bench.current.up([support(), rival]);
     expect(up.errors).toHaveLength(1);
     expect(up.errors[0]).toContain("transport");
-    expect(up.errors[0]).toContain("shop/dev/support");
+    expect(up.errors[0]).toContain("videosdk:PhoneNumberSet::support)");
     expect(up.errors[0]).toContain('gatewaySettings: "initial"');
     expect(gateway(bench.current.sim, "outbound").transport).toBe("tls");
   });
@@ -117,7 +117,7 @@ describe("two SipGateways on one gateway", () => {
       sipGateway("two", { gatewayId, mediaEncryption: "disable" }),
     ]);
     expect(up.errors).toHaveLength(1);
-    expect(up.errors[0]).toMatch(/mediaEncryption.*shop\/dev\/one|mediaEncryption.*shop\/dev\/two/);
+    expect(up.errors[0]).toMatch(/mediaEncryption.*\(urn:.*::(one|two)\)/);
   });
 
   test("may each own fields of their own", async () => {

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { Claims, claimsOf, objectThing, uniqueValue, type Claim } from "../../src/lifecycle/claims";
+import { unknownValue } from "../../src/lifecycle/unknown";
+
+const [mine, other] = ["urn:mine", "urn:other"];
+const claim = (thing: string, wish?: string): Claim => ({
+  thing,
+  ...(wish === undefined ? {} : { wish }),
+  conflict: (holder) => `${thing}: ${holder} has it`,
+});
+
+describe("what a check enters", () => {
+  test("may be entered again by the same resource", () => {
+    const claims = new Claims();
+    expect(claims.declare(mine, {}, [claim("a")])).toEqual([]);
+    expect(claims.declare(mine, {}, [claim("a"), claim("b")])).toEqual([]);
+  });
+
+  test("is a conflict for another resource, which names the first, for each thing", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("a"), claim("b")]);
+    expect(claims.declare(other, {}, [claim("b"), claim("c"), claim("a")])).toEqual([
+      "b: urn:mine has it",
+      "a: urn:mine has it",
+    ]);
+  });
+
+  test("is no conflict where both wish the same of the thing", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("a", "red")]);
+    expect(claims.declare(other, {}, [claim("a", "red")])).toEqual([]);
+    expect(claims.declare("urn:third", {}, [claim("a", "blue")])).toHaveLength(1);
+    expect(claims.declare("urn:fourth", {}, [claim("a")])).toHaveLength(1);
+  });
+
+  test("supersedes what an earlier check of the resource wanted", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("a")]);
+    claims.declare(mine, {}, [claim("b")]);
+    expect(claims.claimant("a")).toBeUndefined();
+    expect(claims.declare(other, {}, [claim("a")])).toEqual([]);
+  });
+
+  test("is nobody else's for the resource itself", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("a")]);
+    expect(claims.claimant("a", mine)).toBeUndefined();
+    expect(claims.claimant("a", other)).toBe(mine);
+    expect(claims.claimant("a")).toBe(mine);
+  });
+});
+
+describe("what is added later", () => {
+  test("counts like what the check entered", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, []);
+    claims.declare(other, {}, [claim("a")]);
+    expect(claims.add(mine, [claim("a")])).toEqual(["a: urn:other has it"]);
+  });
+
+  test("counts for nothing where the program does not declare the resource", () => {
+    const claims = new Claims();
+    claims.declare(other, {}, [claim("a")]);
+    expect(claims.add(mine, [claim("a"), claim("b")])).toEqual([]);
+    expect(claims.claimant("b")).toBeUndefined();
+  });
+
+  test("is asked for the very inputs that were checked", () => {
+    const claims = new Claims();
+    expect(claims.isDeclaredAs(mine, { a: [1] })).toBe(false);
+    claims.declare(mine, { a: [1] }, []);
+    expect(claims.isDeclaredAs(mine, { a: [1] })).toBe(true);
+    expect(claims.isDeclaredAs(mine, { a: [2] })).toBe(false);
+    expect(claims.isDeclaredAs(other, { a: [1] })).toBe(false);
+  });
+});
+
+test("a thing that makes room is nobody's", () => {
+  const claims = new Claims();
+  claims.declare(mine, {}, [claim(objectThing("acme Widget", "w1"))]);
+  claims.drop(objectThing("acme Widget", "w1"));
+  expect(claims.claimant(objectThing("acme Widget", "w1"))).toBeUndefined();
+});
+
+test("objects of different classes are different things, though their ids are equal", () => {
+  expect(objectThing("acme Widget", "1")).not.toBe(objectThing("acme Gadget", "1"));
+});
+
+test("each account has a ledger of its own", () => {
+  const [one, two] = [{}, {}];
+  claimsOf(one).declare(mine, {}, [claim("a")]);
+  expect(claimsOf(one).claimant("a")).toBe(mine);
+  expect(claimsOf(two).claimant("a")).toBeUndefined();
+});
+
+describe("a value that an account takes once", () => {
+  const told = (...[one, two]: [Claim[], Claim[]]): string[] => {
+    const claims = new Claims();
+    claims.declare(mine, {}, one);
+    return claims.declare(other, {}, two);
+  };
+
+  test("is a conflict that names field, class, value and the other resource", () => {
+    expect(told(uniqueValue("Widget", "name", "a"), uniqueValue("Widget", "name", "a"))).toEqual([
+      "name: another Widget of this program (urn:mine) has a already",
+    ]);
+  });
+
+  test("is compared as the vendor compares it", () => {
+    expect(told(uniqueValue("Widget", "name", "A", "a"), uniqueValue("Widget", "name", "a"))).toHaveLength(1);
+    expect(told(uniqueValue("Widget", "name", "A"), uniqueValue("Widget", "name", "a"))).toEqual([]);
+  });
+
+  test("of other fields or classes, or not known yet, is no conflict", () => {
+    const one = uniqueValue("Widget", "name", "a");
+    expect(told(one, uniqueValue("Widget", "label", "a"))).toEqual([]);
+    expect(told(one, uniqueValue("Gadget", "name", "a"))).toEqual([]);
+    expect(uniqueValue("Widget", "name", unknownValue)).toEqual([]);
+  });
+});

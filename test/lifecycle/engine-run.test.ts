@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { unheard } from "../../src/lifecycle/engine-run";
+
+beforeEach(() => vi.stubEnv("PULUMI_SIP_RUN", ""));
+afterEach(() => vi.unstubAllEnvs());
+
+/** What is known of a run whose engine was started with these words, `between` processes up. */
+function run(words: readonly string[], between = 1): string | undefined {
+  let asked = 0;
+  return unheard(() => {
+    asked += 1;
+    if (asked <= between) return { parent: asked, words: ["/bin/sh", "pulumi-resource-pulumi-nodejs"] };
+    return { parent: 1, words };
+  });
+}
+
+describe("a run of the whole stack", () => {
+  test.each([
+    [["/usr/local/bin/pulumi", "destroy", "--yes"]],
+    [["pulumi", "up", "--yes", "--parallel=1", "--stack", "prod-t"]],
+    [["pulumi.exe", "up", "--message", "about --targets"]],
+    [["pulumi", "destroy", "-s", "dev", "-y", "-f"]],
+  ])("is told by the engine's command line: %j", (words) => {
+    expect(run(words)).toBeUndefined();
+    expect(run(words, 0)).toBeUndefined();
+  });
+});
+
+describe("a run that leaves resources out", () => {
+  test.each([
+    [["pulumi", "up", "--target", "urn:a"], "--target"],
+    [["pulumi", "up", "--target=urn:a"], "--target=urn:a"],
+    [["pulumi", "destroy", "-t", "urn:a"], "-t"],
+    [["pulumi", "up", "-yft", "urn:a"], "-yft"],
+    [["pulumi", "up", "--target-replace", "urn:a"], "--target-replace"],
+    [["pulumi", "up", "--exclude", "urn:a"], "--exclude"],
+    [["pulumi", "up", "-x", "urn:a"], "-x"],
+    [["pulumi", "destroy", "--exclude-protected"], "--exclude-protected"],
+    [["pulumi", "up", "--continue-on-error"], "--continue-on-error"],
+  ])("is told by its option: %j", (words, option) => {
+    expect(run(words)).toBe(`this run leaves resources out (${option})`);
+  });
+
+  test("may be told by an environment variable of the engine", () => {
+    vi.stubEnv("PULUMI_CONTINUE_ON_ERROR", "true");
+    expect(run(["pulumi", "up"])).toContain("PULUMI_CONTINUE_ON_ERROR");
+  });
+});
+
+describe("a run whose command line cannot be read", () => {
+  test("counts for one that leaves resources out", () => {
+    expect(unheard(() => undefined)).toContain("cannot be read");
+    expect(run(["pulumi", "up"], 9)).toContain("cannot be read");
+  });
+
+  test("is whole or partial as a person says", () => {
+    vi.stubEnv("PULUMI_SIP_RUN", "whole");
+    expect(unheard(() => undefined)).toBeUndefined();
+    vi.stubEnv("PULUMI_SIP_RUN", "partial");
+    expect(run(["pulumi", "up"])).toContain("PULUMI_SIP_RUN");
+  });
+
+  test("is not looked for in this test runner's own ancestors by mistake", () => {
+    expect(unheard()).toContain("cannot be read");
+  });
+});
