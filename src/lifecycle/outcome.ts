@@ -109,8 +109,6 @@ function textsIn(value: unknown): string[] {
  *
  * @param what the object, with its id
  */
-export function vanished(vendor: string, what: string): Error {
-  return new Error(
-    `${vendor} knows no ${what} any more. Run 'pulumi refresh'; the next 'pulumi up' recreates it`,
-  );
+export function vanished(what: string): Error {
+  return new Error(`${what} no longer exists. Run 'pulumi refresh'; the next 'pulumi up' recreates it`);
 }

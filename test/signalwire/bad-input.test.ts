@@ -27,7 +27,7 @@ describe("the inputs of a gateway", () => {
   });
 
   test("have a rule for each field", () => {
-    expect(Object.keys(sipGateway.fields)).toEqual(Object.keys(gatewayInputs));
+    expect(Object.keys(sipGateway.fields)).toEqual([...Object.keys(gatewayInputs), "adopt"]);
   });
 
   test.each([
@@ -87,7 +87,7 @@ describe("the inputs of an endpoint", () => {
       callHandler: { type: "relay_connector" },
     };
     expect(ofEndpoint(all)).toEqual({});
-    expect(Object.keys(sipEndpoint.fields)).toEqual(Object.keys(all));
+    expect(Object.keys(sipEndpoint.fields)).toEqual([...Object.keys(all), "adopt"]);
   });
 
   test.each([

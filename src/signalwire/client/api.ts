@@ -1,11 +1,10 @@
 import type { ZodType } from "zod";
 import type { Deadline } from "../../http/deadline";
 import { absentAsUndefined, ApiError, apiErrorOf } from "../../http/errors";
-import type { Target } from "./links";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
-import { itemsOf } from "./paging";
+import { itemsOf, type Target } from "./paging";
 import {
   addressSchema,
   endpointSchema,

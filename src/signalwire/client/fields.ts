@@ -76,6 +76,11 @@ export function comparableUri(uri: string): string {
   );
 }
 
+/** Whether two values are the same SIP URI; the vendor may show one without `sip:`. */
+export function sameUri(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && comparableUri(one) === comparableUri(other);
+}
+
 /**
  * A list as the vendor shows it, in the order that is known if it has the same members: nothing says that the order
  * means anything to the vendor, or that it is kept.

@@ -1,9 +1,12 @@
-import { uniqueValue } from "../../lifecycle/claims";
-import type { Change, Effect, ResourceDefinition } from "../../lifecycle/definition";
+import type { Change, Effect } from "../../lifecycle/definition";
+import { plainResource } from "../../lifecycle/plain-resource";
 import { signalwire, type SignalWireAccount } from "../client/account";
+import type { EndpointBody } from "../client/api";
+import type { Endpoint } from "../client/replies";
+import type { Deadline } from "../../http/deadline";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
-import { reconcileEndpoint } from "./write";
+import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -12,9 +15,10 @@ import { reconcileEndpoint } from "./write";
  *
  * @see https://signalwire.com/docs/apis
  */
-export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, EndpointOutputs> = {
+export const sipEndpoint = plainResource({
   vendor: signalwire,
   type: "SipEndpoint",
+  noun: "SIP endpoint",
   schema,
   schemaFor,
   fields: {
@@ -32,26 +36,49 @@ export const sipEndpoint: ResourceDefinition<SignalWireAccount, EndpointInputs, 
         "callHandler is removed, and SignalWire has no way to take the handler off an endpoint. Its devices lose their " +
         "registration, and the new endpoint has another id",
     },
+    adopt: { effect: "none" },
   },
   accountChange: "replace",
   secrets: ["password"],
-
-  claims: ({ username }) => uniqueValue("SipEndpoint", "username", username),
-
-  async observe({ account, deadline, warn }, prior) {
-    const endpoint = await account.api.getEndpoint(prior.id, deadline);
-    if (endpoint !== undefined) return foundFrom(endpoint, prior);
-    if (prior.inputs.username === undefined) {
-      warn(`there is no SIP endpoint ${prior.id}. Its id is the endpoint's, not that of a Fabric resource`);
-    }
-    return undefined;
+  key: {
+    field: "username",
+    phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,
+    find: namesakes,
   },
-
-  reconcile: reconcileEndpoint,
-
-  remove: ({ account, deadline }, prior) => account.api.deleteEndpoint(prior.id, deadline),
-};
+  // What an endpoint with the project's encryption shows is what that is at present.
+  asked: ({ encryption, ...desired }) =>
+    managedBody(encryption === "default" ? desired : { ...desired, encryption }),
+  shown: ({ companions, ...endpoint }) => ({ ...companions, ...endpoint }),
+  create: ({ api }, desired, deadline) =>
+    api.createEndpoint({ ...managedBody(desired), password: desired.password }, deadline),
+  get: ({ api }, id, deadline) => api.getEndpoint(id, deadline),
+  update: ({ api }, id, body: EndpointBody, deadline) => api.putEndpoint(id, body, deadline),
+  remove: ({ api }, id, deadline) => api.deleteEndpoint(id, deadline),
+  found: foundFrom,
+  change: updateBody,
+  certain: certainInputs,
+  warnings: (desired, prior) =>
+    abandonedFields(prior.inputs, desired).map(
+      (field) =>
+        `${field} of SIP endpoint ${prior.id} (${desired.username}) is no longer managed and stays as it is: SignalWire ` +
+        `has no way to clear it. Set it to another value if it is to change`,
+    ),
+  idHint: "Its id is the endpoint's, not that of a Fabric resource",
+});
 
 function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>): Effect {
   return old.inputs.callHandler !== undefined && desired.callHandler === undefined ? "replace" : "update";
+}
+
+/** The endpoints with exactly this user name. The service's filter finds parts of names, if it filters at all. */
+async function namesakes(
+  { api }: SignalWireAccount,
+  { username }: EndpointInputs,
+  deadline: Deadline,
+): Promise<Endpoint[]> {
+  for await (const endpoint of api.listEndpoints(username, deadline)) {
+    // A user name is unique, so one is all.
+    if (endpoint.username === username) return [endpoint];
+  }
+  return [];
 }

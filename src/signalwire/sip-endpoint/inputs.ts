@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { adoption } from "../../lifecycle/plain-resource";
 import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
 import { callHandler, handlerTypes, type CallHandler } from "../client/call-handler";
 import { cipherList, ciphers, codecList, codecs, endpointEncryptions } from "../client/fields";
@@ -23,6 +24,7 @@ const vocabulary = openVocabulary(known, (others) =>
     codecs: codecList(others.codecs).optional(),
     encryption: word("kind of encryption", endpointEncryptions, others.encryption).optional(),
     callHandler: callHandler(others.callHandler).optional(),
+    adopt: adoption,
   }),
 );
 

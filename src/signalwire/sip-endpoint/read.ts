@@ -1,21 +1,17 @@
-import type { Found, Known, Operation, Prior } from "../../lifecycle/definition";
-import type { SignalWireAccount } from "../client/account";
+import type { Found, Known, Prior } from "../../lifecycle/definition";
 import { isSettable, observedHandler, shownHandler } from "../client/call-handler";
 import { inKnownOrder } from "../client/fields";
 import type { Endpoint } from "../client/replies";
 import type { EffectiveSettings, EndpointInputs, EndpointOutputs } from "./inputs";
 
-/** An operation on an endpoint. */
-export type EndpointOperation = Operation<SignalWireAccount, EndpointInputs, EndpointOutputs>;
-
 /** An endpoint as state knows it. */
-export type KnownEndpoint = Known<EndpointInputs, EndpointOutputs>;
+type KnownEndpoint = Known<EndpointInputs, EndpointOutputs>;
 
 /** An endpoint that state knows. */
 export type PriorEndpoint = Prior<EndpointInputs, EndpointOutputs>;
 
 /** An endpoint as the vendor has it. */
-export type FoundEndpoint = Found<EndpointInputs, EndpointOutputs>;
+type FoundEndpoint = Found<EndpointInputs, EndpointOutputs>;
 
 /** An endpoint from an answer. What the answer does not tell, the password above all, is kept from what is known. */
 export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoint {

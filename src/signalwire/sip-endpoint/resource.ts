@@ -52,6 +52,12 @@ export interface SipEndpointArgs {
    * lose their registration, and the new endpoint has another id.
    */
   callHandler?: pulumi.Input<CallHandlerArgs>;
+  /**
+   * Whether a creation may take over what exists under exactly this user name, in place of failing: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are brought to the declared ones. A
+   * change alone does nothing.
+   */
+  adopt?: pulumi.Input<boolean | string>;
 }
 
 /** What an endpoint has, declared or not. */

@@ -1,10 +1,11 @@
-import { uniqueValue } from "../../lifecycle/claims";
-import type { ResourceDefinition } from "../../lifecycle/definition";
-import { signalwire, type SignalWireAccount } from "../client/account";
-import { comparableUri } from "../client/fields";
-import { schema, schemaFor, type GatewayInputs, type GatewayOutputs } from "./inputs";
-import { foundFrom, sameUri, withAddresses } from "./read";
-import { reconcileGateway } from "./write";
+import { isDeepStrictEqual } from "node:util";
+import { plainResource } from "../../lifecycle/plain-resource";
+import { signalwire } from "../client/account";
+import type { GatewayBody } from "../client/api";
+import { comparableUri, sameUri } from "../client/fields";
+import { collect } from "../client/paging";
+import { schema, schemaFor, type GatewayInputs } from "./inputs";
+import { foundFrom, withAddresses } from "./read";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -12,9 +13,10 @@ import { reconcileGateway } from "./write";
  *
  * @see https://signalwire.com/docs/apis
  */
-export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, GatewayOutputs> = {
+export const sipGateway = plainResource({
   vendor: signalwire,
   type: "SipGateway",
+  noun: "SIP gateway",
   schema,
   schemaFor,
   fields: {
@@ -23,25 +25,40 @@ export const sipGateway: ResourceDefinition<SignalWireAccount, GatewayInputs, Ga
     encryption: { effect: "update" },
     ciphers: { effect: "update" },
     codecs: { effect: "update" },
+    adopt: { effect: "none" },
   },
   accountChange: "replace",
   secrets: [],
-
-  claims: ({ uri }) => uniqueValue("SipGateway", "uri", uri, comparableUri(uri)),
-
-  async observe(operation, prior) {
-    const { account, deadline, warn } = operation;
-    const gateway = await account.api.getGateway(prior.id, deadline);
-    if (gateway !== undefined) return withAddresses(operation, foundFrom(account, gateway, prior));
-    if (prior.inputs.uri === undefined) {
-      warn(
-        `there is no SIP gateway ${prior.id}. The id of a gateway is that of its resource, not sip_gateway.id`,
-      );
-    }
-    return undefined;
+  key: {
+    field: "uri",
+    normalForm: comparableUri,
+    phrase: ({ uri }) => `the URI ${uri}`,
+    find: async ({ api }, { uri }, deadline) =>
+      (await collect(api.listGateways(deadline))).filter((gateway) => sameUri(gateway.sip_gateway.uri, uri)),
+    seen: async (account, { uri }) =>
+      (await account.gatewaysSeen()).filter((gateway) => sameUri(gateway.sip_gateway.uri, uri)),
+    alike: ({ sip_gateway: gateway }, { name }) => gateway.name === name,
   },
+  asked: (desired) => ({ ...bodyFrom(desired), uri: comparableUri(desired.uri) }),
+  shown: ({ sip_gateway: gateway }) => ({ ...gateway, uri: comparableUri(gateway.uri ?? "") }),
+  create: ({ api }, desired, deadline) => api.createGateway(bodyFrom(desired), deadline),
+  get: ({ api }, id, deadline) => api.getGateway(id, deadline),
+  update: ({ api }, id, body: GatewayBody, deadline) => api.patchGateway(id, body, deadline),
+  remove: ({ api }, id, deadline) => api.deleteGateway(id, deadline),
+  found: foundFrom,
+  change(gateway, desired, prior, account) {
+    const present = comparable(foundFrom(gateway, prior, account).inputs);
+    return isDeepStrictEqual(present, comparable(desired)) ? undefined : bodyFrom(desired);
+  },
+  complete: withAddresses,
+  idHint: "The id of a gateway is that of its resource, not sip_gateway.id",
+});
 
-  reconcile: reconcileGateway,
+/** All fields are sent, always, because the service refuses a part of them. */
+function bodyFrom({ name, uri, encryption, ciphers, codecs }: GatewayInputs): GatewayBody {
+  return { name, uri, encryption, ciphers, codecs };
+}
 
-  remove: ({ account, deadline }, prior) => account.api.deleteGateway(prior.id, deadline),
-};
+function comparable(inputs: GatewayInputs): GatewayBody {
+  return { ...bodyFrom(inputs), uri: comparableUri(inputs.uri) };
+}

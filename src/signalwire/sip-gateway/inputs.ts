@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { adoption } from "../../lifecycle/plain-resource";
 import { fields, text, word } from "../../lifecycle/schema";
 import { cipherList, ciphers, codecList, codecs, externalSipUri, gatewayEncryptions } from "../client/fields";
-import type { GatewayAddress } from "./addresses";
 
 const known = { encryption: gatewayEncryptions, ciphers, codecs };
 
@@ -13,6 +13,7 @@ const vocabulary = openVocabulary(known, (others) =>
     encryption: word("kind of encryption", gatewayEncryptions, others.encryption),
     ciphers: cipherList(others.ciphers),
     codecs: codecList(others.codecs),
+    adopt: adoption,
   }),
 );
 
@@ -21,6 +22,19 @@ export const { schema, schemaFor } = vocabulary;
 
 /** Inputs of a gateway, in normal form. */
 export type GatewayInputs = z.output<typeof schema>;
+
+/** An address under which a gateway is called. */
+export interface GatewayAddress {
+  readonly id: string;
+  readonly name: string | null;
+  readonly displayName: string | null;
+  readonly type: string | null;
+  readonly channels: Readonly<Record<string, string>>;
+  readonly coverUrl: string | null;
+  readonly previewUrl: string | null;
+  readonly locked: boolean | null;
+  readonly createdAt: string | null;
+}
 
 /** Outputs of a gateway. */
 export interface GatewayOutputs {

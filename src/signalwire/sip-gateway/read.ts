@@ -1,23 +1,21 @@
+import type { Deadline } from "../../http/deadline";
+import { apiErrorOf } from "../../http/errors";
 import type { Found, Known, Operation } from "../../lifecycle/definition";
 import type { SignalWireAccount } from "../client/account";
-import { comparableUri, inKnownOrder } from "../client/fields";
-import type { Gateway } from "../client/replies";
-import { readAddresses } from "./addresses";
-import type { GatewayInputs, GatewayOutputs } from "./inputs";
+import type { SignalWireApi } from "../client/api";
+import { inKnownOrder, sameUri } from "../client/fields";
+import { collect } from "../client/paging";
+import type { Address, Gateway } from "../client/replies";
+import type { GatewayAddress, GatewayInputs, GatewayOutputs } from "./inputs";
 
 /** An operation on a gateway. */
-export type GatewayOperation = Operation<SignalWireAccount, GatewayInputs, GatewayOutputs>;
+type GatewayOperation = Operation<SignalWireAccount, GatewayInputs, GatewayOutputs>;
 
 /** A gateway as state knows it. */
-export type KnownGateway = Known<GatewayInputs, GatewayOutputs>;
+type KnownGateway = Known<GatewayInputs, GatewayOutputs>;
 
 /** A gateway as the vendor has it. */
-export type FoundGateway = Found<GatewayInputs, GatewayOutputs>;
-
-/** Whether two values are the same SIP URI; the vendor may show one without `sip:`. */
-export function sameUri(one: unknown, other: unknown): boolean {
-  return typeof one === "string" && typeof other === "string" && comparableUri(one) === comparableUri(other);
-}
+type FoundGateway = Found<GatewayInputs, GatewayOutputs>;
 
 /**
  * A gateway from an answer, with the addresses that are known. What the vendor only writes differently keeps the form
@@ -25,7 +23,7 @@ export function sameUri(one: unknown, other: unknown): boolean {
  *
  * @throws Error when it is in another project than the one of the settings
  */
-export function foundFrom(account: SignalWireAccount, gateway: Gateway, known: KnownGateway): FoundGateway {
+export function foundFrom(gateway: Gateway, known: KnownGateway, account: SignalWireAccount): FoundGateway {
   account.assertOwnProject(`SIP gateway ${gateway.id}`, gateway.project_id);
   const { inputs } = known;
   const inner = gateway.sip_gateway;
@@ -59,4 +57,36 @@ export async function withAddresses(
 ): Promise<FoundGateway> {
   const addresses = await readAddresses(account.api, found.id, deadline);
   return addresses === undefined ? found : { ...found, outputs: { ...found.outputs, addresses } };
+}
+
+/**
+ * The addresses of a gateway, in an order that does not change, or undefined where they are not shown. They are only an
+ * output, so a token that may not read them, or a service without that list, must not make the gateway unusable.
+ */
+async function readAddresses(
+  api: SignalWireApi,
+  gatewayId: string,
+  deadline: Deadline,
+): Promise<GatewayAddress[] | undefined> {
+  try {
+    const addresses = await collect(api.listGatewayAddresses(gatewayId, deadline));
+    return addresses.map(addressFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
+  } catch (error) {
+    if (apiErrorOf(error, 403, 404) !== undefined) return undefined;
+    throw error;
+  }
+}
+
+function addressFrom(address: Address): GatewayAddress {
+  return {
+    id: address.id,
+    name: address.name ?? null,
+    displayName: address.display_name ?? null,
+    type: address.type ?? null,
+    channels: address.channels,
+    coverUrl: address.cover_url ?? null,
+    previewUrl: address.preview_url ?? null,
+    locked: address.locked ?? null,
+    createdAt: address.created_at ?? null,
+  };
 }

@@ -21,6 +21,12 @@ export interface SipGatewayArgs {
   ciphers: pulumi.Input<pulumi.Input<Cipher>[]>;
   /** Codecs that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
   codecs: pulumi.Input<pulumi.Input<Codec>[]>;
+  /**
+   * Whether a creation may take over what exists under exactly this URI, in place of failing: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are brought to the declared ones. A
+   * change alone does nothing.
+   */
+  adopt?: pulumi.Input<boolean | string>;
 }
 
 /** An address under which a gateway is called inside SignalWire, from the page «List SIP gateway Addresses». */

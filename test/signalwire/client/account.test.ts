@@ -23,7 +23,9 @@ describe("the credentials", () => {
     };
     expect(new SignalWireAccount(settingsFrom({}, env)).fingerprint).toBe("other/project-2");
     const half = { projectId: "project-1", token: "canary-token" };
-    expect(new SignalWireAccount(settingsFrom(half, env)).fingerprint).toBe("other/project-2");
+    expect(() => new SignalWireAccount(settingsFrom(half, env))).toThrow(
+      "not signalwire:space (SIGNALWIRE_SPACE is in the environment)",
+    );
     expect(new SignalWireAccount(settingsFrom(complete, env)).fingerprint).toBe("acme/project-1");
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { targetOf } from "../../../src/signalwire/client/links";
+import { targetOf } from "../../../src/signalwire/client/paging";
 
 const from = "/api/things";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Target } from "../../../src/signalwire/client/links";
+import type { Target } from "../../../src/signalwire/client/paging";
 import { collect, itemsOf } from "../../../src/signalwire/client/paging";
 import { rejection } from "../../support/transport";
 import { gatewayInputs, gateways, startBench } from "../support";

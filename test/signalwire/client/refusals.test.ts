@@ -93,7 +93,9 @@ describe("a refusal", () => {
     const { message } = await rejection(
       new Stack(sipEndpoint as never, { space: "acme" }).up(endpointInputs),
     );
-    expect(message).toMatch(/credentials are missing\. Set: pulumi config set signalwire:space/);
+    expect(message).toMatch(
+      /has signalwire:space and not signalwire:projectId and signalwire:token.*pulumi config set signalwire:projectId/,
+    );
   });
 });
 

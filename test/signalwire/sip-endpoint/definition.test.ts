@@ -1,6 +1,7 @@
 import { endpointInputs, endpoints, endpointStack, operationOn, startBench, uuid } from "../support";
 import { describe, expect, test } from "vitest";
 import { sipEndpoint } from "../../../src/signalwire/sip-endpoint/definition";
+import { Claims } from "../../../src/lifecycle/claims";
 import { difference } from "../../../src/lifecycle/diff";
 import { unknownValue } from "../../../src/lifecycle/unknown";
 import { startSimulator } from "../../../src/simulator/index";
@@ -247,13 +248,13 @@ describe("a diff", () => {
   });
 });
 
-test("two endpoints of one program may not have one user name", async () => {
-  const { account } = await startBench();
-  expect(sipEndpoint.vet?.(account, "p/s/one", endpointInputs, undefined)).toEqual([]);
-  expect(sipEndpoint.vet?.(account, "p/s/two", endpointInputs, undefined)).toEqual([
-    "username: another SipEndpoint of this program (p/s/one) has c3p0 already",
+test("two endpoints of one program may not have one user name", () => {
+  const claims = new Claims();
+  const declare = (urn: string, username: string): string[] =>
+    claims.declare(urn, {}, sipEndpoint.claims?.({ ...endpointInputs, username }, undefined) ?? []);
+  expect(declare("urn:one", "c3p0")).toEqual([]);
+  expect(declare("urn:two", "c3p0")).toEqual([
+    "username: another SipEndpoint of this program (urn:one) has c3p0 already",
   ]);
-  expect(
-    sipEndpoint.vet?.(account, "p/s/two", { ...endpointInputs, username: unknownValue }, undefined),
-  ).toEqual([]);
+  expect(declare("urn:two", unknownValue)).toEqual([]);
 });

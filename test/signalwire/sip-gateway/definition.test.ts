@@ -1,6 +1,7 @@
 import { gatewayInputs, gateways, gatewayStack, operationOn, startBench, type Bench } from "../support";
 import { describe, expect, test } from "vitest";
 import { sipGateway } from "../../../src/signalwire/sip-gateway/definition";
+import { Claims } from "../../../src/lifecycle/claims";
 import { difference } from "../../../src/lifecycle/diff";
 import { unknownValue } from "../../../src/lifecycle/unknown";
 import type { SignalWireBehaviour } from "../../../src/simulator/signalwire/behaviour";
@@ -291,14 +292,14 @@ describe("a diff", () => {
   });
 });
 
-test("two gateways of one program may not lead to one URI", async () => {
-  const { account } = await startBench();
-  expect(sipGateway.vet?.(account, "p/s/one", gatewayInputs, undefined)).toEqual([]);
-  expect(sipGateway.vet?.(account, "p/s/one", gatewayInputs, undefined)).toEqual([]);
-  expect(
-    sipGateway.vet?.(account, "p/s/two", { ...gatewayInputs, uri: "calls@PBX.example.com" }, undefined),
-  ).toEqual(["uri: another SipGateway of this program (p/s/one) has calls@PBX.example.com already"]);
-  expect(sipGateway.vet?.(account, "p/s/two", { ...gatewayInputs, uri: unknownValue }, undefined)).toEqual(
-    [],
-  );
+test("two gateways of one program may not lead to one URI", () => {
+  const claims = new Claims();
+  const declare = (urn: string, uri: string): string[] =>
+    claims.declare(urn, {}, sipGateway.claims?.({ ...gatewayInputs, uri }, undefined) ?? []);
+  expect(declare("urn:one", gatewayInputs.uri)).toEqual([]);
+  expect(declare("urn:one", gatewayInputs.uri)).toEqual([]);
+  expect(declare("urn:two", "calls@PBX.example.com")).toEqual([
+    "uri: another SipGateway of this program (urn:one) has calls@PBX.example.com already",
+  ]);
+  expect(declare("urn:two", unknownValue)).toEqual([]);
 });
