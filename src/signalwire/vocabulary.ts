@@ -1,10 +1,14 @@
+/** SRTP cipher suites that SignalWire's pages name. */
+export const ciphers = [
+  "AEAD_AES_256_GCM_8",
+  "AES_256_CM_HMAC_SHA1_80",
+  "AES_CM_128_HMAC_SHA1_80",
+  "AES_256_CM_HMAC_SHA1_32",
+  "AES_CM_128_HMAC_SHA1_32",
+] as const;
+
 /** An SRTP cipher suite that SignalWire's pages name. */
-export type KnownCipher =
-  | "AEAD_AES_256_GCM_8"
-  | "AES_256_CM_HMAC_SHA1_80"
-  | "AES_CM_128_HMAC_SHA1_80"
-  | "AES_256_CM_HMAC_SHA1_32"
-  | "AES_CM_128_HMAC_SHA1_32";
+export type KnownCipher = (typeof ciphers)[number];
 
 /**
  * A cipher suite. The type suggests those that are known and takes any text, because SignalWire may show others. In a
@@ -12,29 +16,42 @@ export type KnownCipher =
  */
 export type Cipher = KnownCipher | (string & {});
 
+/** Codecs that SignalWire's pages name. */
+export const codecs = [
+  "PCMU",
+  "PCMA",
+  "G722",
+  "G729",
+  "OPUS",
+  "OPUS@48000H@20I",
+  "OPUS@24000H@20I",
+  "OPUS@16000H@20I",
+  "OPUS@8000H@20I",
+  "VP8",
+  "H264",
+] as const;
+
 /** A codec that SignalWire's pages name. */
-export type KnownCodec =
-  | "PCMU"
-  | "PCMA"
-  | "G722"
-  | "G729"
-  | "OPUS"
-  | "OPUS@48000H@20I"
-  | "OPUS@24000H@20I"
-  | "OPUS@16000H@20I"
-  | "OPUS@8000H@20I"
-  | "VP8"
-  | "H264";
+export type KnownCodec = (typeof codecs)[number];
 
 /** A codec. As with {@link Cipher}, the type suggests those that are known and takes any text. */
 export type Codec = KnownCodec | (string & {});
+
+/**
+ * Encryption of a gateway. `default` stands in the published schema and the live service refuses it, `forbidden` is the
+ * reverse; whoever is right, the vendor says so.
+ */
+export const gatewayEncryptions = ["required", "optional", "forbidden", "default"] as const;
 
 /**
  * Whether the connection of a gateway to its peer is encrypted: always, if the peer can, or never. SignalWire's sources
  * differ on two words: `default` is in the published schema and the live service refuses it; with `forbidden` it is the
  * other way round. `required` and `optional` work everywhere.
  */
-export type GatewayEncryption = "required" | "optional" | "forbidden" | "default";
+export type GatewayEncryption = (typeof gatewayEncryptions)[number];
+
+/** Encryption of an endpoint. */
+export const endpointEncryptions = ["default", "required", "optional"] as const;
 
 /** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can. */
-export type EndpointEncryption = "default" | "required" | "optional";
+export type EndpointEncryption = (typeof endpointEncryptions)[number];

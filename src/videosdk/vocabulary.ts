@@ -1,13 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** Regions of VideoSDK's SIP servers. */
+export const sipRegions = ["auto", "us002", "in002"] as const;
+
 /** A region of VideoSDK's SIP servers: `auto` lets VideoSDK choose, `us002` is in the United States, `in002` in India. */
-export type SipRegion = "auto" | "us002" | "in002";
+export type SipRegion = (typeof sipRegions)[number];
+
+/** Whether media is encrypted, in VideoSDK's words. */
+export const mediaEncryptions = ["enable", "disable"] as const;
 
 /** Whether media (the audio itself) is encrypted between VideoSDK and the SIP peer. */
-export type MediaEncryption = "enable" | "disable";
+export type MediaEncryption = (typeof mediaEncryptions)[number];
+
+/** SIP transports. */
+export const transports = ["udp", "tcp", "tls"] as const;
 
 /** How SIP messages travel to the peer. */
-export type SipTransport = "udp" | "tcp" | "tls";
+export type SipTransport = (typeof transports)[number];
 
 /** Credentials for a SIP peer. VideoSDK takes both or none. */
 export interface SipAuthArgs {

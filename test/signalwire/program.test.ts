@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, expectTypeOf, test } from "vitest";
-import * as known from "../../src/signalwire/client/fields";
+import * as known from "../../src/signalwire/vocabulary";
 import { signalwire } from "../../src/index";
 import * as runtime from "../../src/runtime";
 import { mockEngine, registrationOf, valueOf } from "../support/mocked-program";

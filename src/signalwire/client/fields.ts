@@ -1,38 +1,6 @@
 import * as z from "zod";
 import { accepts, listOf, word } from "../../lifecycle/schema";
-
-/** SRTP cipher suites that SignalWire's pages name. */
-export const ciphers = [
-  "AEAD_AES_256_GCM_8",
-  "AES_256_CM_HMAC_SHA1_80",
-  "AES_CM_128_HMAC_SHA1_80",
-  "AES_256_CM_HMAC_SHA1_32",
-  "AES_CM_128_HMAC_SHA1_32",
-] as const;
-
-/** Codecs that SignalWire's pages name. */
-export const codecs = [
-  "PCMU",
-  "PCMA",
-  "G722",
-  "G729",
-  "OPUS",
-  "OPUS@48000H@20I",
-  "OPUS@24000H@20I",
-  "OPUS@16000H@20I",
-  "OPUS@8000H@20I",
-  "VP8",
-  "H264",
-] as const;
-
-/**
- * Encryption of a gateway. `default` stands in the published schema and the live service refuses it, `forbidden` is the
- * reverse; whoever is right, the vendor says so.
- */
-export const gatewayEncryptions = ["required", "optional", "forbidden", "default"] as const;
-
-/** Encryption of an endpoint. */
-export const endpointEncryptions = ["default", "required", "optional"] as const;
+import { ciphers, codecs } from "../vocabulary";
 
 /** A list of ciphers, in the order of the program; `others` are accepted beside those that are known. */
 export const cipherList = (others: readonly string[] = []) =>

@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { openVocabulary } from "../client/open-vocabulary";
 import { adoption } from "../../lifecycle/plain-resource";
 import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
 import { callHandler, handlerTypes, type CallHandler } from "../client/call-handler";
-import { cipherList, ciphers, codecList, codecs, endpointEncryptions } from "../client/fields";
+import { cipherList, codecList } from "../client/fields";
+import { ciphers, codecs, endpointEncryptions } from "../vocabulary";
 
 const known = { ciphers, codecs, encryption: endpointEncryptions, callHandler: handlerTypes };
 

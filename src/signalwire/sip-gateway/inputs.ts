@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { openVocabulary } from "../client/open-vocabulary";
 import { adoption } from "../../lifecycle/plain-resource";
 import { fields, text, word } from "../../lifecycle/schema";
-import { cipherList, ciphers, codecList, codecs, externalSipUri, gatewayEncryptions } from "../client/fields";
+import { cipherList, codecList, externalSipUri } from "../client/fields";
+import { ciphers, codecs, gatewayEncryptions } from "../vocabulary";
 
 const known = { encryption: gatewayEncryptions, ciphers, codecs };
 

@@ -1,14 +1,6 @@
 import { accepts, fields, oneOf, secretText, text } from "../../lifecycle/schema";
 import * as z from "zod";
-
-/** Regions of VideoSDK's SIP servers. */
-export const sipRegions = ["auto", "us002", "in002"] as const;
-
-/** Whether media is encrypted. */
-export const mediaEncryptions = ["enable", "disable"] as const;
-
-/** SIP transports. */
-export const transports = ["udp", "tcp", "tls"] as const;
+import { sipRegions } from "../vocabulary";
 
 /** Characters that people put into numbers for reading. */
 const punctuation = /[\s().-]/g;

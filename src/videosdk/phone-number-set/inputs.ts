@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Operation, Prior } from "../../lifecycle/definition";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import type { VideoSdkAccount } from "../client/account";
-import { address, auth, e164, mediaEncryptions, sipRegions, transports } from "../client/fields";
+import { address, auth, e164 } from "../client/fields";
+import { mediaEncryptions, sipRegions, transports } from "../vocabulary";
 
 const adoption = accepts(
   "true, false, or the id of an inbound gateway",

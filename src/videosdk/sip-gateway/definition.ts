@@ -7,7 +7,8 @@ import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
 import { fieldClaims } from "../client/field-claims";
-import { address, auth, mediaEncryptions, sipRegion, transports } from "../client/fields";
+import { address, auth, sipRegion } from "../client/fields";
+import { mediaEncryptions, transports } from "../vocabulary";
 import {
   certainSettings,
   defined,
