@@ -16,8 +16,8 @@ export interface Creation<T extends { readonly id: string }> {
   readonly what: string;
   /** Objects under the same natural key, as they were before this operation. */
   readonly earlier: () => Promise<readonly T[]>;
-  /** Objects under the same natural key, as they are now. */
-  readonly present: () => Promise<readonly T[]>;
+  /** Objects under the same natural key, as they are now; undefined where there is no such key to look under. */
+  readonly present: (() => Promise<readonly T[]>) | undefined;
   /** The settings that the request asks for, as far as an answer shows them again; no secrets. */
   readonly asked: Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */
@@ -48,7 +48,7 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
   );
   if (leftOver.length === 1 && leftOver[0] !== undefined) return { object: leftOver[0], asSent: false };
   const known = new Set(before.map(({ id }) => id));
-  const look = async (): Promise<T | undefined> => (await present()).find(({ id }) => !known.has(id));
+  const look = async (): Promise<T | undefined> => (await present?.())?.find(({ id }) => !known.has(id));
   let uncertain = false;
   for (let attempt = 1; ; attempt += 1) {
     // With a look-alike there already, a note could make a later run take a foreign object for this one.
@@ -61,6 +61,7 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
       uncertain ||= mayHaveTakenEffect(error);
       if (!uncertain) throw error;
       operation.leftOpen();
+      if (present === undefined) throw open(what, messageOf(error));
       const found = await persistently(look, deadline).catch((failure: unknown) => {
         throw open(what, `${messageOf(error)}; then ${messageOf(failure)}`);
       });

@@ -1,0 +1,91 @@
+import type { Deadline } from "../http/deadline";
+import type {
+  Account,
+  FieldRule,
+  Found,
+  Known,
+  Operation,
+  Prior,
+  ResourceDefinition,
+  Vendor,
+} from "./definition";
+
+/**
+ * A plain resource: one object at the vendor with an id of its own, made, read, changed and deleted by one request each.
+ * `plainResource` makes a definition of what is particular to it; what such resources have in common happens here.
+ *
+ * @typeParam I inputs
+ * @typeParam O outputs
+ * @typeParam T the object as the vendor shows it
+ * @typeParam B the body of a change
+ */
+export interface PlainResource<
+  A extends Account,
+  I extends object,
+  O extends object,
+  T extends Identified,
+  B,
+> {
+  readonly vendor: Vendor<A>;
+  /** Name of the class, such as `SipEndpoint`. */
+  readonly type: string;
+  /** What one is called in messages: `SIP endpoint`. */
+  readonly noun: string;
+  readonly schema: ResourceDefinition<A, I, O>["schema"];
+  readonly schemaFor?: NonNullable<ResourceDefinition<A, I, O>["schemaFor"]>;
+  /** The fields, and what a change of each leads to. */
+  readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
+  readonly accountChange?: ResourceDefinition<A, I, O>["accountChange"];
+  readonly secrets: readonly string[];
+  /** What tells an object apart without its id; left out where nothing does. */
+  readonly key?: NaturalKey<A, I, T>;
+  /** The settings that a creation asks for and an answer shows again, without secrets. */
+  readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
+  /** The same settings as an object shows them. */
+  readonly shown: (object: T) => Readonly<Record<string, unknown>>;
+  readonly create: (account: A, desired: I, deadline: Deadline) => Promise<T>;
+  /** An object by its id; undefined when the vendor says that it does not exist. */
+  readonly get: (account: A, id: string, deadline: Deadline) => Promise<T | undefined>;
+  /** Sends a change. Returns the object as it is then, or undefined when the answer does not show it. */
+  readonly update: (account: A, id: string, body: B, deadline: Deadline) => Promise<T | undefined>;
+  /** Deletes an object; false when there was none. */
+  readonly remove: (account: A, id: string, deadline: Deadline) => Promise<boolean>;
+  /** An object as inputs and outputs. What it does not tell is kept from what is known. */
+  readonly found: (object: T, known: Known<I, O>, account: A) => Found<I, O>;
+  /** The change that makes an object what is desired; undefined where it is that already. */
+  readonly change: (object: T, desired: I, prior: Prior<I, O>, account: A) => B | undefined;
+  /** The inputs that stay certain while a change is on its way; all of them by default. */
+  readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
+  /** What a user is to know of a change. */
+  readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
+  /** Adds outputs that take requests of their own, once the object is safe in state. */
+  readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
+  /** What to say of an id that a program or an import gives and that leads nowhere. */
+  readonly idHint?: string;
+}
+
+/** Anything with an id. */
+export interface Identified {
+  readonly id: string;
+}
+
+/** An input whose value tells the objects of an account apart. */
+export interface NaturalKey<A extends Account, I extends object, T extends Identified> {
+  /** The input. */
+  readonly field: keyof I & string;
+  /** The form in which the vendor compares values; the value itself by default. */
+  readonly normalForm?: (value: string) => string;
+  /** The key in a sentence: `the user name "c3p0"`. */
+  readonly phrase: (desired: I) => string;
+  /** The objects that have the key now. */
+  readonly find: (account: A, desired: I, deadline: Deadline) => Promise<readonly T[]>;
+  /** The same, where a picture from earlier in the run will do: only what is missing in it can be a new object. */
+  readonly seen?: (account: A, desired: I) => Promise<readonly T[]>;
+  /** Whether an object with the key looks like what is desired, where several may have it. */
+  readonly alike?: (object: T, desired: I) => boolean;
+}
+
+/** What every plain resource has among its inputs. */
+export interface Adopting {
+  readonly adopt?: boolean | string | undefined;
+}

@@ -1,0 +1,183 @@
+import type { Account, Found, Known, Operation, Prior } from "./definition";
+import { apiErrorOf } from "../http/errors";
+import { createOnce } from "./creation";
+import { messageOf, vanished } from "./outcome";
+import type { Adopting, Identified, PlainResource } from "./plain-definition";
+
+/** The life of a plain resource: what {@link PlainResource} describes, done. */
+export class PlainLife<
+  A extends Account,
+  I extends object & Adopting,
+  O extends object,
+  T extends Identified,
+  B,
+> {
+  private readonly plain: PlainResource<A, I, O, T, B>;
+
+  constructor(plain: PlainResource<A, I, O, T, B>) {
+    this.plain = plain;
+  }
+
+  async observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined> {
+    const { account, deadline, warn } = operation;
+    const { get, noun, idHint } = this.plain;
+    const object = await get(account, prior.id, deadline);
+    if (object !== undefined) return this.complete(operation, this.found(object, prior, account));
+    const isImport = Object.keys(prior.inputs).length === 0;
+    if (isImport && idHint !== undefined) warn(`there is no ${noun} ${prior.id}. ${idHint}`);
+    return undefined;
+  }
+
+  async reconcile(
+    operation: Operation<A, I, O>,
+    desired: I,
+    prior: Prior<I, O> | undefined,
+  ): Promise<Found<I, O>> {
+    const { account, deadline, warn } = operation;
+    if (prior === undefined) return this.create(operation, desired);
+    const object = await this.plain.get(account, prior.id, deadline);
+    if (object === undefined) throw vanished(`${this.plain.noun} ${prior.id}`);
+    for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
+    return this.bring(operation, object, desired, prior);
+  }
+
+  private async create(operation: Operation<A, I, O>, desired: I): Promise<Found<I, O>> {
+    const { account, deadline } = operation;
+    const { key, asked, shown, create, noun } = this.plain;
+    const adopted = await this.adopt(operation, desired);
+    if (adopted !== undefined) return this.bring(operation, adopted, desired, untouched(adopted));
+    const present =
+      key === undefined
+        ? undefined
+        : async () => this.alike(await key.find(account, desired, deadline), desired);
+    const seen = key?.seen;
+    const earlier =
+      seen === undefined
+        ? (present ?? (() => this.noted(operation, desired)))
+        : async () => this.alike(await seen(account, desired), desired);
+    const { object, asSent } = await createOnce(operation, {
+      what: key === undefined ? `the ${noun}` : `the ${noun} with ${key.phrase(desired)}`,
+      earlier,
+      present,
+      asked: asked(desired),
+      shown,
+      create: () => create(account, desired, deadline),
+    }).catch(async (error: unknown) => {
+      throw apiErrorOf(error, 409, 422) === undefined
+        ? error
+        : await this.explained(operation, desired, error);
+    });
+    if (!asSent) return this.bring(operation, object, desired, untouched(object));
+    return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
+  }
+
+  private alike(objects: readonly T[], desired: I): readonly T[] {
+    return objects.filter((object) => this.plain.key?.alike?.(object, desired) !== false);
+  }
+
+  /**
+   * The object that the note of a run that was cut off leads to, where no key does.
+   *
+   * @throws when that run did not learn its id: then only a person can tell whether it exists
+   */
+  private async noted({ account, deadline, note }: Operation<A, I, O>, desired: I): Promise<readonly T[]> {
+    if (note?.id !== undefined) {
+      const object = await this.plain.get(account, note.id, deadline);
+      return object === undefined ? [] : [object];
+    }
+    if (note === undefined || desired.adopt === false) return [];
+    throw new Error(
+      `an earlier run was cut off while it created this ${this.plain.noun}, and nothing tells whether it exists. Look for ` +
+        `it at the vendor: if it is there, set adopt to its id; if it is not, set adopt: false. Nothing was changed`,
+    );
+  }
+
+  /** Makes an object what is desired, with one request or none. */
+  private async bring(
+    operation: Operation<A, I, O>,
+    object: T,
+    desired: I,
+    prior: Prior<I, O>,
+  ): Promise<Found<I, O>> {
+    const { account, deadline, checkpoint } = operation;
+    const { certain, change, update, get, noun } = this.plain;
+    const wanted = { inputs: desired, outputs: prior.outputs };
+    const body = change(object, desired, prior, account);
+    const { inputs, outputs } = this.found(object, prior, account);
+    if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
+    checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
+    const answer = await update(account, object.id, body, deadline);
+    const updated = answer ?? (await get(account, object.id, deadline));
+    if (updated === undefined) throw new Error(`${noun} ${object.id} was deleted while it was updated`);
+    return this.safe(operation, this.found(updated, wanted, account));
+  }
+
+  /** The object that the program says is to be taken over, if it says so and there is one. */
+  private async adopt(operation: Operation<A, I, O>, desired: I): Promise<T | undefined> {
+    const { adopt } = desired;
+    const { key, noun } = this.plain;
+    if (adopt === undefined || adopt === false || (key === undefined && adopt === true)) return undefined;
+    const { account, deadline, holder, warn } = operation;
+    const phrase = key?.phrase(desired) ?? "that id";
+    const present =
+      (await key?.find(account, desired, deadline)) ??
+      [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
+    const matching = adopt === true ? present : present.filter(({ id }) => id === adopt);
+    const ids = present.map(({ id }) => id).join(", ");
+    const [object, ...others] = matching;
+    if (object === undefined) {
+      if (adopt === true) return undefined;
+      const there = present.length === 0 ? "nothing has it" : `it belongs to ${ids}`;
+      throw new Error(`adopt: ${noun} ${adopt} does not have ${phrase}: ${there}. Nothing was changed`);
+    }
+    if (others.length > 0) {
+      throw new Error(`adopt: several have ${phrase}: ${ids}. Set adopt to one of them`);
+    }
+    const owner = holder(object.id);
+    if (owner !== undefined)
+      throw new Error(`adopt: ${noun} ${object.id} belongs to ${owner}. Nothing was changed`);
+    warn(`takes over ${noun} ${object.id}, which has ${phrase} and exists already`);
+    return object;
+  }
+
+  /** A refused creation, with the object that has the key already, where there is one. */
+  private async explained(operation: Operation<A, I, O>, desired: I, error: unknown): Promise<unknown> {
+    const { key, noun, type } = this.plain;
+    const { account, deadline, holder } = operation;
+    const [rival] = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
+    if (key === undefined || rival === undefined) return error;
+    const owner = holder(rival.id);
+    if (owner !== undefined) {
+      return new Error(
+        `${messageOf(error)}. ${noun} ${rival.id} has ${key.phrase(desired)} and belongs to ${owner}`,
+      );
+    }
+    return new Error(
+      `${messageOf(error)}. ${noun} ${rival.id} has ${key.phrase(desired)} already. If the resource was renamed or moved in ` +
+        `the program, give it an alias (the option aliases). If that ${noun} is to become this resource's, set ` +
+        `adopt: ${JSON.stringify(rival.id)}, or import it ('pulumi-sip import-file ${this.plain.vendor.name}.${type}' with ` +
+        `that id). Otherwise give this one another ${key.field}`,
+    );
+  }
+
+  private found(object: T, known: Known<I, O>, account: A): Found<I, O> {
+    const found = this.plain.found(object, known, account);
+    const { adopt } = known.inputs;
+    return adopt === undefined ? found : { ...found, inputs: { ...found.inputs, adopt } };
+  }
+
+  /** Completes an object that is as it should be, after it is safe in state. */
+  private safe(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
+    operation.checkpoint(found);
+    return this.complete(operation, found);
+  }
+
+  private complete(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
+    return this.plain.complete?.(operation, found) ?? Promise.resolve(found);
+  }
+}
+
+/** An object of which nothing was applied by this resource yet. */
+function untouched<I, O>({ id }: Identified): Prior<I, O> {
+  return { id, inputs: {}, outputs: {} };
+}
