@@ -143,7 +143,7 @@ test("adopt takes over gateways that carry exactly the declared numbers", async 
   });
   const { output } = await stack.failing("up");
   expect(output).toContain(`${first} is attached to inbound gateway ${before.inbound} and outbound gateway`);
-  expect(output).toContain("set adopt: true");
+  expect(output).toContain(`set adopt: "${before.inbound}"`);
 
   stack.program(
     declare("support", "PhoneNumberSet", { ...setArgs, adopt: true }) +

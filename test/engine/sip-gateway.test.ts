@@ -133,7 +133,7 @@ test("two owners of one field are an error that names both ways out", async () =
   );
   const { output, steps } = await stack.failing("up");
   expect(output).toContain(
-    "address: another resource of this program (gateways/dev/numbers) sets address of gateway",
+    "address: ::numbers) sets address of gateway",
   );
   expect(output).toContain('set gatewaySettings: "initial" on the PhoneNumberSet');
   expect(steps).toEqual(["update numbers"]);
