@@ -254,7 +254,7 @@ async function simulatorRate({ simulator, runs }) {
  */
 export function textBar() {
   const require = createRequire(import.meta.url);
-  const { providerText } = require("../../dist/provider-text.js");
+  const { providerText } = require("../../dist/program/provider-text.js");
   const texts = Object.entries(require("../../dist/runtime.js")).flatMap(([vendor, types]) =>
     Object.keys(types).map((type) => String(providerText(vendor, type))),
   );
