@@ -1,10 +1,11 @@
 import { Deadline } from "../http/deadline";
+import { redact } from "../http/redact";
 import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Known, Operation, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
 import { Journal } from "./journal";
-import { messageOf, PartialOutcome, plainError, redact, secretsIn, UnsettledCreation } from "./outcome";
+import { messageOf, PartialOutcome, plainError, secretsIn, UnsettledCreation } from "./outcome";
 import { problemsOf } from "./problems";
 import {
   fromState,
