@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import { importWall } from "./scripts/lib/import-rules.mjs";
 
 export default tseslint.config(
   {
@@ -32,6 +33,7 @@ export default tseslint.config(
       ],
     },
   },
+  ...importWall(),
   {
     // The library never prints on its own; only its command line and the project's scripts do.
     files: ["src/**/*.ts"],

@@ -74,9 +74,12 @@ export class ApiError extends TransportError {
 export class UnreachableError extends TransportError {
   override readonly name = "UnreachableError";
   readonly mayHaveTakenEffect: boolean;
+  /** What went wrong with the connection. */
+  readonly reason: string;
 
   constructor(request: RequestLine, origin: string, reason: string, mayHaveTakenEffect: boolean) {
     super(`no answer from ${origin}: ${reason} (${describe(request)})`, request);
+    this.reason = reason;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
   }
 }
@@ -114,14 +117,17 @@ export class MalformedReplyError extends TransportError {
   override readonly name = "MalformedReplyError";
   /** HTTP status of the answer. */
   readonly status: number;
+  /** What is wrong with the answer, without its values. */
+  readonly problem: string;
+  /** The vendor's id of this request; undefined when it sent none. */
+  readonly requestId: string | undefined;
   readonly mayHaveTakenEffect = true;
 
   constructor(request: RequestLine, status: number, problem: string, requestId?: string) {
-    super(
-      `the answer can not be used: ${problem} (HTTP ${status}, ${describe(request, requestId)})`,
-      request,
-    );
+    super(`the answer cannot be used: ${problem} (HTTP ${status}, ${describe(request, requestId)})`, request);
     this.status = status;
+    this.problem = problem;
+    this.requestId = requestId;
   }
 }
 

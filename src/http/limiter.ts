@@ -15,6 +15,14 @@ interface Waiting {
   readonly refusals: Refusals;
 }
 
+/** How a task waited for its turn. */
+export interface Wait {
+  /** How long, in milliseconds. */
+  readonly ms: number;
+  /** Whether the vendor had asked for a pause; else other requests were under way, or had just been started. */
+  readonly paused: boolean;
+}
+
 /** The errors of a task whose turn does not come. */
 export interface Refusals {
   /** The deadline ended. */
@@ -52,12 +60,16 @@ export class Limiter {
 
   /**
    * Runs the task when its turn comes; rejects without running it when the deadline ends first, at once where that is
-   * certain.
+   * certain. The task is told how it waited, where it had to.
    */
-  async run<T>(task: () => Promise<T>, deadline: Deadline, refusals: Refusals): Promise<T> {
-    await this.turn(deadline, refusals);
+  async run<T>(
+    task: (wait: Wait | undefined) => Promise<T>,
+    deadline: Deadline,
+    refusals: Refusals,
+  ): Promise<T> {
+    const wait = await this.turn(deadline, refusals);
     try {
-      return await task();
+      return await task(wait);
     } finally {
       this.running -= 1;
       this.pump();
@@ -83,8 +95,9 @@ export class Limiter {
     }
   }
 
-  private turn(deadline: Deadline, refusals: Refusals): Promise<void> {
+  private turn(deadline: Deadline, refusals: Refusals): Promise<Wait | undefined> {
     const { signal } = deadline;
+    let since: number | undefined;
     if (signal.aborted) return Promise.reject(refusals.timeout());
     return new Promise((resolve, reject) => {
       const abort = (): void => waiting.giveUp(refusals.timeout());
@@ -93,7 +106,7 @@ export class Limiter {
         refusals,
         start: () => {
           signal.removeEventListener("abort", abort);
-          resolve();
+          resolve(since === undefined ? undefined : { ms: Date.now() - since, paused: this.held > since });
         },
         giveUp: (error) => {
           signal.removeEventListener("abort", abort);
@@ -106,6 +119,7 @@ export class Limiter {
       this.queue.push(waiting);
       this.refuseIfHeld(waiting);
       this.pump();
+      since = Date.now();
     });
   }
 

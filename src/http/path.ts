@@ -9,7 +9,7 @@ export function path(literals: TemplateStringsArray, ...values: string[]): strin
     const value = values[index - 1];
     if (value === undefined) return built + literal;
     if (value === "" || value === "." || value === "..") {
-      throw new Error(`${JSON.stringify(value)} can not be used as an id`);
+      throw new Error(`${JSON.stringify(value)} cannot be used as an id`);
     }
     return built + encodeURIComponent(value) + literal;
   });

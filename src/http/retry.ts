@@ -1,4 +1,11 @@
-import { ApiError, HeldError, MalformedReplyError, TransportError, UnreachableError } from "./errors";
+import {
+  ApiError,
+  HeldError,
+  MalformedReplyError,
+  mayHaveTakenEffect,
+  TransportError,
+  UnreachableError,
+} from "./errors";
 
 /** How failed requests are repeated. */
 export interface RetryPolicy {
@@ -96,4 +103,30 @@ export class RetryBudget {
   refund(): void {
     this.tokens = Math.min(this.capacity, this.tokens + 1);
   }
+}
+
+/** What follows a failed attempt: another one after a pause in milliseconds, or none, with a reason where it needs one. */
+export interface Next {
+  readonly pauseMs?: number;
+  readonly reason?: string;
+}
+
+/**
+ * Whether a failed request is repeated, and after which pause; takes the price of a repeat from the budget.
+ *
+ * @param retry how often it was repeated before
+ */
+export function nextAfter(
+  error: unknown,
+  method: string,
+  retry: number,
+  policy: RetryPolicy,
+  budget: RetryBudget,
+): Next {
+  if (!isRetryable(error, method))
+    return mayHaveTakenEffect(error) ? { reason: "it may have taken effect" } : {};
+  if (retry >= policy.maxRetries) return { reason: `maxRetries is ${policy.maxRetries}` };
+  const pauseMs = pauseBefore(retry, error, policy);
+  if (pauseMs === undefined) return { reason: "the vendor asks for a longer pause than is waited for" };
+  return budget.take(error) ? { pauseMs } : { reason: "the account's budget of repeats is spent" };
 }

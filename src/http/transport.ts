@@ -1,6 +1,8 @@
 import type { Dispatcher, Pool } from "undici";
 import { packageVersion } from "../version";
+import { Attempt } from "./attempt";
 import { Deadline } from "./deadline";
+import { debug } from "./debug";
 import {
   ApiError,
   DeadlineError,
@@ -11,15 +13,9 @@ import {
   type RequestLine,
   type VendorComplaint,
 } from "./errors";
-import { Limiter, type LimiterOptions } from "./limiter";
-import {
-  defaultRetryPolicy,
-  isRetryable,
-  parseRetryAfter,
-  pauseBefore,
-  RetryBudget,
-  type RetryPolicy,
-} from "./retry";
+import { Limiter, type LimiterOptions, type Wait } from "./limiter";
+import { shorten } from "./redact";
+import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
 
 /** One request to a vendor. */
 export interface HttpRequest {
@@ -53,6 +49,8 @@ export interface TransportOptions {
   readonly authorization: () => string;
   /** Finds the vendor's words in the parsed body of an error answer. */
   readonly readComplaint: (body: unknown) => VendorComplaint;
+  /** What must not appear in the debug log: the account's credentials as they are now. */
+  readonly secrets: () => readonly string[];
   /** Bounds of the load; by default 10 requests at once. */
   readonly limits?: LimiterOptions | undefined;
   /** Time limit of one request, in milliseconds; 30,000 by default. */
@@ -116,21 +114,28 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    const { secrets } = this.options;
+    const refusals = {
+      timeout: () => new DeadlineError(request, deadline.limitMs, false),
+      held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
+    };
     for (let retry = 0; ; retry += 1) {
+      const attempt = new Attempt(request, retry + 1);
+      const task = (wait: Wait | undefined): Promise<HttpReply> => {
+        attempt.begin(wait);
+        return this.once(request, deadline);
+      };
       try {
-        const reply = await this.limiter.run(() => this.once(request, deadline), deadline, {
-          timeout: () => new DeadlineError(request, deadline.limitMs, false),
-          held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
-        });
+        const reply = await this.limiter.run(task, deadline, refusals);
         this.limiter.succeeded();
         this.budget.refund();
+        debug(() => attempt.answered(reply.status, reply.requestId), secrets);
         return reply;
       } catch (error) {
         if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
-        if (retry >= this.policy.maxRetries || !isRetryable(error, request.method)) throw error;
-        const pause = pauseBefore(retry, error, this.policy);
-        if (pause === undefined || !this.budget.take(error)) throw error;
-        if (!(await deadline.wait(pause))) throw error;
+        const next = nextAfter(error, request.method, retry, this.policy, this.budget);
+        debug(() => attempt.failed(error, next, deadline.remainingMs), secrets);
+        if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
   }
@@ -241,7 +246,7 @@ export class Transport {
       };
     }
     const complaint = this.options.readComplaint(json ?? text);
-    return { ...complaint, message: shorten(complaint.message) };
+    return { ...complaint, message: shorten(complaint.message, 500) };
   }
 
   private unreachable(error: unknown, line: RequestLine): UnreachableError {
@@ -275,8 +280,4 @@ function errorCode(error: unknown): string {
   if (typeof code === "string") return code;
   // A host with several addresses fails with one error for each.
   return Array.isArray(errors) ? errorCode(errors[0]) : "";
-}
-
-function shorten(text: string): string {
-  return text.length <= 500 ? text : `${text.slice(0, 500)}…`;
 }

@@ -46,45 +46,6 @@ export function plainError(message: string): Error {
   return error;
 }
 
-/**
- * The text without any of the secrets, longest first so that none survives inside another: in no notation that an answer
- * may repeat them in, nor cut off where a long message was shortened.
- */
-export function redact(text: string, secrets: readonly string[]): string {
-  return [...new Set(secrets.flatMap(notations))]
-    .filter((secret) => secret !== "")
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => withoutCut(clean.replaceAll(secret, "[secret]"), secret), text);
-}
-
-/** Shorter secrets are not looked for in URLs: a blank alone would take every plus sign away. */
-const shortestEncoded = 4;
-
-/** A secret as it is, inside JSON, in a URL, in a form, and as credentials travel. */
-function notations(secret: string): string[] {
-  const plain = [secret, JSON.stringify(secret).slice(1, -1)];
-  if (secret.length < shortestEncoded) return plain;
-  // What is no well-formed text has no place in a URL.
-  const wellFormed = Buffer.from(secret).toString();
-  return [
-    ...plain,
-    encodeURIComponent(wellFormed),
-    new URLSearchParams([["", wellFormed]]).toString().slice(1),
-    Buffer.from(secret).toString("base64"),
-  ];
-}
-
-/** The mark where a message was shortened. */
-export const ellipsis = "…";
-
-function withoutCut(text: string, secret: string): string {
-  for (let length = secret.length - 1; length > 0; length -= 1) {
-    const cut = secret.slice(0, length) + ellipsis;
-    if (text.includes(cut)) return text.replaceAll(cut, `[secret]${ellipsis}`);
-  }
-  return text;
-}
-
 /** All texts at the dotted fields, and below them, of some properties. */
 export function secretsIn(properties: unknown, fields: readonly string[]): string[] {
   return fields.flatMap((field) => {

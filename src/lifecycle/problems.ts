@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { shorten } from "../http/redact";
 import { unknownValue } from "./unknown";
 
 /** One thing wrong with the inputs of a resource. */
@@ -33,8 +34,7 @@ export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly 
 export function show(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   if (json === undefined) return String(value);
-  const known = json.replaceAll(JSON.stringify(unknownValue), "(not known yet)");
-  return known.length <= 120 ? known : `${known.slice(0, 119)}…`;
+  return shorten(json.replaceAll(JSON.stringify(unknownValue), "(not known yet)"), 120);
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

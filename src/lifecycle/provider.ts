@@ -1,9 +1,10 @@
+import { redact } from "../http/redact";
 import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-import { messageOf, PartialOutcome, plainError, redact, secretsIn } from "./outcome";
+import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
 import { problemsOf } from "./problems";
 import { Replacements } from "./replacements";
 import { Session } from "./session";

@@ -1,7 +1,12 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
-import type { ServerEnvironment } from "./environment.js";
 import type { FaultProgress } from "./faults.js";
 import type { RequestLogEntry } from "./request-log.js";
+
+/** What the Node adapter gives to every request: the raw request and its socket. */
+export interface ServerEnvironment {
+  Bindings: HttpBindings;
+}
 
 /** What can be done to a running simulator from outside, with bodies that nobody has checked yet. */
 export interface Controls {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Fault } from "./faults.js";
-import { emptyAnswer, htmlAnswer, jsonAnswer, type Answer, type Vendor } from "./vendor.js";
+import { emptyAnswer, htmlAnswer, jsonAnswer, type Answer } from "./route.js";
+import type { Vendor } from "./vendor.js";
 
 /** What goes back to the client: an answer, the start of an oversized one, or nothing at all. */
 export type Reply =
@@ -79,4 +80,30 @@ function cutOff(body: unknown): string {
 function withRetryAfter(fault: Fault, answer: Answer): Answer {
   if (fault.retryAfter === undefined) return answer;
   return { ...answer, headers: { ...answer.headers, "retry-after": String(fault.retryAfter) } };
+}
+
+const chunk = new TextEncoder().encode("x".repeat(64 * 1024));
+const opening = new TextEncoder().encode('{"data":"');
+const ending = new TextEncoder().encode('"}');
+
+/**
+ * A JSON object with one very long string, made as fast as the client reads.
+ *
+ * @param bytes size of the whole text; -1 for one that never ends
+ */
+export function oversizedBody(bytes: number): ReadableStream<Uint8Array> {
+  let left = bytes === -1 ? Infinity : Math.max(0, bytes - opening.length - ending.length);
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(opening),
+    pull: (controller) => {
+      if (left > 0) {
+        const part = chunk.subarray(0, Math.min(left, chunk.length));
+        left -= part.length;
+        controller.enqueue(part);
+        return;
+      }
+      controller.enqueue(ending);
+      controller.close();
+    },
+  });
 }

@@ -2,20 +2,12 @@ export { parseBehaviour, type BehaviourChanges } from "./behaviour.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
 export type { RequestLogEntry } from "./request-log.js";
 export { startSimulator, type Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
-export type {
-  SignalWireBehaviour,
-  SignalWireCredentials,
-  SignalWireState,
-  SipEndpointRecord,
-  SipGatewayRecord,
-} from "./signalwire";
-export type {
-  AttachedNumber,
-  GatewayRecord,
-  NumberRecord,
-  RuleRecord,
-  TrunkRecord,
-  VideoSdkBehaviour,
-  VideoSdkCredentials,
-  VideoSdkState,
-} from "./videosdk";
+export type { SignalWireBehaviour } from "./signalwire/behaviour.js";
+export type { SignalWireCredentials, SipEndpointRecord, SipGatewayRecord } from "./signalwire/records.js";
+export type { SignalWireState } from "./signalwire/signal-wire.js";
+export type { VideoSdkBehaviour } from "./videosdk/behaviour.js";
+export type { GatewayRecord, NumberRecord, VideoSdkCredentials } from "./videosdk/records.js";
+export type { VideoSdkState } from "./videosdk/video-sdk.js";
+export type { RuleRecord } from "./videosdk/routing-rules.js";
+export type { AttachedNumber } from "./videosdk/store.js";
+export type { TrunkRecord } from "./videosdk/trunks.js";

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type Context } from "hono";
-import { addControlRoutes, type Controls } from "./control.js";
+import { addControlRoutes, type Controls, type ServerEnvironment } from "./control.js";
 import type { DataFile } from "./data-file.js";
-import type { ServerEnvironment } from "./environment.js";
-import { faultReply, keepsEffect, type Reply } from "./fault-answers.js";
+import { faultReply, keepsEffect, oversizedBody, type Reply } from "./fault-answers.js";
 import type { Fault, FaultBook } from "./faults.js";
 import type { RequestLog } from "./request-log.js";
-import { oversizedBody } from "./oversized-body.js";
-import type { Answer, Route, Vendor, VendorRequest } from "./vendor.js";
+import type { Answer, Route, VendorRequest } from "./route.js";
+import type { Vendor } from "./vendor.js";
 
 /** What one HTTP exchange needs from the rest of the simulator. */
 export interface ServerParts {

@@ -9,9 +9,17 @@ import { FaultBook, faultSchema, type Fault, type FaultProgress } from "./faults
 import { listProblems, parseOrThrow } from "./problems.js";
 import { RequestLog, type RequestLogEntry } from "./request-log.js";
 import { createApplication } from "./server.js";
-import { SignalWire, type SignalWireCredentials, type SignalWireState } from "./signalwire";
+import type { SignalWireCredentials } from "./signalwire/records.js";
+import { SignalWire, type SignalWireState } from "./signalwire/signal-wire.js";
 import type { Vendor } from "./vendor.js";
-import { VideoSdk, type VideoSdkCredentials, type VideoSdkState } from "./videosdk";
+import type { VideoSdkCredentials } from "./videosdk/records.js";
+import { VideoSdk, type VideoSdkState } from "./videosdk/video-sdk.js";
+
+/** The classes that each vendor's side serves, by their names in the runtime's registry. */
+export const servedClasses = {
+  videosdk: VideoSdk.serves,
+  signalwire: SignalWire.serves,
+};
 
 /** How to start a simulator. */
 export interface SimulatorOptions extends BehaviourChanges {

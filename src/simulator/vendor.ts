@@ -1,94 +1,155 @@
-/** One request, as a vendor's route sees it. */
-export interface VendorRequest {
-  /** Upper-case HTTP method. */
-  readonly method: string;
-  /** Path and query exactly as they arrived, e.g. `/v2/sip/phone-numbers/%2B14155550100`. */
-  readonly url: string;
-  /** Parsed JSON body; `{}` when there is none or its content type is not JSON. */
-  readonly body: unknown;
-  /** Decoded value of a `:name` segment of the route's path; empty when the route has no such segment. */
-  readonly param: (name: string) => string;
-  /** Decoded value of a query parameter, undefined when absent. */
-  readonly query: (name: string) => string | undefined;
-  /** Value of a request header, undefined when absent. */
-  readonly header: (name: string) => string | undefined;
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { parseOrThrow } from "./problems.js";
+import type { RecordKinds, RecordStore, Resource } from "./resource.js";
+import { Refusal, type Answer, type Route, type VendorRequest } from "./route.js";
+
+/** The switches and credentials of a vendor. */
+export interface VendorTraits<B extends object, C extends object> {
+  /** Key of the vendor in the state, in behaviour changes and on the start line of the command. */
+  readonly name: string;
+  readonly behaviourSchema: z.ZodType<Partial<B>>;
+  readonly defaultBehaviour: B;
+  readonly credentialsSchema: z.ZodType<C>;
+  /** Random credentials, for an account that was given none. */
+  readonly newCredentials: () => C;
 }
 
-/** One answer, ready for the wire. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body as text; null for no body at all. */
-  readonly body: string | null;
+/** What an account holds beside the lists of its resources. */
+export interface ObjectStore<Saved extends object = object, State extends object = object> {
+  /** Reads each key of what `save` wrote. */
+  readonly shape: z.ZodRawShape;
+  save(): Saved;
+  /** Takes over what `save` gave. The lists of the resources are restored before. */
+  restore(saved: Saved): void;
+  /** What `state()` shows of it. */
+  state(): State;
+  clear(): void;
 }
 
-/** One endpoint of a vendor. */
-export interface Route {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Path with `:name` segments. */
-  readonly path: string;
-  /** False while the vendor does as if it had no such route. Default: always served. */
-  readonly isServed?: () => boolean;
-  /**
-   * Serves the request. Synchronous on purpose: nothing can happen between a check and its effect, which is what makes
-   * every endpoint atomic.
-   */
-  handle(request: VendorRequest): Answer;
-}
-
-/** What a vendor plugs into the simulator's HTTP core. */
-export interface Vendor {
-  /** Key of this vendor in the state, in behaviour changes and on the start line of the command. */
+/** One account at a simulated vendor: what the simulator's HTTP core serves, and what all vendors do alike. */
+export abstract class Vendor<
+  B extends object = object,
+  C extends object = object,
+  State extends object = object,
+> {
   readonly name: string;
   /** Paths that begin with one of these belong to this vendor, known routes or not. */
-  readonly prefixes: readonly string[];
-  readonly routes: readonly Route[];
-  /** What a client needs to get in, in the vendor's own words. */
-  readonly credentials: Readonly<Record<string, string>>;
+  abstract readonly prefixes: readonly string[];
+  abstract readonly routes: readonly Route[];
+  abstract readonly records: RecordStore<RecordKinds>;
+  abstract readonly store: ObjectStore;
+  readonly #traits: VendorTraits<B, C>;
+  readonly #startBehaviour: B;
+  readonly #hasGivenCredentials: boolean;
+  #behaviour: B;
+  #credentials: C;
+  #revision = 0;
+
+  /**
+   * @param behaviour switches that differ from their default
+   * @param credentials what to accept; random when absent
+   * @throws Error that names every unknown or wrong switch.
+   */
+  constructor(traits: VendorTraits<B, C>, behaviour: Partial<B>, credentials: C | undefined) {
+    const subject = `simulator behaviour ${traits.name}`;
+    const changes = parseOrThrow(traits.behaviourSchema, behaviour, subject);
+    this.name = traits.name;
+    this.#traits = traits;
+    this.#startBehaviour = { ...traits.defaultBehaviour, ...changes };
+    this.#behaviour = this.#startBehaviour;
+    this.#hasGivenCredentials = credentials !== undefined;
+    this.#credentials = credentials ?? traits.newCredentials();
+  }
+
   /** Undefined when the request may pass, else the refusal. */
-  authenticate(request: VendorRequest): Answer | undefined;
+  abstract authenticate(request: VendorRequest): Answer | undefined;
   /** An error answer in this vendor's shape. */
-  refuse(status: number, message: string): Answer;
+  abstract refuse(status: number, message: string): Answer;
+  /** The answer to a request that a route refused. */
+  protected abstract refusalAnswer(refusal: Refusal, request: VendorRequest): Answer;
   /** The answer to a path or method that this vendor does not serve. */
-  unknownRoute(request: Pick<VendorRequest, "method" | "url">): Answer;
+  abstract unknownRoute(request: Pick<VendorRequest, "method" | "url">): Answer;
+
+  /** The switches in force now. */
+  get behaviour(): B {
+    return this.#behaviour;
+  }
+
+  /** What a client needs to get in, in the vendor's own words. */
+  get credentials(): C {
+    return this.#credentials;
+  }
+
+  /** Another number after every write, also one that was refused halfway, and after a change from outside. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Headers that this vendor puts on every answer. */
-  commonHeaders(): Readonly<Record<string, string>>;
+  commonHeaders(): Readonly<Record<string, string>> {
+    return { "x-request-id": randomUUID() };
+  }
+
   /** Merges switches that were found to be this vendor's. */
-  configure(changes: unknown): void;
+  configure(changes: unknown): void {
+    this.#behaviour = { ...this.#behaviour, ...this.#traits.behaviourSchema.parse(changes) };
+    this.#revision += 1;
+  }
+
   /** A copy of everything the vendor holds, for people and tests. */
-  state(): unknown;
+  state(): State {
+    return structuredClone({ ...this.records.lists(), ...this.store.state() }) as State;
+  }
+
   /** What must be kept for `restore` to bring back the same vendor. */
-  save(): unknown;
+  save(): object {
+    return { credentials: this.#credentials, ...this.records.lists(), ...this.store.save() };
+  }
+
   /**
    * Takes over what `save` gave.
    *
    * @param source where it comes from, for the error
    * @throws Error when it is something else.
    */
-  restore(saved: unknown, source: string): void;
+  restore(saved: unknown, source: string): void {
+    const { credentialsSchema } = this.#traits;
+    const schema = z.object({ credentials: credentialsSchema, ...this.records.shape, ...this.store.shape });
+    const { credentials, ...objects } = parseOrThrow(schema, saved, `${this.name} part of ${source}`);
+    if (!this.#hasGivenCredentials) this.#credentials = credentials;
+    this.records.restore(objects);
+    this.store.restore(objects);
+    this.#revision += 1;
+  }
+
   /** Forgets all objects and goes back to the behaviour it was made with. Credentials stay. */
-  reset(): void;
-}
+  reset(): void {
+    this.records.clear();
+    this.store.clear();
+    this.#behaviour = this.#startBehaviour;
+    this.#revision += 1;
+  }
 
-/** An answer with a JSON body. */
-export function jsonAnswer(
-  status: number,
-  value: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Answer {
-  return {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8", ...headers },
-    body: JSON.stringify(value),
-  };
-}
+  /** The routes of the resources, with every refusal answered in this vendor's shape. */
+  protected routesOf<A>(resources: readonly Resource<A>[], account: A): Route[] {
+    return resources
+      .flatMap((resource) => resource.routes(account, this.records.maps))
+      .map((route) => this.#answering(route));
+  }
 
-/** An answer with an HTML page. */
-export function htmlAnswer(status: number, page: string): Answer {
-  return { status, headers: { "content-type": "text/html; charset=utf-8" }, body: page };
-}
-
-/** An answer without a body. */
-export function emptyAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers, body: null };
+  #answering(route: Route): Route {
+    return {
+      ...route,
+      handle: (request) => {
+        if (route.method !== "GET") this.#revision += 1;
+        try {
+          return route.handle(request);
+        } catch (error) {
+          if (error instanceof Refusal) return this.refusalAnswer(error, request);
+          throw error;
+        }
+      },
+    };
+  }
 }

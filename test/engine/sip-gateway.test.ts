@@ -132,9 +132,7 @@ test("two owners of one field are an error that names both ways out", async () =
     { gatewaySettings: "managed" },
   );
   const { output, steps } = await stack.failing("up");
-  expect(output).toContain(
-    "address: ::numbers) sets address of gateway",
-  );
+  expect(output).toContain("dynamic/videosdk:PhoneNumberSet::numbers) sets address of gateway");
   expect(output).toContain('set gatewaySettings: "initial" on the PhoneNumberSet');
   expect(steps).toEqual(["update numbers"]);
   // From now on the conflict is in state, and is seen before anything is done.

@@ -39,7 +39,7 @@ describe("what an error says", () => {
 
   test("of an unusable answer: what is wrong with it", () => {
     expect(new MalformedReplyError(line, 200, "it is not valid JSON", "7f3a").message).toBe(
-      "the answer can not be used: it is not valid JSON (HTTP 200, GET /v2/sip/phone-numbers, request 7f3a)",
+      "the answer cannot be used: it is not valid JSON (HTTP 200, GET /v2/sip/phone-numbers, request 7f3a)",
     );
   });
 
@@ -76,7 +76,7 @@ describe("whether a request may have taken effect", () => {
     expect(mayHaveTakenEffect(apiError(status))).toBe(expected);
   });
 
-  test("after an answer that can not be used: yes, because it was answered", () => {
+  test("after an answer that cannot be used: yes, because it was answered", () => {
     expect(mayHaveTakenEffect(new MalformedReplyError(line, 200, "cut off"))).toBe(true);
   });
 

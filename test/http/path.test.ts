@@ -19,7 +19,7 @@ describe("a path", () => {
   });
 
   test.each(["", ".", ".."])("refuses %j, which would point elsewhere, and names it", (id) => {
-    expect(() => path`/v2/things/${id}`).toThrow(`${JSON.stringify(id)} can not be used as an id`);
+    expect(() => path`/v2/things/${id}`).toThrow(`${JSON.stringify(id)} cannot be used as an id`);
   });
 
   test("takes several values, and none", () => {

@@ -31,12 +31,12 @@ describe("the body of an answer", () => {
     expect(error).toBeInstanceOf(MalformedReplyError);
     expect(error).toMatchObject({ status: 200, request: line, mayHaveTakenEffect: true });
     expect(error.message).toMatch(
-      /^the answer can not be used: total: .+; data\.1\.id: .+ \(HTTP 200, GET \/v2\/sip\/phone-numbers, request 7f3a\)$/,
+      /^the answer cannot be used: total: .+; data\.1\.id: .+ \(HTTP 200, GET \/v2\/sip\/phone-numbers, request 7f3a\)$/,
     );
   });
 
   test.each([undefined, null, "text", []])("that is %j is refused as a whole", (body) => {
-    expect(complaint(body).message).toContain("can not be used: body: ");
+    expect(complaint(body).message).toContain("cannot be used: body: ");
   });
 
   test("is complained of in three places at most", () => {

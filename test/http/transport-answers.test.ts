@@ -45,7 +45,7 @@ describe("a usable answer", () => {
   });
 });
 
-describe("an answer that can not be used", () => {
+describe("an answer that cannot be used", () => {
   test.each([
     ["is cut off", '{"a": '],
     ["is no JSON", "Success"],
@@ -57,7 +57,7 @@ describe("an answer that can not be used", () => {
     expect(error).toBeInstanceOf(MalformedReplyError);
     expect(error).toMatchObject({ status: 200, mayHaveTakenEffect: true });
     expect(error.message).toBe(
-      "the answer can not be used: it is not valid JSON (HTTP 200, GET /v2/things, request 9)",
+      "the answer cannot be used: it is not valid JSON (HTTP 200, GET /v2/things, request 9)",
     );
   });
 
@@ -139,8 +139,8 @@ describe("an error answer", () => {
 
   test("has its words shortened when there are too many", async () => {
     const error = await rejection(ask((response) => response.writeHead(400).end("y".repeat(10_000))));
-    expect(error.message).toContain(`${"y".repeat(500)}… (HTTP 400`);
-    expect(error.message).not.toContain("y".repeat(501));
+    expect(error.message).toContain(`${"y".repeat(499)}… (HTTP 400`);
+    expect(error.message).not.toContain("y".repeat(500));
   });
 });
 

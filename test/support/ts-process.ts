@@ -17,16 +17,26 @@ const hook = `
 `;
 
 /**
- * Runs a script in a Node process of its own, which must end by itself. It can \`require("./src/…")\` the sources, and
- * \`loaded()\` gives the files that were required so far.
- *
- * @returns what it wrote to standard output, as JSON
+ * Runs a script in a Node process of its own, which must end by itself. It can `require("./src/…")` the sources, and
+ * `loaded()` gives the files that were required so far.
  */
-export async function inOwnProcess(script: string, ...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, ["-e", hook + script, "--", ...args], {
+export async function runInOwnProcess(
+  script: string,
+  { args = [], env = {} }: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<{ stdout: string; stderr: string }> {
+  return await run(process.execPath, ["-e", hook + script, "--", ...args], {
     cwd: root,
-    env: { ...process.env, NODE_OPTIONS: "" },
+    env: { ...process.env, NODE_OPTIONS: "", ...env },
     timeout: 25_000,
   });
+}
+
+/**
+ * The same for a script that reports by its standard output.
+ *
+ * @returns what it wrote there, as JSON
+ */
+export async function inOwnProcess(script: string, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await runInOwnProcess(script, { args });
   return JSON.parse(stdout);
 }

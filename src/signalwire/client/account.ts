@@ -41,7 +41,13 @@ export class SignalWireAccount implements Account {
     this.projectId = project;
     const authorization = (): string => `Basic ${basic}`;
     this.api = new SignalWireApi(
-      new Transport({ baseUrl, authorization, readComplaint, ...settings.transport }),
+      new Transport({
+        baseUrl,
+        authorization,
+        readComplaint,
+        secrets: () => this.secrets,
+        ...settings.transport,
+      }),
       baseUrl,
     );
   }

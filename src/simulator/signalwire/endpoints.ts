@@ -1,13 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { emptyAnswer, jsonAnswer, type Route } from "../vendor.js";
-import { callHandlers, handlerNames, withAliases } from "./call-handlers.js";
-import { pageOf } from "./paging.js";
-import type { Project } from "./project.js";
-import type { SipEndpointRecord } from "./records.js";
-import { Refusal, refuseAny, type Problem } from "./refusal.js";
-import { checked, failing, httpUrl, parametersOf, text } from "./validation.js";
+import { defineResource } from "../resource.js";
+import { jsonAnswer, type Route } from "../route.js";
+import { objectRoutes } from "./objects.js";
+import { endpointSchema, type SipEndpointRecord } from "./records.js";
+import { checked, failing, httpUrl, parametersOf, refuseAny, text, type Problem } from "./refusal.js";
+import type { Project } from "./store.js";
 import { endpointView } from "./views.js";
+
+/** SIP endpoints of the Relay REST API. */
+export const endpoints = defineResource({
+  serves: ["SipEndpoint"],
+  records: {
+    /** Passwords in clear. */
+    endpoints: { schema: endpointSchema, idOf: (endpoint: SipEndpointRecord) => endpoint.id },
+  },
+  routes: (project: Project, records) => endpointRoutes(project, records.endpoints),
+});
+
+/** A parameter that names what a handler hands calls to. */
+type Companion = keyof SipEndpointRecord & `call_${string}`;
+
+/** Every call handler, and the parameter without which it leads nowhere. */
+const callHandlers = {
+  relay_context: "call_relay_context",
+  relay_topic: "call_relay_topic",
+  relay_application: "call_relay_application",
+  relay_connector: undefined,
+  relay_script: "call_relay_script_url",
+  laml_webhooks: "call_request_url",
+  laml_application: "call_laml_application_id",
+  dialogflow: "call_dialogflow_agent_id",
+  video_room: "call_video_room_id",
+  call_flow: "call_flow_id",
+  ai_agent: "call_ai_agent_id",
+} as const satisfies Record<string, Companion | undefined>;
+
+type CallHandler = keyof typeof callHandlers;
 
 const method = z
   .string()
@@ -36,7 +65,7 @@ const shape = {
   ciphers: names,
   codecs: names,
   encryption: z.enum(["default", "required", "optional"]),
-  call_handler: z.enum(handlerNames),
+  call_handler: z.enum(Object.keys(callHandlers) as [CallHandler, ...CallHandler[]]),
   call_request_url: httpUrl,
   call_request_method: method,
   call_fallback_url: httpUrl,
@@ -87,67 +116,35 @@ const unset: Omit<SipEndpointRecord, "id" | "username" | "password"> = {
 };
 
 /** The five operations below `/api/relay/rest/endpoints/sip`. */
-export function endpointRoutes(project: Project): Route[] {
+function endpointRoutes(project: Project, endpoints: Map<string, SipEndpointRecord>): Route[] {
   const { store } = project;
-  const collection = "/api/relay/rest/endpoints/sip";
-  const one = `${collection}/:id`;
-  const find = (id: string): SipEndpointRecord => {
-    const endpoint = store.endpoint(id);
-    if (endpoint === undefined) throw new Refusal(404);
-    return endpoint;
-  };
+  const path = "/api/relay/rest/endpoints/sip";
   const view = (endpoint: SipEndpointRecord): Record<string, unknown> =>
     endpointView(endpoint, project.behaviour);
+  const filters = {
+    filter_username: ({ username }: SipEndpointRecord) => username,
+    filter_caller_id: ({ caller_id }: SipEndpointRecord) => caller_id ?? "",
+  };
   return [
-    {
-      method: "GET",
-      path: collection,
-      handle: (request) => {
-        const username = request.query("filter_username")?.toLowerCase() ?? "";
-        const callerId = request.query("filter_caller_id")?.toLowerCase() ?? "";
-        const items = store
-          .endpoints()
-          .reverse()
-          .filter(
-            (endpoint) =>
-              endpoint.username.toLowerCase().includes(username) &&
-              (endpoint.caller_id ?? "").toLowerCase().includes(callerId),
-          );
-        const filters = ["filter_username", "filter_caller_id"];
-        return jsonAnswer(200, pageOf(items, request, project, "relay", filters, view));
-      },
-    },
+    ...objectRoutes(project, { path, objects: endpoints, view, filters }),
     {
       method: "POST",
-      path: collection,
+      path,
       handle: ({ body }) => {
         const endpoint = { id: randomUUID(), username: "", password: "", ...unset };
-        Object.assign(endpoint, changesOf(body, project, undefined));
-        store.addEndpoint(endpoint);
+        Object.assign(endpoint, changesOf(body, project, endpoints, undefined));
+        store.add(endpoints, endpoint);
         return jsonAnswer(project.behaviour.endpointStatus, view(endpoint));
       },
-    },
-    {
-      method: "GET",
-      path: one,
-      handle: ({ param }) => jsonAnswer(200, view(find(param("id")))),
     },
     {
       method: "PUT",
-      path: one,
+      path: `${path}/:id`,
       handle: ({ body, param }) => {
-        const endpoint = find(param("id"));
+        const endpoint = store.find(endpoints, param("id"));
         // What earlier handlers needed stays: only `call_handler` says which of it counts.
-        Object.assign(endpoint, changesOf(body, project, endpoint));
+        Object.assign(endpoint, changesOf(body, project, endpoints, endpoint));
         return jsonAnswer(project.behaviour.endpointStatus, view(endpoint));
-      },
-    },
-    {
-      method: "DELETE",
-      path: one,
-      handle: ({ param }) => {
-        store.deleteEndpoint(find(param("id")).id);
-        return emptyAnswer(204);
       },
     },
   ];
@@ -161,7 +158,8 @@ export function endpointRoutes(project: Project): Route[] {
  */
 function changesOf(
   body: unknown,
-  { store, behaviour }: Project,
+  { behaviour }: Project,
+  endpoints: ReadonlyMap<string, SipEndpointRecord>,
   present: SipEndpointRecord | undefined,
 ): Partial<SipEndpointRecord> {
   const parameters = parametersOf(body);
@@ -182,7 +180,7 @@ function changesOf(
 
   const isTaken = (other: SipEndpointRecord): boolean =>
     other !== present && other.username === changes.username;
-  if (store.endpoints().some(isTaken)) {
+  if ([...endpoints.values()].some(isTaken)) {
     problems.push({
       code: "not_unique_within_project",
       attribute: "username",
@@ -209,4 +207,20 @@ function resolved(fields: Partial<SipEndpointRecord>, areAliases: boolean): Part
   if (changes.ciphers?.length === 0) changes.ciphers = null;
   if (changes.codecs?.length === 0) changes.codecs = null;
   return areAliases ? withAliases(changes) : changes;
+}
+
+/** Parameters that may be three names of one value, the one that wins first. */
+const aliases = ["call_relay_application", "call_relay_topic", "call_relay_context"] as const;
+
+/** The values that a body sets, where a value of one alias is a value of all. */
+function withAliases(values: Partial<SipEndpointRecord>): Partial<SipEndpointRecord> {
+  const winner = aliases.find((alias) => values[alias] !== undefined);
+  if (winner === undefined) return values;
+  const value = values[winner] ?? null;
+  return {
+    ...values,
+    call_relay_application: value,
+    call_relay_topic: value,
+    call_relay_context: value,
+  };
 }

@@ -1,14 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { emptyAnswer, jsonAnswer, type Route } from "../vendor.js";
+import { defineResource } from "../resource.js";
+import { jsonAnswer, Refusal, type Route } from "../route.js";
 import type { SignalWireBehaviour } from "./behaviour.js";
+import { objectRoutes } from "./objects.js";
 import { pageOf } from "./paging.js";
-import type { Project } from "./project.js";
-import type { SipGatewayRecord } from "./records.js";
-import { Refusal, refuseAny, type Problem } from "./refusal.js";
-import { ciphers, codecs } from "./sip-profile.js";
-import { checked, failing, parametersOf, text } from "./validation.js";
+import { ciphers, codecs, gatewaySchema, type SipGatewayRecord } from "./records.js";
+import { checked, failing, parametersOf, refuseAny, text, type Problem } from "./refusal.js";
+import type { Project } from "./store.js";
 import { addressView, gatewayView } from "./views.js";
+
+/** SIP gateways of the Fabric API. */
+export const gateways = defineResource({
+  serves: ["SipGateway"],
+  records: { gateways: { schema: gatewaySchema, idOf: (gateway: SipGatewayRecord) => gateway.id } },
+  routes: (project: Project, records) => gatewayRoutes(project, records.gateways),
+});
 
 type GatewaySettings = Pick<SipGatewayRecord, "name" | "uri" | "encryption" | "ciphers" | "codecs">;
 
@@ -36,32 +43,17 @@ const shapes: Record<
 };
 
 /** The six operations below `/api/fabric/resources/sip_gateways`. */
-export function gatewayRoutes(project: Project): Route[] {
+function gatewayRoutes(project: Project, gateways: Map<string, SipGatewayRecord>): Route[] {
   const { store } = project;
-  const collection = "/api/fabric/resources/sip_gateways";
-  const one = `${collection}/:id`;
-  const find = (id: string): SipGatewayRecord => {
-    const gateway = store.gateway(id);
-    if (gateway === undefined) throw new Refusal(404);
-    return gateway;
-  };
+  const path = "/api/fabric/resources/sip_gateways";
+  const view = (gateway: SipGatewayRecord): Record<string, unknown> => gatewayView(gateway, project);
   return [
-    {
-      method: "GET",
-      path: collection,
-      handle: (request) => {
-        const items = store.gateways().reverse();
-        return jsonAnswer(
-          200,
-          pageOf(items, request, project, "fabric", [], (gateway) => gatewayView(gateway, project)),
-        );
-      },
-    },
+    ...objectRoutes(project, { path, objects: gateways, view }),
     {
       method: "POST",
-      path: collection,
+      path,
       handle: ({ body }) => {
-        const settings = settingsOf(body, project, undefined) as GatewaySettings;
+        const settings = settingsOf(body, project, gateways, undefined) as GatewaySettings;
         const now = new Date().toISOString();
         const gateway: SipGatewayRecord = {
           ...settings,
@@ -72,40 +64,28 @@ export function gatewayRoutes(project: Project): Route[] {
           created_at: now,
           updated_at: now,
         };
-        store.addGateway(gateway);
-        return jsonAnswer(201, gatewayView(gateway, project));
+        store.add(gateways, gateway);
+        return jsonAnswer(201, view(gateway));
       },
-    },
-    {
-      method: "GET",
-      path: one,
-      handle: ({ param }) => jsonAnswer(200, gatewayView(find(param("id")), project)),
     },
     {
       method: "PATCH",
-      path: one,
+      path: `${path}/:id`,
       handle: ({ body, param }) => {
-        const gateway = find(param("id"));
-        Object.assign(gateway, settingsOf(body, project, gateway), { updated_at: new Date().toISOString() });
-        return jsonAnswer(200, gatewayView(gateway, project));
-      },
-    },
-    {
-      method: "DELETE",
-      path: one,
-      handle: ({ param }) => {
-        store.deleteGateway(find(param("id")).id);
-        return emptyAnswer(204);
+        const gateway = store.find(gateways, param("id"));
+        const settings = settingsOf(body, project, gateways, gateway);
+        Object.assign(gateway, settings, { updated_at: new Date().toISOString() });
+        return jsonAnswer(200, view(gateway));
       },
     },
     {
       method: "GET",
-      path: `${one}/addresses`,
+      path: `${path}/:id/addresses`,
       handle: (request) => {
-        const items = [find(request.param("id"))];
-        const view = (gateway: SipGatewayRecord): Record<string, unknown> =>
+        const owner = store.find(gateways, request.param("id"));
+        const addressOf = (gateway: SipGatewayRecord): Record<string, unknown> =>
           addressView(gateway, project.behaviour);
-        return jsonAnswer(200, pageOf(items, request, project, "fabric", [], view));
+        return jsonAnswer(200, pageOf([owner], request, project, [], addressOf));
       },
     },
   ];
@@ -119,7 +99,8 @@ export function gatewayRoutes(project: Project): Route[] {
  */
 function settingsOf(
   body: unknown,
-  { store, behaviour }: Project,
+  { behaviour }: Project,
+  gateways: ReadonlyMap<string, SipGatewayRecord>,
   present: SipGatewayRecord | undefined,
 ): Partial<GatewaySettings> {
   const parameters = parametersOf(body);
@@ -135,7 +116,7 @@ function settingsOf(
   const { uri: given } = settings;
   const isTaken = (other: SipGatewayRecord): boolean =>
     other !== present && given !== undefined && bareUri(other.uri) === bareUri(given);
-  if (store.gateways().some(isTaken)) {
+  if ([...gateways.values()].some(isTaken)) {
     problems.push({
       code: "not_unique_within_project",
       attribute: "uri",

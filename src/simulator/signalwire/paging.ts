@@ -1,6 +1,6 @@
-import type { VendorRequest } from "../vendor.js";
-import type { Project } from "./project.js";
-import { refuseAny, type Api, type Problem } from "./refusal.js";
+import type { VendorRequest } from "../route.js";
+import { apiOf, refuseAny, type Problem } from "./refusal.js";
+import type { Project } from "./store.js";
 
 /** A page of a list, in the envelope of both APIs. */
 export interface Page<V> {
@@ -40,7 +40,6 @@ export function pageOf<T extends { readonly id: string }, V>(
   items: readonly T[],
   request: VendorRequest,
   project: Project,
-  api: Api,
   filters: readonly string[],
   view: (item: T) => V,
 ): Page<V> {
@@ -53,7 +52,7 @@ export function pageOf<T extends { readonly id: string }, V>(
   const hasPrevious = first !== undefined && start > 0;
 
   const link = (number: number, token?: string): string =>
-    linkTo(request, project, api, [
+    linkTo(request, project, [
       ...filters.flatMap((name) => {
         const value = request.query(name);
         return value === undefined ? [] : [[name, value] satisfies Parameter];
@@ -129,12 +128,7 @@ function startOf(
   return Math.max(0, (end === -1 ? items.length : end) - size);
 }
 
-function linkTo(
-  request: VendorRequest,
-  { behaviour }: Project,
-  api: Api,
-  parameters: readonly Parameter[],
-): string {
+function linkTo(request: VendorRequest, { behaviour }: Project, parameters: readonly Parameter[]): string {
   const path = request.url.split("?", 1)[0] ?? request.url;
   const query = new URLSearchParams(parameters).toString();
   // What the client calls this host, as a server behind any name does it.
@@ -150,7 +144,7 @@ function linkTo(
     case "loop":
     case "empty-string":
     case "null":
-      return api === "fabric" ? `http://${host}${path}?${query}` : `${path}?${query}`;
+      return apiOf(request.url) === "fabric" ? `http://${host}${path}?${query}` : `${path}?${query}`;
   }
 }
 

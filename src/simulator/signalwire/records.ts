@@ -56,28 +56,44 @@ export const endpointSchema = z.object({
 
 export const credentialsSchema = z.object({ projectId: z.string().min(1), token: z.string().min(1) });
 
-const stateSchema = z.object({
-  gateways: z.array(gatewaySchema),
-  endpoints: z.array(endpointSchema),
-  deleted: strings,
-});
-
-export const savedSchema = stateSchema.extend({ credentials: credentialsSchema });
-
 /** A gateway of the project. */
 export type SipGatewayRecord = z.infer<typeof gatewaySchema>;
 /** An endpoint of the project, with what no answer shows. */
 export type SipEndpointRecord = z.infer<typeof endpointSchema>;
 /** What a client authenticates with. */
 export type SignalWireCredentials = z.infer<typeof credentialsSchema>;
-/** What the data file keeps. */
-export type SavedSignalWire = z.infer<typeof savedSchema>;
 
-/** Everything that the simulated SignalWire project holds, each list in the order of creation. */
-export interface SignalWireState {
-  gateways: SipGatewayRecord[];
-  /** Passwords in clear. */
-  endpoints: SipEndpointRecord[];
-  /** Ids of the gateways and endpoints that were deleted since the last reset, in order. */
-  deleted: string[];
-}
+/** The five ciphers that SignalWire names. */
+export const ciphers = [
+  "AEAD_AES_256_GCM_8",
+  "AES_256_CM_HMAC_SHA1_80",
+  "AES_CM_128_HMAC_SHA1_80",
+  "AES_256_CM_HMAC_SHA1_32",
+  "AES_CM_128_HMAC_SHA1_32",
+] as const;
+
+/** The eleven codecs that SignalWire names. */
+export const codecs = [
+  "PCMU",
+  "PCMA",
+  "G722",
+  "G729",
+  "OPUS",
+  "OPUS@48000H@20I",
+  "OPUS@24000H@20I",
+  "OPUS@16000H@20I",
+  "OPUS@8000H@20I",
+  "VP8",
+  "H264",
+] as const;
+
+/** The project's SIP profile: what an endpoint has that was given nothing of its own. */
+export const sipProfile: {
+  readonly ciphers: readonly string[];
+  readonly codecs: readonly string[];
+  readonly sendAs: string;
+} = {
+  ciphers: [...ciphers],
+  codecs: ["OPUS", "G722", "PCMU", "PCMA", "VP8", "H264"],
+  sendAs: "random",
+};

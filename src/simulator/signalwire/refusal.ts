@@ -1,9 +1,14 @@
-import { STATUS_CODES } from "node:http";
-import { jsonAnswer, type Answer } from "../vendor.js";
+import { z } from "zod";
+import { jsonAnswer, Refusal, type Answer } from "../route.js";
 import type { SignalWireBehaviour } from "./behaviour.js";
 
 /** SignalWire's two APIs, which word a refused body differently. */
 export type Api = "fabric" | "relay";
+
+/** The API that a request is for. */
+export function apiOf(url: string): Api {
+  return url.startsWith("/api/fabric/") ? "fabric" : "relay";
+}
 
 /** One thing that is wrong with a request. */
 export interface Problem {
@@ -15,29 +20,26 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Ends the handling of a request with an error answer. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: number;
+/** A 422 that names every parameter that is wrong. */
+export class ParameterRefusal extends Refusal {
   readonly problems: readonly Problem[];
 
-  /** @param problems for a 422; every other status speaks for itself */
-  constructor(status: number, problems: readonly Problem[] = []) {
-    super(STATUS_CODES[status] ?? "Error");
-    this.status = status;
+  constructor(problems: readonly Problem[]) {
+    super(422);
     this.problems = problems;
   }
 }
 
 /** @throws Refusal 422 when there are any problems. */
 export function refuseAny(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new Refusal(422, problems);
+  if (problems.length > 0) throw new ParameterRefusal(problems);
 }
 
 /** The answer to a refused request. */
 export function refusalAnswer(refusal: Refusal, api: Api, behaviour: SignalWireBehaviour): Answer {
-  const { status, problems, message } = refusal;
-  if (problems.length === 0) return errorAnswer(status, message, behaviour);
+  const { status, message } = refusal;
+  if (!(refusal instanceof ParameterRefusal)) return errorAnswer(status, message, behaviour);
+  const { problems } = refusal;
   const shape = behaviour.errorShape === "documented" ? api : behaviour.errorShape;
   return jsonAnswer(status, { errors: problems.map((problem) => entry(status, problem, shape, behaviour)) });
 }
@@ -89,4 +91,78 @@ function entry(
 function spokenName(attribute: string): string {
   const words = attribute.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Fields of a request that were found to be good, and what is wrong with the others. */
+export interface Checked<T> {
+  readonly fields: Partial<T>;
+  readonly problems: readonly Problem[];
+}
+
+/** A refinement that fails with one of the vendor's error codes. */
+export function failing(code: string, error: string): { error: string; params: { code: string } } {
+  return { error, params: { code } };
+}
+
+/** A text with something in it; what else it must be is asked only then. */
+export const text = z.string().refine((value) => value.trim() !== "", {
+  ...failing("missing_required_parameter", "can't be blank"),
+  abort: true,
+});
+
+/** An http or https URL. */
+export const httpUrl = z
+  .string()
+  .refine(isHttpUrl, failing("not_an_http_url", "must be an HTTP or HTTPS URL"));
+
+/** The parameters of a body; anything but an object has none. */
+export function parametersOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+}
+
+/**
+ * Checks each parameter that is there by its schema, all of them even when one is wrong. Unknown ones are ignored.
+ *
+ * @param shape the schema of each known parameter
+ */
+export function checked<S extends z.ZodRawShape>(
+  shape: S,
+  parameters: Readonly<Record<string, unknown>>,
+): Checked<z.output<z.ZodObject<S>>> {
+  const fields: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const [attribute, schema] of Object.entries(shape)) {
+    if (!(attribute in parameters)) continue;
+    const result = z.safeParse(schema, parameters[attribute], { reportInput: true });
+    if (result.success) fields[attribute] = result.data;
+    else problems.push(...result.error.issues.map((issue) => ({ attribute, ...worded(issue) })));
+  }
+  return { fields: fields as Partial<z.output<z.ZodObject<S>>>, problems };
+}
+
+function worded(issue: z.core.$ZodIssue): Omit<Problem, "attribute"> {
+  if (issue.code === "custom") {
+    const code: unknown = issue.params?.["code"];
+    return { code: typeof code === "string" ? code : "invalid_parameter", message: issue.message };
+  }
+  const isEntry = issue.path.length > 0;
+  if (issue.code === "invalid_type" && !isEntry) {
+    return issue.expected === "array"
+      ? { code: "not_an_array_of_strings", message: "must be an array of strings" }
+      : { code: "not_a_string", message: "must be a string" };
+  }
+  return isEntry
+    ? {
+        code: "list_contains_invalid_entries",
+        message: `contains an invalid entry: ${JSON.stringify(issue.input)}`,
+      }
+    : { code: "invalid_parameter", message: "is not included in the list" };
+}
+
+function isHttpUrl(value: string): boolean {
+  try {
+    return ["http:", "https:"].includes(new URL(value).protocol);
+  } catch {
+    return false;
+  }
 }

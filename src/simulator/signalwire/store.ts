@@ -1,45 +1,53 @@
-import type { SavedSignalWire, SignalWireState, SipEndpointRecord, SipGatewayRecord } from "./records.js";
+import { z } from "zod";
+import type { RecordStore, RecordKinds } from "../resource.js";
+import { Refusal } from "../route.js";
+import type { ObjectStore } from "../vendor.js";
+import type { SignalWireBehaviour } from "./behaviour.js";
 
-/** The objects of one SignalWire project, in the order of creation. */
-export class SignalWireStore {
-  readonly #gateways = new Map<string, SipGatewayRecord>();
-  readonly #endpoints = new Map<string, SipEndpointRecord>();
-  #deleted: string[] = [];
+/** What every SignalWire endpoint works on. */
+export interface Project {
+  readonly store: ProjectStore;
+  /** The switches in force now. */
+  readonly behaviour: SignalWireBehaviour;
+  /** The project that gateways come back with. */
+  readonly shownProjectId: string;
+}
+
+/** What no list of objects shows. */
+export interface ProjectState {
+  /** Ids of the objects that were deleted since the last reset, in order. */
+  deleted: string[];
+}
+
+/** Adds and deletes the objects of one SignalWire project, and knows in which order they came. */
+export class ProjectStore implements ObjectStore<ProjectState, ProjectState> {
+  readonly shape = { deleted: z.array(z.string()) };
+  readonly #records: RecordStore<RecordKinds>;
   /** Place in the order of creation of every id, deleted ones too: a page token may name an object that is gone. */
   readonly #ranks = new Map<string, number>();
+  #deleted: string[] = [];
 
-  addGateway(record: SipGatewayRecord): void {
-    this.#gateways.set(record.id, record);
-    this.#rank(record.id);
+  /** @param records the objects themselves */
+  constructor(records: RecordStore<RecordKinds>) {
+    this.#records = records;
   }
 
-  gateway(id: string): SipGatewayRecord | undefined {
-    return this.#gateways.get(id);
+  add<R extends { readonly id: string }>(objects: Map<string, R>, object: R): void {
+    objects.set(object.id, object);
+    this.#rank(object.id);
   }
 
-  gateways(): SipGatewayRecord[] {
-    return [...this.#gateways.values()];
+  /** @throws Refusal 404 when there is no such object. */
+  find<R>(objects: ReadonlyMap<string, R>, id: string): R {
+    const object = objects.get(id);
+    if (object === undefined) throw new Refusal(404);
+    return object;
   }
 
-  deleteGateway(id: string): void {
-    if (this.#gateways.delete(id)) this.#deleted.push(id);
-  }
-
-  addEndpoint(record: SipEndpointRecord): void {
-    this.#endpoints.set(record.id, record);
-    this.#rank(record.id);
-  }
-
-  endpoint(id: string): SipEndpointRecord | undefined {
-    return this.#endpoints.get(id);
-  }
-
-  endpoints(): SipEndpointRecord[] {
-    return [...this.#endpoints.values()];
-  }
-
-  deleteEndpoint(id: string): void {
-    if (this.#endpoints.delete(id)) this.#deleted.push(id);
+  /** @throws Refusal 404 when there is no such object. */
+  delete(objects: Map<string, unknown>, id: string): void {
+    if (!objects.delete(id)) throw new Refusal(404);
+    this.#deleted.push(id);
   }
 
   /** Place of an object in the order of creation, also of a deleted one; undefined for an id that never was. */
@@ -47,26 +55,23 @@ export class SignalWireStore {
     return this.#ranks.get(id);
   }
 
-  state(): SignalWireState {
-    return structuredClone({
-      gateways: this.gateways(),
-      endpoints: this.endpoints(),
-      deleted: this.#deleted,
-    });
+  state(): ProjectState {
+    return { deleted: this.#deleted };
+  }
+
+  save(): ProjectState {
+    return this.state();
+  }
+
+  restore(saved: ProjectState): void {
+    this.clear();
+    for (const id of this.#records.ids()) this.#rank(id);
+    this.#deleted = saved.deleted;
   }
 
   clear(): void {
-    this.#gateways.clear();
-    this.#endpoints.clear();
-    this.#deleted = [];
     this.#ranks.clear();
-  }
-
-  restore(saved: Omit<SavedSignalWire, "credentials">): void {
-    this.clear();
-    for (const gateway of saved.gateways) this.addGateway(gateway);
-    for (const endpoint of saved.endpoints) this.addEndpoint(endpoint);
-    this.#deleted = saved.deleted;
+    this.#deleted = [];
   }
 
   #rank(id: string): void {

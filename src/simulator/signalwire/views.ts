@@ -1,7 +1,6 @@
 import type { SignalWireBehaviour } from "./behaviour.js";
-import type { Project } from "./project.js";
-import type { SipEndpointRecord, SipGatewayRecord } from "./records.js";
-import { sipProfile } from "./sip-profile.js";
+import { sipProfile, type SipEndpointRecord, type SipGatewayRecord } from "./records.js";
+import type { Project } from "./store.js";
 
 /** A gateway as answers show it. */
 export function gatewayView(gateway: SipGatewayRecord, project: Project): Record<string, unknown> {

@@ -1,22 +1,34 @@
 import { z } from "zod";
-import { jsonAnswer, type Route } from "../vendor.js";
-import type { Account } from "./account.js";
+import { defineResource } from "../resource.js";
+import { jsonAnswer, Refusal, type Route } from "../route.js";
+import { paginated, searchOf } from "./listing.js";
 import {
   auth,
   mediaEncryption,
   region,
   someNumbers,
+  strings,
   stringMap,
   text,
   transport,
   type Direction,
-} from "./fields.js";
-import { paginated, searchOf } from "./listing.js";
-import type { GatewayRecord } from "./records.js";
-import { Refusal, validated } from "./refusal.js";
-import { gatewayView } from "./views.js";
+  type GatewayRecord,
+} from "./records.js";
+import { existing, validated } from "./refusal.js";
+import type { Account } from "./store.js";
+import { gatewayInNumberView, gatewayView } from "./views.js";
 
-const strings = z.array(z.string());
+/** Gateways of both directions, also as numbers have them. The store keeps them itself. */
+export const gateways = defineResource({
+  serves: ["SipGateway", "InboundGateway", "OutboundGateway"],
+  records: {},
+  routes: (account: Account) => [
+    ...directionRoutes(account, "inbound"),
+    ...directionRoutes(account, "outbound"),
+    numberGatewayRoute(account),
+  ],
+});
+
 const commonFields = {
   name: text,
   numbers: someNumbers,
@@ -53,7 +65,7 @@ const updateSchemas = {
 const resetByOmission = { record: false, noiseCancellation: false, enableDtmf: false, geoRegion: null };
 
 /** The endpoints below `/v2/sip/inbound-gateways` or `/v2/sip/outbound-gateways`. */
-export function gatewayRoutes(account: Account, direction: Direction): Route[] {
+function directionRoutes(account: Account, direction: Direction): Route[] {
   const { store } = account;
   const collection = `/v2/sip/${direction}-gateways`;
   const one = `${collection}/:gatewayId`;
@@ -61,10 +73,8 @@ export function gatewayRoutes(account: Account, direction: Direction): Route[] {
     gateway.madeBy === "gateway-endpoint" || account.behaviour.gatewayEndpoints === "same-store";
   const find = (id: string): GatewayRecord => {
     const gateway = store.gateway(id, direction);
-    if (gateway === undefined || !isVisible(gateway)) {
-      throw new Refusal(account.behaviour.notFoundStatus, "Gateway not found");
-    }
-    return gateway;
+    const visible = gateway !== undefined && isVisible(gateway) ? gateway : undefined;
+    return existing(visible, "Gateway", account.behaviour);
   };
   const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
     if (numbers.some((number) => store.isAttached(number, direction, except))) {
@@ -129,17 +139,68 @@ export function gatewayRoutes(account: Account, direction: Direction): Route[] {
   ];
 }
 
+const inboundInNumber = {
+  name: text.optional(),
+  mediaEncryption: mediaEncryption.optional(),
+  sipRegion: region.optional(),
+};
+const inNumberSchemas = {
+  inbound: z.object(inboundInNumber),
+  outbound: z.object({
+    ...inboundInNumber,
+    address: text.optional(),
+    transport: transport.optional(),
+    auth: auth.optional(),
+  }),
+};
+
+const membership = "cannot be changed here: use the create endpoint to attach and /detach to detach";
+const outboundOnly = "is not allowed on an inbound gateway";
+const always = { phoneNumbers: membership, numbers: membership, isShared: "can only be set on creation" };
+const forbidden: Readonly<Record<Direction, Readonly<Record<string, string>>>> = {
+  inbound: { ...always, address: outboundOnly, transport: outboundOnly, auth: outboundOnly },
+  outbound: always,
+};
+
+/** PATCH `/v2/sip/phone-numbers/gateways/:gatewayId`: either direction, with the fields that this direction allows. */
+function numberGatewayRoute(account: Account): Route {
+  return {
+    method: "PATCH",
+    path: "/v2/sip/phone-numbers/gateways/:gatewayId",
+    handle: ({ body, param }) => {
+      const { store, behaviour } = account;
+      const id = param("gatewayId");
+      const known = store.gateway(id, "inbound") ?? store.gateway(id, "outbound");
+      const gateway = existing(known, "Gateway", behaviour);
+
+      const given = validated(z.record(z.string(), z.unknown()), body);
+      const problems = Object.entries(forbidden[gateway.direction])
+        .filter(([field]) => field in given)
+        .map(([field, reason]) => `${field} ${reason}`);
+      if (problems.length > 0) throw new Refusal(400, problems.join("; "));
+
+      const { sipRegion, ...settings } = validated(inNumberSchemas[gateway.direction], given);
+      if (sipRegion === undefined && Object.keys(settings).length === 0) {
+        throw new Refusal(400, "No editable fields provided");
+      }
+      if (settings.name !== undefined) refuseTakenName(account, settings.name, gateway.direction, gateway);
+      Object.assign(gateway, settings);
+      if (sipRegion !== undefined) gateway.geoRegion = sipRegion;
+      else if (behaviour.patchResetsRegion) gateway.geoRegion = null;
+      return jsonAnswer(200, {
+        message: "Gateway updated successfully",
+        gateway: gatewayInNumberView(gateway, behaviour),
+      });
+    },
+  };
+}
+
 /**
  * Where names must differ, refuses one that another living gateway of the direction has.
  *
  * @throws Refusal 400
  */
-export function refuseTakenName(
-  account: Account,
-  name: string,
-  direction: Direction,
-  except?: GatewayRecord,
-): void {
+function refuseTakenName(account: Account, name: string, direction: Direction, except?: GatewayRecord): void {
   if (account.behaviour.gatewayNamesUnique && account.store.isNameTaken(name, direction, except)) {
     throw new Refusal(400, `name: an ${direction} gateway with this name already exists`);
   }

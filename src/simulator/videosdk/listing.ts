@@ -1,4 +1,4 @@
-import type { VendorRequest } from "../vendor.js";
+import type { Answer, VendorRequest } from "../route.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
 
 /** One page of a list, in VideoSDK's envelope. */
@@ -62,4 +62,32 @@ function ordered<T>(items: readonly T[], order: VideoSdkBehaviour["listOrder"]):
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Pages kept at most; a full one has some 75,000 characters. */
+const maxPages = 200;
+
+/**
+ * The answers to requests for pages, as long as nothing changes: building and serializing a full page takes longer than
+ * the rest of the request, and a refresh of many stacks asks for the same pages again and again.
+ */
+export class PageCache {
+  readonly #answers = new Map<string, Answer>();
+  #revision: number | undefined;
+
+  /**
+   * The answer that was given to the same request before, else a new one.
+   *
+   * @param revision another number once answers may have changed
+   */
+  answer(url: string, revision: number, make: () => Answer): Answer {
+    if (revision !== this.#revision) this.#answers.clear();
+    this.#revision = revision;
+    const known = this.#answers.get(url);
+    if (known !== undefined) return known;
+    if (this.#answers.size >= maxPages) this.#answers.clear();
+    const answer = make();
+    this.#answers.set(url, answer);
+    return answer;
+  }
 }

@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { jsonAnswer, type Route } from "../vendor.js";
-import type { Account } from "./account.js";
-import { countryOf } from "./country.js";
-import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./fields.js";
-import type { NumberVisibility } from "./number-visibility.js";
-import { Refusal, validated } from "./refusal.js";
+import { jsonAnswer, Refusal, type Route } from "../route.js";
+import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./records.js";
+import { validated } from "./refusal.js";
+import type { Account } from "./store.js";
 
 const createSchema = z.object({
   name: text,
@@ -24,7 +22,7 @@ const createSchema = z.object({
 type CreateRequest = z.output<typeof createSchema>;
 
 /** POST `/v2/sip/phone-numbers`: all numbers and their gateways, or nothing. */
-export function numberCreateRoute(account: Account, visibility: NumberVisibility): Route {
+export function numberCreateRoute(account: Account): Route {
   return {
     method: "POST",
     path: "/v2/sip/phone-numbers",
@@ -37,7 +35,7 @@ export function numberCreateRoute(account: Account, visibility: NumberVisibility
       // The documentation does not promise that the answer tells which number it is.
       if (taken) throw new Refusal(400, "Phone number is already attached to a gateway");
 
-      for (const number of wanted.phoneNumbers) register(account, visibility, number, wanted.name);
+      for (const number of wanted.phoneNumbers) register(account, number, wanted.name);
       const groups = wanted.isShared ? [wanted.phoneNumbers] : wanted.phoneNumbers.map((number) => [number]);
       for (const numbers of groups) addPair(account, wanted, numbers);
       return jsonAnswer(200, { message: "Phone Number with SIP Configured Created Successfully" });
@@ -45,10 +43,9 @@ export function numberCreateRoute(account: Account, visibility: NumberVisibility
   };
 }
 
-function register(account: Account, visibility: NumberVisibility, e164: string, name: string): void {
-  const { store, behaviour } = account;
+function register({ store, behaviour }: Account, e164: string, name: string): void {
   const known = store.numbers.get(e164);
-  visibility.hide(e164, behaviour.visibilityDelayReads, known === undefined);
+  store.visibility.hide(e164, behaviour.visibilityDelayReads, known === undefined);
   const now = new Date().toISOString();
   if (known !== undefined) {
     if (behaviour.reuseRenames) known.name = name;
@@ -98,4 +95,29 @@ function gatewayName({ store, behaviour }: Account, name: string, direction: Dir
   let candidate = name;
   for (let suffix = 2; store.isNameTaken(candidate, direction); suffix += 1) candidate = `${name}-${suffix}`;
   return candidate;
+}
+
+const countries: Readonly<Record<string, string>> = {
+  "1": "US",
+  "31": "NL",
+  "33": "FR",
+  "34": "ES",
+  "39": "IT",
+  "44": "GB",
+  "49": "DE",
+  "55": "BR",
+  "61": "AU",
+  "65": "SG",
+  "81": "JP",
+  "91": "IN",
+  "971": "AE",
+};
+
+/** ISO code of the country that an E.164 number belongs to; null for one that the simulator does not know. */
+export function countryOf(e164: string): string | null {
+  for (const length of [1, 2, 3]) {
+    const country = countries[e164.slice(1, 1 + length)];
+    if (country !== undefined) return country;
+  }
+  return null;
 }

@@ -1,24 +1,30 @@
 import { z } from "zod";
-import { jsonAnswer, type Route } from "../vendor.js";
-import type { Account } from "./account.js";
-import { text } from "./fields.js";
-import { paginated, searchOf } from "./listing.js";
+import { defineResource } from "../resource.js";
+import { jsonAnswer, Refusal, type Route } from "../route.js";
+import { PageCache, paginated, searchOf } from "./listing.js";
 import { numberCreateRoute } from "./number-create.js";
-import { gatewayUpdateRoute } from "./number-gateways.js";
-import type { NumberVisibility } from "./number-visibility.js";
-import type { PageCache } from "./page-cache.js";
-import type { NumberRecord } from "./records.js";
-import { Refusal, validated } from "./refusal.js";
+import { text, type NumberRecord } from "./records.js";
+import { existing, validated } from "./refusal.js";
+import type { Account } from "./store.js";
 import { gatewayInNumberView } from "./views.js";
 
 const detachSchema = z.object({ phoneNumber: text });
 
-/** The endpoints below `/v2/sip/phone-numbers`. */
-export function phoneNumberRoutes(account: Account, visibility: NumberVisibility, pages: PageCache): Route[] {
+/** Registered phone numbers. The store keeps them itself. */
+export const phoneNumbers = defineResource({
+  serves: ["PhoneNumberSet"],
+  records: {},
+  routes: phoneNumberRoutes,
+});
+
+/** The endpoints below `/v2/sip/phone-numbers`, but for its gateways. */
+function phoneNumberRoutes(account: Account): Route[] {
   const { store } = account;
-  const missing = (): Refusal => new Refusal(account.behaviour.notFoundStatus, "Phone number not found");
+  const pages = new PageCache();
+  const { visibility } = store;
+  const kind = "Phone number";
   return [
-    numberCreateRoute(account, visibility),
+    numberCreateRoute(account),
     {
       method: "GET",
       path: "/v2/sip/phone-numbers",
@@ -29,12 +35,12 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
           const view = (record: NumberRecord) => tripleOf(account, record, false);
           const make = () =>
             jsonAnswer(200, paginated(store.listedNumbers(), request, paging, listOrder, view));
-          return listOrder === "random" ? make() : pages.answer(request.url, make);
+          return listOrder === "random" ? make() : pages.answer(request.url, account.revision, make);
         }
         const isSearched = searchOf(request);
         const found: Triple[] = [];
         for (const record of store.numbers.values()) {
-          const triple = seen(account, visibility, record);
+          const triple = seen(account, record);
           if (triple !== undefined && isSearched(record.name, record.e164)) found.push(triple);
         }
         return jsonAnswer(
@@ -48,17 +54,16 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
       path: "/v2/sip/phone-numbers/:e164",
       handle: ({ param }) => {
         const record = store.numbers.get(param("e164"));
-        const triple = record === undefined ? undefined : seen(account, visibility, record);
-        if (triple === undefined) throw missing();
-        return jsonAnswer(200, triple());
+        const triple = record === undefined ? undefined : seen(account, record);
+        return jsonAnswer(200, existing(triple, kind, account.behaviour)());
       },
     },
     {
       method: "POST",
       path: "/v2/sip/phone-numbers/detach",
       handle: ({ body }) => {
-        const record = store.numbers.get(validated(detachSchema, body).phoneNumber);
-        if (record === undefined) throw missing();
+        const { phoneNumber } = validated(detachSchema, body);
+        const record = existing(store.numbers.get(phoneNumber), kind, account.behaviour);
         const { inbound, outbound } = store.detach(record.e164);
         if (inbound === null && outbound === null) {
           throw new Refusal(400, "Phone number is not attached to any gateway");
@@ -72,20 +77,17 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
         });
       },
     },
-    gatewayUpdateRoute(account),
     {
       method: "POST",
       path: "/v2/sip/phone-numbers/:phoneNumberId/release",
       handle: ({ param }) => {
         const phoneNumberId = param("phoneNumberId");
+        const { behaviour } = account;
         const record = store.numberById(phoneNumberId);
-        const formerly = store.released.get(phoneNumberId);
-        const isRepeat =
-          record === undefined && formerly !== undefined && account.behaviour.secondRelease === 200;
-        if (record === undefined && !isRepeat) throw missing();
+        const formerly = behaviour.secondRelease === 200 ? store.released.get(phoneNumberId) : undefined;
+        const e164 = existing(record?.e164 ?? formerly, kind, behaviour);
         if (record !== undefined) store.release(record);
-        const message = "Phone number released successfully";
-        return jsonAnswer(200, { message, phoneNumberId, e164: record?.e164 ?? formerly });
+        return jsonAnswer(200, { message: "Phone number released successfully", phoneNumberId, e164 });
       },
     },
   ];
@@ -94,8 +96,8 @@ export function phoneNumberRoutes(account: Account, visibility: NumberVisibility
 /** Makes the object of an answer; put off, because a list builds only the page that is asked for. */
 type Triple = () => Record<string, unknown>;
 
-function seen(account: Account, visibility: NumberVisibility, record: NumberRecord): Triple | undefined {
-  const look = visibility.look(record.e164);
+function seen(account: Account, record: NumberRecord): Triple | undefined {
+  const look = account.store.visibility.look(record.e164);
   if (look === "absent") return undefined;
   return () => tripleOf(account, record, look === "detached");
 }

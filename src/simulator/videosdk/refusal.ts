@@ -1,22 +1,7 @@
 import type { z } from "zod";
 import { listProblems } from "../problems.js";
-import { htmlAnswer, jsonAnswer, type Answer, type VendorRequest } from "../vendor.js";
-
-/** Ends the handling of a request with an error answer. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly answer: Answer;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.answer = refusalAnswer(status, message);
-  }
-}
-
-/** An error answer in VideoSDK's shape. */
-export function refusalAnswer(status: number, message: string): Answer {
-  return jsonAnswer(status, { message });
-}
+import { htmlAnswer, Refusal, type Answer, type VendorRequest } from "../route.js";
+import type { VideoSdkBehaviour } from "./behaviour.js";
 
 /**
  * The body as the schema reads it.
@@ -29,6 +14,17 @@ export function validated<S extends z.ZodType>(schema: S, body: unknown): z.outp
   });
   if (!result.success) throw new Refusal(400, listProblems(result.error).join("; "));
   return result.data;
+}
+
+/**
+ * The object, when there is one.
+ *
+ * @param what its kind, as the refusal calls it
+ * @throws Refusal with the status that the switches set.
+ */
+export function existing<T>(object: T | undefined, what: string, { notFoundStatus }: VideoSdkBehaviour): T {
+  if (object === undefined) throw new Refusal(notFoundStatus, `${what} not found`);
+  return object;
 }
 
 /** What a stock Express server says about a path or method that it does not serve. */

@@ -1,22 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { jsonAnswer, type Route } from "../vendor.js";
-import type { Account } from "./account.js";
-import { numberList, stringMap, text, type Direction } from "./fields.js";
+import { defineResource } from "../resource.js";
+import { jsonAnswer, Refusal, type Route } from "../route.js";
 import { paginated, searchOf } from "./listing.js";
-import type { RuleRecord } from "./records.js";
-import { Refusal, validated } from "./refusal.js";
+import { numberList, stringMap, strings, text, type Direction } from "./records.js";
+import { existing, validated } from "./refusal.js";
+import type { Account } from "./store.js";
 import { collectionView } from "./views.js";
 
-const strings = z.array(z.string());
-const editableFields = {
-  name: text,
-  phoneNumbers: numberList,
+const target = {
   room: z.record(z.string(), z.unknown()).nullable(),
   agentId: z.string().nullable(),
   agentMetadata: z.record(z.string(), z.unknown()).nullable(),
-  apiKey: z.string(),
-  includeHeaders: z.enum(["ALL", "SIP_X_HEADERS", "NONE"]),
+};
+const options = {
   headers: stringMap,
   headersToAttributes: stringMap,
   allowedNumbers: strings,
@@ -27,21 +24,51 @@ const editableFields = {
   noiseCancellation: z.boolean(),
   hidePhoneNumber: z.boolean(),
 };
+
+const ruleSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(["inbound", "outbound"]),
+  numbers: strings,
+  ...target,
+  apiKey: z.string().nullable(),
+  includeHeaders: z.string(),
+  ...options,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+/** A routing rule. */
+export type RuleRecord = z.infer<typeof ruleSchema>;
+
+/** Routing rules, as far as they depend on numbers. */
+export const routingRules = defineResource({
+  serves: ["RoutingRule"],
+  records: { routingRules: { schema: ruleSchema, idOf: (rule: RuleRecord) => rule.id } },
+  routes: (account: Account, records) => routingRuleRoutes(account, records.routingRules),
+});
+
+const editableFields = {
+  name: text,
+  phoneNumbers: numberList,
+  ...target,
+  apiKey: z.string(),
+  includeHeaders: z.enum(["ALL", "SIP_X_HEADERS", "NONE"]),
+  ...options,
+};
 const updateSchema = z.object(editableFields).partial();
 const createSchema = updateSchema.extend({ name: text, type: z.enum(["inbound", "outbound"]) });
 
 type RuleChanges = z.output<typeof updateSchema>;
 
-/** The endpoints of `/v2/sip/routing-rule`, as far as rules depend on numbers. */
-export function routingRuleRoutes(account: Account): Route[] {
-  const { store } = account;
+/** The endpoints of `/v2/sip/routing-rule`. */
+function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Route[] {
+  account.store.onRelease((e164) => {
+    for (const rule of rules.values()) rule.numbers = rule.numbers.filter((number) => number !== e164);
+  });
   const collection = "/v2/sip/routing-rule";
   const one = `${collection}/:ruleId`;
-  const find = (id: string): RuleRecord => {
-    const rule = store.rules.get(id);
-    if (rule === undefined) throw new Refusal(account.behaviour.notFoundStatus, "Rule not found");
-    return rule;
-  };
+  const find = (id: string): RuleRecord => existing(rules.get(id), "Rule", account.behaviour);
   const view = (rule: RuleRecord): Record<string, unknown> => ruleView(rule, account);
   return [
     {
@@ -49,9 +76,9 @@ export function routingRuleRoutes(account: Account): Route[] {
       path: collection,
       handle: ({ body }) => {
         const { type, ...changes } = validated(createSchema, body);
-        refuseBadChanges(account, changes, type);
+        refuseBadChanges(account, rules, changes, type);
         const rule = merged(newRule(type), changes);
-        store.rules.set(rule.id, rule);
+        rules.set(rule.id, rule);
         return jsonAnswer(201, view(rule));
       },
     },
@@ -62,7 +89,7 @@ export function routingRuleRoutes(account: Account): Route[] {
         const isSearched = searchOf(request);
         const type = request.query("type");
         const ids = request.query("ruleIds")?.split(",");
-        const found = [...store.rules.values()].filter(
+        const found = [...rules.values()].filter(
           (rule) =>
             (type === undefined || type === rule.type) &&
             (ids === undefined || ids.includes(rule.id)) &&
@@ -79,9 +106,9 @@ export function routingRuleRoutes(account: Account): Route[] {
         const rule = find(param("ruleId"));
         const changes = validated(updateSchema, body);
         if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
-        refuseBadChanges(account, changes, rule.type, rule);
+        refuseBadChanges(account, rules, changes, rule.type, rule);
         const updated = merged(rule, changes);
-        store.rules.set(rule.id, updated);
+        rules.set(rule.id, updated);
         return jsonAnswer(200, view(updated));
       },
     },
@@ -89,15 +116,20 @@ export function routingRuleRoutes(account: Account): Route[] {
       method: "DELETE",
       path: one,
       handle: ({ param }) => {
-        store.rules.delete(find(param("ruleId")).id);
+        rules.delete(find(param("ruleId")).id);
         return jsonAnswer(200, { message: "Rule deleted successfully" });
       },
     },
   ];
 }
 
-function refuseBadChanges(account: Account, changes: RuleChanges, type: Direction, self?: RuleRecord): void {
-  const { store, credentials } = account;
+function refuseBadChanges(
+  { store, credentials }: Account,
+  rules: ReadonlyMap<string, RuleRecord>,
+  changes: RuleChanges,
+  type: Direction,
+  self?: RuleRecord,
+): void {
   if (changes.apiKey !== undefined && changes.apiKey !== credentials.apiKey)
     throw new Refusal(400, "Invalid API Key");
   const foreign = type === "inbound" ? "headers" : "headersToAttributes";
@@ -107,7 +139,7 @@ function refuseBadChanges(account: Account, changes: RuleChanges, type: Directio
     throw new Refusal(400, "phoneNumbers: a phone number does not exist in this account");
   }
   if (type === "outbound") return;
-  for (const rule of store.rules.values()) {
+  for (const rule of rules.values()) {
     if (rule === self || rule.type !== "inbound") continue;
     if (rule.numbers.some((number) => numbers.includes(number))) {
       throw new Refusal(400, "phoneNumbers: a phone number is already used by another inbound rule");

@@ -1,13 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { Direction } from "./fields.js";
-import type {
-  GatewayRecord,
-  NumberRecord,
-  RuleRecord,
-  SavedVideoSdk,
-  TrunkRecord,
-  VideoSdkState,
+import { z } from "zod";
+import type { ObjectStore } from "../vendor.js";
+import type { VideoSdkBehaviour } from "./behaviour.js";
+import {
+  gatewaySchema,
+  numberSchema,
+  type Direction,
+  type GatewayRecord,
+  type NumberRecord,
+  type VideoSdkCredentials,
 } from "./records.js";
+
+/** What every VideoSDK endpoint works on. */
+export interface Account {
+  readonly store: NumberStore;
+  /** The switches in force now. */
+  readonly behaviour: VideoSdkBehaviour;
+  readonly credentials: VideoSdkCredentials;
+  /** Another number after everything that may change an answer. */
+  readonly revision: number;
+}
 
 const directions: readonly Direction[] = ["inbound", "outbound"];
 
@@ -21,16 +33,73 @@ export interface Attachment {
 export type NewGateway = Pick<GatewayRecord, "direction" | "madeBy" | "name" | "numbers"> &
   Partial<GatewayRecord>;
 
+/** A registered phone number and the gateways that it is attached to. */
+export interface AttachedNumber extends NumberRecord {
+  inboundGatewayId: string | null;
+  outboundGatewayId: string | null;
+}
+
+/** The numbers and gateways of the simulated VideoSDK. */
+export interface NumberState {
+  phoneNumbers: AttachedNumber[];
+  /** Existing gateways in the order of creation, then deleted ones with `deleted` and `deletedAt`. */
+  inboundGateways: GatewayRecord[];
+  /** As `inboundGateways`. */
+  outboundGateways: GatewayRecord[];
+  /** E.164 number of every release since the last reset, in order. */
+  released: string[];
+}
+
+const savedShape = {
+  phoneNumbers: z.array(numberSchema),
+  gateways: z.array(gatewaySchema),
+  released: z.array(z.object({ phoneNumberId: z.string(), e164: z.string() })),
+};
+
+/** What the data file keeps of numbers and gateways. */
+export type SavedNumbers = z.output<z.ZodObject<typeof savedShape>>;
+
+/** Keeps what was just attached out of the next reads, as a store does that takes its time to agree with itself. */
+export class NumberVisibility {
+  readonly #readsLeft = new Map<string, { reads: number; isNew: boolean }>();
+
+  /**
+   * @param reads how many reads shall miss the attachment
+   * @param isNew whether those reads miss the number itself, too
+   */
+  hide(number: string, reads: number, isNew: boolean): void {
+    if (reads > 0) this.#readsLeft.set(number, { reads, isNew });
+  }
+
+  /** How a read sees a number; counts the read. */
+  look(number: string): "visible" | "detached" | "absent" {
+    const hidden = this.#readsLeft.get(number);
+    if (hidden === undefined) return "visible";
+    hidden.reads -= 1;
+    if (hidden.reads <= 0) this.#readsLeft.delete(number);
+    return hidden.isNew ? "absent" : "detached";
+  }
+
+  /** Whether nothing is hidden, so that a read need not look at each number. */
+  get hidesNothing(): boolean {
+    return this.#readsLeft.size === 0;
+  }
+
+  clear(): void {
+    this.#readsLeft.clear();
+  }
+}
+
 /**
- * The objects of one VideoSDK account.
+ * The phone numbers and gateways of one VideoSDK account: in one store, because what is attached ties them together.
  *
  * A gateway's `numbers` are the truth about what is attached; the index by number follows them.
  */
-export class VideoSdkStore {
+export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
+  readonly shape = savedShape;
+  readonly visibility = new NumberVisibility();
   /** By E.164. */
   readonly numbers = new Map<string, NumberRecord>();
-  readonly trunks = new Map<string, TrunkRecord>();
-  readonly rules = new Map<string, RuleRecord>();
   /** E.164 of every released number, by its former id. */
   readonly released = new Map<string, string>();
   readonly #gateways = {
@@ -44,6 +113,7 @@ export class VideoSdkStore {
   readonly #numberIds = new Map<string, NumberRecord>();
   #deletedGateways: GatewayRecord[] = [];
   #listed: readonly NumberRecord[] | undefined;
+  readonly #releaseListeners: ((e164: string) => void)[] = [];
 
   /** All numbers, oldest first. Kept between reads: to copy a long list for each page of it takes longer than the page. */
   listedNumbers(): readonly NumberRecord[] {
@@ -60,11 +130,15 @@ export class VideoSdkStore {
     return this.#numberIds.get(phoneNumberId);
   }
 
-  /** Takes a number out of the account and out of every routing rule. */
+  /** Has a resource follow every release: whatever names the number must forget it. */
+  onRelease(listener: (e164: string) => void): void {
+    this.#releaseListeners.push(listener);
+  }
+
+  /** Takes a number out of the account and out of everything that names it. */
   release(record: NumberRecord): void {
     this.detach(record.e164);
-    for (const rule of this.rules.values())
-      rule.numbers = rule.numbers.filter((number) => number !== record.e164);
+    for (const listener of this.#releaseListeners) listener(record.e164);
     this.#listed = undefined;
     this.numbers.delete(record.e164);
     this.#numberIds.delete(record.phoneNumberId);
@@ -158,9 +232,8 @@ export class VideoSdkStore {
     this.#listed = undefined;
     this.numbers.clear();
     this.#numberIds.clear();
-    this.trunks.clear();
-    this.rules.clear();
     this.released.clear();
+    this.visibility.clear();
     this.#deletedGateways = [];
     for (const direction of directions) {
       this.#gateways[direction].clear();
@@ -168,27 +241,23 @@ export class VideoSdkStore {
     }
   }
 
-  /** A copy of everything, as people and tests want it. */
-  state(): VideoSdkState {
+  state(): NumberState {
     const gateways = (direction: Direction): GatewayRecord[] => [
       ...this.#gateways[direction].values(),
       ...this.#deletedGateways.filter((gateway) => gateway.direction === direction),
     ];
-    return structuredClone({
+    return {
       phoneNumbers: [...this.numbers.values()].map((record) => {
         const { inbound, outbound } = this.attachment(record.e164);
         return { ...record, inboundGatewayId: inbound?.id ?? null, outboundGatewayId: outbound?.id ?? null };
       }),
       inboundGateways: gateways("inbound"),
       outboundGateways: gateways("outbound"),
-      trunks: [...this.trunks.values()],
-      routingRules: [...this.rules.values()],
       released: [...this.released.values()],
-    });
+    };
   }
 
-  /** Everything, as `restore` takes it. */
-  save(): Omit<SavedVideoSdk, "credentials"> {
+  save(): SavedNumbers {
     return {
       phoneNumbers: [...this.numbers.values()],
       gateways: [
@@ -196,21 +265,17 @@ export class VideoSdkStore {
         ...this.#gateways.outbound.values(),
         ...this.#deletedGateways,
       ],
-      trunks: [...this.trunks.values()],
-      routingRules: [...this.rules.values()],
       released: [...this.released].map(([phoneNumberId, e164]) => ({ phoneNumberId, e164 })),
     };
   }
 
-  restore(saved: Omit<SavedVideoSdk, "credentials">): void {
+  restore(saved: SavedNumbers): void {
     this.clear();
     for (const record of saved.phoneNumbers) this.addNumber(record);
     for (const gateway of saved.gateways) {
       if (gateway.deleted) this.#deletedGateways.push(gateway);
       else this.addGateway(gateway);
     }
-    for (const trunk of saved.trunks) this.trunks.set(trunk.trunkId, trunk);
-    for (const rule of saved.routingRules) this.rules.set(rule.id, rule);
     for (const { phoneNumberId, e164 } of saved.released) this.released.set(phoneNumberId, e164);
   }
 

@@ -1,11 +1,30 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { emptyAnswer, jsonAnswer, type Route } from "../vendor.js";
-import type { Account } from "./account.js";
-import { auth, someNumbers } from "./fields.js";
-import type { TrunkRecord } from "./records.js";
-import { Refusal, validated } from "./refusal.js";
+import { defineResource } from "../resource.js";
+import { emptyAnswer, jsonAnswer, type Route } from "../route.js";
+import { auth, someNumbers, strings } from "./records.js";
+import { existing, validated } from "./refusal.js";
+import type { Account } from "./store.js";
 import { authView } from "./views.js";
+
+const trunkSchema = z.object({
+  trunkId: z.string(),
+  auth,
+  name: z.string(),
+  domain: z.string(),
+  direction: z.enum(["inbound", "outbound"]),
+  numbers: strings,
+});
+
+/** An object of `/v2/sip-trunk`. */
+export type TrunkRecord = z.infer<typeof trunkSchema>;
+
+/** The objects of `/v2/sip-trunk`. */
+export const trunks = defineResource({
+  serves: ["SipTrunk"],
+  records: { trunks: { schema: trunkSchema, idOf: (trunk: TrunkRecord) => trunk.trunkId } },
+  routes: (account: Account, records) => trunkRoutes(account, records.trunks),
+});
 
 const domainName =
   /^(?=.{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/i;
@@ -19,18 +38,14 @@ const trunkBodySchema = z.object({
 });
 
 /** The endpoints of `/v2/sip-trunk`. There is no list. */
-export function trunkRoutes(account: Account): Route[] {
-  const { store } = account;
+function trunkRoutes(account: Account, trunks: Map<string, TrunkRecord>): Route[] {
   const one = "/v2/sip-trunk/:trunkId";
   const view = (trunk: TrunkRecord): Record<string, unknown> => ({
     ...trunk,
     auth: authView(trunk.auth, account.behaviour.passwords),
   });
-  const find = (trunkId: string): TrunkRecord => {
-    const trunk = store.trunks.get(trunkId);
-    if (trunk === undefined) throw new Refusal(account.behaviour.notFoundStatus, "SIP trunk not found");
-    return trunk;
-  };
+  const find = (trunkId: string): TrunkRecord =>
+    existing(trunks.get(trunkId), "SIP trunk", account.behaviour);
   return [
     {
       method: "POST",
@@ -39,7 +54,7 @@ export function trunkRoutes(account: Account): Route[] {
         // 16 random bytes make 22 characters; the vendor's ids have 21.
         const trunkId = randomBytes(16).toString("base64url").slice(0, 21);
         const trunk = { trunkId, ...validated(trunkBodySchema, body) };
-        store.trunks.set(trunkId, trunk);
+        trunks.set(trunkId, trunk);
         return jsonAnswer(200, view(trunk));
       },
     },
@@ -55,7 +70,7 @@ export function trunkRoutes(account: Account): Route[] {
       handle: ({ body, param }) => {
         const { trunkId } = find(param("trunkId"));
         const trunk = { trunkId, ...validated(trunkBodySchema, body) };
-        store.trunks.set(trunkId, trunk);
+        trunks.set(trunkId, trunk);
         return jsonAnswer(200, view(trunk));
       },
     },
@@ -64,7 +79,7 @@ export function trunkRoutes(account: Account): Route[] {
       path: one,
       isServed: () => account.behaviour.trunkDelete !== false,
       handle: ({ param }) => {
-        store.trunks.delete(find(param("trunkId")).trunkId);
+        trunks.delete(find(param("trunkId")).trunkId);
         return account.behaviour.trunkDelete === 204
           ? emptyAnswer(204)
           : jsonAnswer(200, { message: "SIP trunk deleted successfully" });

@@ -43,7 +43,13 @@ export class VideoSdkAccount implements Account {
     this.operationTimeoutMs = settings.operationTimeoutMs;
     const baseUrl = settings.endpoint(endpoint, defaultEndpoint);
     this.api = new VideoSdkApi(
-      new Transport({ baseUrl, authorization, readComplaint, ...settings.transport }),
+      new Transport({
+        baseUrl,
+        authorization,
+        readComplaint,
+        secrets: () => this.secrets,
+        ...settings.transport,
+      }),
     );
     this.directory = new NumberDirectory(this.api, settings.operationTimeoutMs);
   }

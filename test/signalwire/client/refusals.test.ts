@@ -29,8 +29,8 @@ describe.each(kinds)("the read of a %s", (_, start, inputs) => {
     [{ kind: "status", status: 500 }, /Internal Server Error \(HTTP 500, GET/],
     [{ kind: "html", status: 404 }, /an HTML page instead of an answer \(HTTP 404, GET/],
     [{ kind: "html", status: 502 }, /an HTML page instead of an answer \(HTTP 502, GET/],
-    [{ kind: "malformed" }, /the answer can not be used/],
-    [{ kind: "empty" }, /the answer can not be used: body: /],
+    [{ kind: "malformed" }, /the answer cannot be used/],
+    [{ kind: "empty" }, /the answer cannot be used: body: /],
     [
       { kind: "redirect", location: "http://127.0.0.2:9/" },
       /a redirect to http:\/\/127\.0\.0\.2:9\/, which is not followed/,

@@ -1,6 +1,6 @@
 import { endpointInputs, endpoints, endpointStack, startBench, type Bench, type Stack } from "../support";
 import { vi } from "vitest";
-import type { SipEndpointRecord } from "../../../src/simulator/signalwire/index";
+import type { SipEndpointRecord } from "../../../src/simulator/index";
 
 export const topic = { type: "relay_topic", relayTopic: "office" };
 

@@ -62,7 +62,7 @@ describe("an object that does not exist", () => {
       simulator.addFault({ kind: "status", status: 200, body });
       const error = await rejection(ask());
       expect(error).toBeInstanceOf(MalformedReplyError);
-      expect(error.message).toMatch(new RegExp(`can not be used: ${field}: is not (\\${first}|gw|t) `));
+      expect(error.message).toMatch(new RegExp(`cannot be used: ${field}: is not (\\${first}|gw|t) `));
     }
   });
 
@@ -96,9 +96,7 @@ describe("ids in paths", () => {
 
   test("that would leave their place are never sent", async () => {
     const { account, deadline, requests } = await startBench();
-    expect((await rejection(account.api.getNumber("", deadline))).message).toBe(
-      '"" can not be used as an id',
-    );
+    expect((await rejection(account.api.getNumber("", deadline))).message).toBe('"" cannot be used as an id');
     expect((await rejection(account.api.getTrunk("..", deadline))).message).toContain('".."');
     expect(requests()).toEqual([]);
   });

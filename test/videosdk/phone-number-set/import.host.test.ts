@@ -106,7 +106,7 @@ describe("ids that lead nowhere", () => {
     async (id) => {
       shared.current.sim.clearRequests();
       await expect(shared.current.engine.get(support(), id)).rejects.toThrow(
-        /can not be used as an id|has no such object/,
+        /cannot be used as an id|has no such object/,
       );
       const segment = encodeURIComponent(id);
       for (const { url } of shared.current.sim.requests()) {

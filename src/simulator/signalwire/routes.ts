@@ -1,0 +1,6 @@
+/**
+ * The resources that the simulated SignalWire serves, a line for each. A resource that is named here is also saved,
+ * restored, shown by `state()` and emptied by a reset.
+ */
+export { endpoints } from "./endpoints.js";
+export { gateways } from "./gateways.js";
