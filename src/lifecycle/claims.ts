@@ -89,11 +89,6 @@ export class Claims {
   claimant(thing: string, urn?: string): string | undefined {
     return [...(this.claimants.get(thing)?.keys() ?? [])].find((other) => other !== urn);
   }
-
-  /** The thing does not exist any more, or is about to make room: nobody has it. */
-  drop(thing: string): void {
-    this.claimants.delete(thing);
-  }
 }
 
 function agree(one: string | undefined, other: string | undefined): boolean {

@@ -99,8 +99,11 @@ export interface Operation<A extends Account, I, O> {
    * stands in clear on the disk, so it must give away no setting.
    */
   readonly begin: (asked?: unknown) => void;
-  /** To be called as soon as the vendor has answered such a request with the object's id. */
-  readonly made: (id: string) => void;
+  /**
+   * To be called as soon as the vendor has answered such a request with the object's id. `asked` is as for `begin`, for
+   * a request that was not noted.
+   */
+  readonly made: (id: string, asked?: unknown) => void;
   /** To be called when such a request may have taken effect without an answer: whatever fails later, the note stays. */
   readonly leftOpen: () => void;
   /** The resource of this run that wants a thing, as its URN, if that is another than this one. */

@@ -11,8 +11,11 @@ import { basename } from "node:path";
 /** Environment variable that says it where the command line cannot be read: `whole` or `partial`. */
 export const runVariable = "PULUMI_SIP_RUN";
 
-/** Options by which the engine leaves resources out, or goes on after one of them failed. */
-const partial = /^(-t|-x|--(target|exclude|continue-on-error)\b.*|-[a-z]*t[a-z]*)$/;
+/**
+ * Options by which the engine leaves resources out, or goes on after one of them failed. Short ones may be joined to each
+ * other and to their value (`-yft`, `-turn:…`, `-x=…`); what follows one of those that take a value is that value.
+ */
+const partial = /^(--(target|exclude|continue-on-error)\b|-[^-=cCmpsv]*[tx])/;
 
 /** How far up from this process the engine is looked for: the SDK's launcher, and a shell that started that. */
 const maxAncestors = 4;

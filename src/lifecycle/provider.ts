@@ -132,14 +132,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const replacing = this.replacements.includes(id);
     const remove = async (operation: Operation<A, I, O>): Promise<void> => {
       const prior = priorFrom(this.definition, id, props);
-      const claims = claimsOf(operation.account);
-      const holder = claims.claimant(objectThing(this.title, id));
+      const holder = operation.holder(id);
       if (holder !== undefined) {
         operation.warn(`${id} is not deleted, only taken out of the state here: it belongs to ${holder} now`);
         return;
       }
       const removed = await this.definition.remove(operation, prior);
-      for (const object of this.objectsOf(prior)) claims.drop(objectThing(this.title, object));
       if (!removed) acceptAbsence(operation, this.definition, props, id);
     };
     return this.operate("delete", props, [props], remove, replacing);
@@ -167,10 +165,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     replaced: boolean,
   ): readonly string[] {
     const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined) return [];
+    if (account === undefined || urn === undefined || replaced) return [];
     const claims = claimsOf(account);
-    if (replaced) for (const object of this.objectsOf(old)) claims.drop(objectThing(this.title, object));
-    if (replaced || !claims.isDeclaredAs(urn, desired)) return [];
+    if (!claims.isDeclaredAs(urn, desired)) return [];
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
   }

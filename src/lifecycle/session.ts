@@ -57,7 +57,7 @@ export class Session<A extends Account, I, O> {
       urn,
       note: this.note,
       begin: (asked) => this.write({ ...(asked === undefined ? {} : { asked }) }),
-      made: (id) => this.write({ ...this.begun, id }),
+      made: (id, asked) => this.write({ ...(asked === undefined ? this.begun : { asked }), id }),
       leftOpen: () => {
         this.open = true;
       },
@@ -85,12 +85,15 @@ export class Session<A extends Account, I, O> {
 
   /**
    * The operation failed. The note of a creation has served where state holds the object now; that of an update only where
-   * nothing was begun whose effect is open, because its state does not yet hold what it was about to make. What an earlier
-   * run left open stays open.
+   * nothing was begun that may exist, because its state does not yet hold what it was about to make. What an earlier run
+   * left open stays open, as that run wrote it down.
    */
   failed(): void {
     const isInState = this.creates && this.saved !== undefined;
-    if (isInState || (this.note === undefined && !this.open)) this.forget();
+    const mayExist = this.open || this.begun?.id !== undefined;
+    if (!isInState && mayExist) return;
+    if (isInState || this.note === undefined) this.forget();
+    else if (this.begun !== undefined) this.write(this.note);
   }
 
   /** Releases the timer. */

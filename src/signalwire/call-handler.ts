@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FlowVersion, HookMethod } from "./vocabulary";
 
 /**
  * What happens to calls that an endpoint receives. Each handler has fields of its own; those of another are refused, by
@@ -71,15 +72,15 @@ export interface LamlWebhooksHandlerArgs {
   /** http(s) URL that is asked when a call is received. */
   requestUrl: pulumi.Input<string>;
   /** HTTP method for `requestUrl`; SignalWire chooses when left out. */
-  requestMethod?: pulumi.Input<"GET" | "POST">;
+  requestMethod?: pulumi.Input<HookMethod>;
   /** http(s) URL that is asked when the one before fails; none by default. */
   fallbackUrl?: pulumi.Input<string>;
   /** HTTP method for `fallbackUrl`; SignalWire chooses when left out. */
-  fallbackMethod?: pulumi.Input<"GET" | "POST">;
+  fallbackMethod?: pulumi.Input<HookMethod>;
   /** http(s) URL that status changes of calls are sent to; none by default. */
   statusCallbackUrl?: pulumi.Input<string>;
   /** HTTP method for `statusCallbackUrl`; SignalWire chooses when left out. */
-  statusCallbackMethod?: pulumi.Input<"GET" | "POST">;
+  statusCallbackMethod?: pulumi.Input<HookMethod>;
 }
 
 /** Calls go to a LaML application. */
@@ -113,7 +114,7 @@ export interface CallFlowHandlerArgs {
   /** Id of the call flow, a UUID. */
   flowId: pulumi.Input<string>;
   /** Which version of it; SignalWire chooses when left out. */
-  flowVersion?: pulumi.Input<"working_copy" | "current_deployed">;
+  flowVersion?: pulumi.Input<FlowVersion>;
 }
 
 /** Calls go to an AI agent. SignalWire never shows its id, so a change made elsewhere is not noticed. */

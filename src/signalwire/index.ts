@@ -24,7 +24,9 @@ export type {
   Cipher,
   Codec,
   EndpointEncryption,
+  FlowVersion,
   GatewayEncryption,
+  HookMethod,
   KnownCipher,
   KnownCodec,
 } from "./vocabulary";

@@ -55,3 +55,33 @@ export const endpointEncryptions = ["default", "required", "optional"] as const;
 
 /** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can. */
 export type EndpointEncryption = (typeof endpointEncryptions)[number];
+
+/** The call handlers that a program can ask for. */
+export const handlerTypes = [
+  "relay_context",
+  "relay_topic",
+  "relay_application",
+  "relay_connector",
+  "relay_script",
+  "laml_webhooks",
+  "laml_application",
+  "dialogflow",
+  "video_room",
+  "call_flow",
+  "ai_agent",
+] as const;
+
+/** A call handler that a program can ask for. */
+export type HandlerType = (typeof handlerTypes)[number];
+
+/** HTTP methods of web hooks. */
+export const hookMethods = ["GET", "POST"] as const;
+
+/** HTTP method of a web hook. */
+export type HookMethod = (typeof hookMethods)[number];
+
+/** Versions of a call flow that can take calls. */
+export const flowVersions = ["working_copy", "current_deployed"] as const;
+
+/** Which version of a call flow takes the calls. */
+export type FlowVersion = (typeof flowVersions)[number];

@@ -75,13 +75,6 @@ describe("what is added later", () => {
   });
 });
 
-test("a thing that makes room is nobody's", () => {
-  const claims = new Claims();
-  claims.declare(mine, {}, [claim(objectThing("acme Widget", "w1"))]);
-  claims.drop(objectThing("acme Widget", "w1"));
-  expect(claims.claimant(objectThing("acme Widget", "w1"))).toBeUndefined();
-});
-
 test("objects of different classes are different things, though their ids are equal", () => {
   expect(objectThing("acme Widget", "1")).not.toBe(objectThing("acme Gadget", "1"));
 });

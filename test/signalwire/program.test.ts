@@ -79,6 +79,7 @@ describe("the types", () => {
     expectTypeOf<signalwire.KnownCodec>().toEqualTypeOf<(typeof known.codecs)[number]>();
     expectTypeOf<signalwire.GatewayEncryption>().toEqualTypeOf<(typeof known.gatewayEncryptions)[number]>();
     expectTypeOf<signalwire.EndpointEncryption>().toEqualTypeOf<(typeof known.endpointEncryptions)[number]>();
+    expectTypeOf<signalwire.CallHandlerArgs["type"]>().toEqualTypeOf<(typeof known.handlerTypes)[number]>();
   });
 
   test("take each handler with its own fields, plain or as outputs", () => {

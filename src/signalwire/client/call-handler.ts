@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { oneOf, text } from "../../lifecycle/schema";
-import { variants } from "../../lifecycle/variants";
+import { variants, type Shapes } from "../../lifecycle/variants";
+import { flowVersions, handlerTypes, hookMethods, type HandlerType } from "../vocabulary";
 import { uuid, webUrl } from "./fields";
 import type { Companions, Endpoint } from "./replies";
 
@@ -11,7 +12,7 @@ export interface CallHandler {
   readonly [companion: string]: string;
 }
 
-const method = () => oneOf(["GET", "POST"]).optional();
+const method = () => oneOf(hookMethods).optional();
 
 /**
  * The handlers with their companion fields. The vendor's name of a companion is `call_` and the same words in snake
@@ -43,16 +44,13 @@ const handlers = {
   video_room: { videoRoomId: uuid("the id of a video room") },
   call_flow: {
     flowId: uuid("the id of a call flow"),
-    flowVersion: oneOf(["working_copy", "current_deployed"]).optional(),
+    flowVersion: oneOf(flowVersions).optional(),
   },
   ai_agent: { aiAgentId: uuid("the id of an AI agent") },
-};
+} satisfies Record<HandlerType, Shapes[string]>;
 
 /** Companions that answers do not hold: what was last sent is kept. */
 const unreadable = ["flowId", "flowVersion", "aiAgentId"];
-
-/** The handlers that this API can set. */
-export const handlerTypes = Object.keys(handlers);
 
 /** A call handler; `others` are types that are accepted beside those that are known. */
 export const callHandler = (others: readonly string[] = []) =>
@@ -60,7 +58,7 @@ export const callHandler = (others: readonly string[] = []) =>
 
 /** Whether this API can set the handler. */
 export function isSettable({ type }: CallHandler): boolean {
-  return handlerTypes.includes(type);
+  return handlerTypes.some((known) => known === type);
 }
 
 /** The handler in the vendor's names. One that this API has no word for can only have come from the vendor. */

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { openVocabulary } from "../client/open-vocabulary";
 import { adoption } from "../../lifecycle/plain-resource";
 import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
-import { callHandler, handlerTypes, type CallHandler } from "../client/call-handler";
+import { callHandler, type CallHandler } from "../client/call-handler";
 import { cipherList, codecList } from "../client/fields";
-import { ciphers, codecs, endpointEncryptions } from "../vocabulary";
+import { ciphers, codecs, endpointEncryptions, handlerTypes } from "../vocabulary";
 
 const known = { ciphers, codecs, encryption: endpointEncryptions, callHandler: handlerTypes };
 
