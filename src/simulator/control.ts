@@ -8,7 +8,7 @@ export interface ServerEnvironment {
   Bindings: HttpBindings;
 }
 
-/** What can be done to a running simulator from outside, with bodies that nobody has checked yet. */
+/** The operations behind the control routes. Their bodies are unchecked. */
 export interface Controls {
   state(): unknown;
   requests(): readonly RequestLogEntry[];
@@ -22,7 +22,7 @@ export interface Controls {
   reset(): Promise<void>;
 }
 
-/** Serves the controls below `/_simulator`. They need no credentials and are neither logged nor hit by faults. */
+/** Serves the controls below `/_simulator`. They need no credentials, are not logged, and no fault hits them. */
 export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Controls): void {
   app.get("/_simulator/state", () => Response.json(controls.state()));
   app.get("/_simulator/requests", () => Response.json(controls.requests()));
@@ -56,7 +56,7 @@ function outcome(problems: readonly string[]): Response {
     : Response.json({ message: problems.join("; "), problems }, { status: 400 });
 }
 
-/** Text that is not JSON is passed on as text, for the schema to refuse. */
+/** Text that is not JSON stays text, which the schema refuses. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

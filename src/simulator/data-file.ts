@@ -12,23 +12,23 @@ const fileSchema = z.object({
   vendors: z.record(z.string(), z.unknown()),
 });
 
-/** The file that carries the simulator's state from one start to the next. */
+/** The file that keeps the simulator's state between starts. */
 export class DataFile {
   readonly #path: string;
   readonly #collect: () => Record<string, unknown>;
   #writing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
-  /** @param collect gives what each vendor wants kept, under the vendor's name */
+  /** @param collect returns what each vendor saves, under the vendor's name */
   constructor(path: string, collect: () => Record<string, unknown>) {
     this.#path = path;
     this.#collect = collect;
   }
 
   /**
-   * What each vendor had kept, under the vendor's name; empty when there is no file yet.
+   * What each vendor saved, under the vendor's name; empty when there is no file yet.
    *
-   * @throws Error when the file is not one of the simulator's.
+   * @throws Error when the file is not a data file of the simulator.
    */
   async load(): Promise<Record<string, unknown>> {
     let text: string;
@@ -49,9 +49,9 @@ export class DataFile {
   }
 
   /**
-   * Resolves when the state of this moment is in the file.
+   * Resolves when the present state is in the file.
    *
-   * Calls that come while the file is being written share the write that follows, so that many writers cost few writes.
+   * Calls during a write share the next write, so that many callers cause few writes.
    */
   save(): Promise<void> {
     if (this.#writing === undefined) {

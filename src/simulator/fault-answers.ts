@@ -16,7 +16,7 @@ export function keepsEffect(fault: Fault): boolean {
 }
 
 /**
- * The reply that a fault puts in the place of the true answer.
+ * The reply that a fault sends instead of the true answer.
  *
  * @param answer the true answer, undefined when the request had no effect
  */
@@ -66,7 +66,7 @@ function replacement(fault: Fault, kind: ReplacingKind, answer: Answer | undefin
   }
 }
 
-/** A given text goes out as it is; a true answer loses its end, so that it stops being JSON. */
+/** Text that is not JSON, unchanged; the first half of any other text. */
 function cutOff(body: unknown): string {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   try {
@@ -87,7 +87,7 @@ const opening = new TextEncoder().encode('{"data":"');
 const ending = new TextEncoder().encode('"}');
 
 /**
- * A JSON object with one very long string, made as fast as the client reads.
+ * A JSON object with one very long string, produced as fast as the client reads.
  *
  * @param bytes size of the whole text; -1 for one that never ends
  */

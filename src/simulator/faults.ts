@@ -4,7 +4,7 @@ import { z } from "zod";
 export type FaultKind =
   "drop-before" | "drop-after" | "status" | "malformed" | "html" | "empty" | "delay" | "redirect" | "huge";
 
-/** A failure to stage on requests to a vendor. Control routes are never hit. */
+/** A failure to produce on requests to a vendor. Control routes are never hit. */
 export interface Fault {
   /** HTTP method to match. Default: any. */
   method?: string;
@@ -13,14 +13,14 @@ export interface Fault {
    * Default: any.
    */
   path?: string;
-  /** Hits from the nth matching request on; 1 is the next one. Every match counts, also one that another fault took. Default 1. */
+  /** The first matching request that it hits; 1 is the next one. A match counts even when another fault hits it. Default 1. */
   nth?: number;
   /** How many consecutive matching requests it hits. Default 1. */
   times?: number;
   /**
-   * - `drop-before`, `drop-after`: the connection ends without an answer, before or after the effect
+   * - `drop-before`, `drop-after`: the connection ends without an answer, before or after the request takes effect
    * - `status`: `status` with an error body of the vendor's shape (or `body`) and `Retry-After`
-   * - `malformed`: cut-off JSON, status 200 unless given
+   * - `malformed`: truncated JSON, status 200 unless given
    * - `html`: an HTML page, status 502 unless given
    * - `empty`: no body, status 200 unless given
    * - `delay`: the true answer, late by `milliseconds`
@@ -33,21 +33,21 @@ export interface Fault {
   /** `Retry-After` header of the answer: seconds, or an HTTP date as text. Default: no such header. */
   retryAfter?: number | string;
   /**
-   * `before`: the request has no effect. `after`: it has its effect, and only its answer is replaced. A `delay` never
-   * takes the effect away: it waits before or after it. Default `before`.
+   * `before`: the request has no effect. `after`: it takes effect, and only its answer is replaced. With a `delay` it
+   * always takes effect, after or before the wait. Default `before`.
    */
   when?: "before" | "after";
   /** Length of a `delay`. Required for it. */
   milliseconds?: number;
   /** Target of a `redirect`. Required for it. */
   location?: string;
-  /** Body of a `status`, `malformed` or `html` answer: text as it is, anything else as JSON. Default: see `kind`. */
+  /** Body of a `status`, `malformed` or `html` answer: text unchanged, anything else as JSON. Default: see `kind`. */
   body?: unknown;
   /** Size of a `huge` body; -1 goes on until the client hangs up. Default 10,000,000. */
   bytes?: number;
 }
 
-/** A fault that was added, and how far it got. */
+/** A fault with its counts. */
 export interface FaultProgress extends Fault {
   /** Matching requests so far. */
   readonly seen: number;
@@ -106,7 +106,7 @@ interface ArmedFault {
   fired: number;
 }
 
-/** The faults that wait for their requests. */
+/** The faults that were added, with their counts. */
 export class FaultBook {
   #armed: ArmedFault[] = [];
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** Every problem that a schema found, one text each: `path: reason`. */
+/** Every problem that a schema found, each as `path: reason`. */
 export function listProblems(error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const path = issue.path.map(String).join(".");

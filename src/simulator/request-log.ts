@@ -14,9 +14,9 @@ export interface RequestLogEntry {
   readonly milliseconds: number;
 }
 
-/** How the log is told what became of a request. */
+/** A request whose answer is not in the log yet. */
 export interface OpenEntry {
-  /** Completes the entry. `status` 0 and `body` null stand for a connection that ended without an answer. */
+  /** Adds the answer. `status` 0 and `body` null: the connection ended without one. */
   close(status: number, body: string | null): void;
 }
 
@@ -28,22 +28,22 @@ interface StoredEntry {
   answered?: { readonly status: number; readonly body: string | null; readonly milliseconds: number };
 }
 
-/** The oldest entries go when there are more than this many ... */
+/** The oldest entries are dropped when there are more than this many, */
 export const maxLogEntries = 50_000;
-/** ... or when their bodies together hold more than this many characters. */
+/** or when their bodies together have more than this many characters. */
 export const maxLogCharacters = 128 * 1024 * 1024;
 
 /**
  * The requests in the order in which they took effect.
  *
- * Bodies are kept as text and parsed only when somebody looks: the log is written far more often than it is read.
+ * Bodies are stored as text and parsed when the log is read: it is written far more often than it is read.
  */
 export class RequestLog {
   #entries: StoredEntry[] = [];
   #characters = 0;
 
   /**
-   * Notes a request whose body has arrived.
+   * Adds a request whose body has arrived.
    *
    * @param started when its head arrived, on the clock of `performance.now()`
    */
@@ -82,7 +82,7 @@ export class RequestLog {
   }
 
   #trim(): void {
-    // A tenth at a time, so that a full log does not shift its whole array at every request.
+    // A tenth at a time: a full log then does not shift its whole array at every request.
     while (this.#entries.length > maxLogEntries || this.#characters > maxLogCharacters) {
       const dropped = this.#entries.splice(0, Math.max(1, Math.floor(this.#entries.length / 10)));
       for (const entry of dropped) {

@@ -44,7 +44,7 @@ type Intersection<U> = (U extends unknown ? (member: U) => void : never) extends
   ? I
   : never;
 
-/** The resource as it was given; the types of its records are inferred. */
+/** Returns its argument. It exists so that the types of the records are inferred. */
 export function defineResource<Account, K extends RecordKinds>(
   resource: Resource<Account, K>,
 ): Resource<Account, K> {
@@ -55,7 +55,7 @@ export function defineResource<Account, K extends RecordKinds>(
 export class RecordStore<K extends RecordKinds> {
   /** Reads the lists of a data file. A list that is absent is empty: the file may be older than the resource. */
   readonly shape: z.ZodRawShape;
-  /** The objects themselves: what is set or deleted here is kept. */
+  /** The objects. A resource adds to and deletes from its maps directly. */
   readonly maps: RecordMaps<K>;
   readonly #kinds: readonly (readonly [key: string, kind: RecordKind, records: Map<string, object>])[];
 

@@ -4,9 +4,9 @@ import { STATUS_CODES } from "node:http";
 export interface VendorRequest {
   /** Upper-case HTTP method. */
   readonly method: string;
-  /** Path and query exactly as they arrived, e.g. `/v2/sip/phone-numbers/%2B14155550100`. */
+  /** Path and query exactly as sent, such as `/v2/sip/phone-numbers/%2B14155550100`. */
   readonly url: string;
-  /** Parsed JSON body; `{}` when there is none or its content type is not JSON. */
+  /** Parsed JSON body; `{}` when the body is empty or its content type is not JSON. */
   readonly body: unknown;
   /** Decoded value of a `:name` segment of the route's path; empty when the route has no such segment. */
   readonly param: (name: string) => string;

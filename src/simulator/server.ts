@@ -17,7 +17,7 @@ export interface ServerParts {
   readonly controls: Controls;
   /** Undefined when state lives in memory only. */
   readonly dataFile: DataFile | undefined;
-  /** Ends every staged delay when the simulator closes. */
+  /** Ends every delay when the simulator closes. */
   readonly closing: AbortSignal;
 }
 
@@ -41,7 +41,7 @@ function ownerOf(path: string, vendors: ServerParts["vendors"]): Vendor {
   return vendors.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix))) ?? vendors[0];
 }
 
-/** One request to a vendor, from its arrival to its answer or its staged failure. */
+/** One request to a vendor, from its arrival to its answer or its fault. */
 async function exchange(
   context: ServerContext,
   parts: ServerParts,
@@ -65,7 +65,7 @@ async function exchange(
       ? { kind: "drop" }
       : { kind: "answer", answer: vendor.refuse(500, `simulator: ${message}`) };
   }
-  // A client that went away meanwhile got no answer, whatever was ready for it.
+  // A client that disconnected meanwhile gets no answer, and the log says so.
   if (reply.kind === "drop" || incoming.socket.destroyed) {
     entry.close(0, null);
     incoming.socket.destroy();
@@ -96,7 +96,7 @@ async function replyUnder(
   let answer: Answer | undefined;
   if (fault === undefined || keepsEffect(fault)) {
     answer = serve();
-    // An acknowledged write is in the file before its client hears of it.
+    // A write is in the file before it is acknowledged.
     if (method !== "GET") await parts.dataFile?.save();
   }
   if (delay > 0 && late) await sleep(delay, undefined, { signal: parts.closing });

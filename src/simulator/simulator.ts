@@ -25,9 +25,9 @@ export const servedClasses = {
 export interface SimulatorOptions extends BehaviourChanges {
   /** Port on 127.0.0.1. Default 0: any free one. */
   port?: number;
-  /** File that keeps objects and credentials from one start to the next. Default: memory only. */
+  /** File that keeps objects and credentials between starts. Default: memory only. */
   dataFile?: string;
-  /** Credentials to accept. Default: those of the data file, else random ones. */
+  /** Credentials to accept. Default: those of the data file, or random ones. */
   credentials?: { videosdk?: VideoSdkCredentials; signalwire?: SignalWireCredentials };
 }
 
@@ -52,19 +52,19 @@ export interface Simulator {
   /** Empties the list of requests. */
   clearRequests(): void;
   /**
-   * Back to how it started, with no objects, requests or faults. Credentials stay. The data file follows with the next
-   * write, or on closing.
+   * Deletes all objects, requests and faults, and restores the behaviour of the start. Credentials stay. The data file
+   * is updated with the next write, or on closing.
    */
   reset(): void;
   /**
-   * Stages a failure.
+   * Adds a fault.
    *
    * @throws Error that names every problem of the fault.
    */
   addFault(fault: Fault): void;
-  /** The faults that were added, in order, each with how often it was met and how often it hit. */
+  /** The faults in the order of adding, each with how many requests it matched and how many it hit. */
   faults(): readonly FaultProgress[];
-  /** Takes back all faults, also those that have not fired. */
+  /** Removes all faults, including those that have not hit a request. */
   clearFaults(): void;
   /**
    * Merges behaviour switches into those in force.
@@ -79,7 +79,7 @@ export interface Simulator {
 /**
  * Starts a simulator of the vendors' APIs on 127.0.0.1.
  *
- * @throws Error when a behaviour switch is unknown, the port is taken, or the data file is not one.
+ * @throws Error when a behaviour switch is unknown, the port is taken, or `dataFile` is not a data file of the simulator.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const videosdk = new VideoSdk(options.videosdk ?? {}, options.credentials?.videosdk);
@@ -129,7 +129,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const app = createApplication({ vendors, log, faults, controls, dataFile, closing: closing.signal });
-  // The adapter would else put its own Request and Response in the place of Node's for the whole process.
+  // Without the option the adapter replaces Node's Request and Response for the whole process.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
@@ -169,7 +169,7 @@ async function openDataFile(path: string, vendors: readonly Vendor[]): Promise<D
   for (const vendor of vendors) {
     if (vendor.name in saved) vendor.restore(saved[vendor.name], path);
   }
-  // At once, so that a first start keeps its credentials even when it is killed.
+  // Immediately: the credentials of a first start must survive a kill.
   await dataFile.save();
   return dataFile;
 }

@@ -15,19 +15,19 @@ export interface VendorTraits<B extends object, C extends object> {
   readonly newCredentials: () => C;
 }
 
-/** What an account holds beside the lists of its resources. */
+/** What an account keeps in addition to the lists of its resources. */
 export interface ObjectStore<Saved extends object = object, State extends object = object> {
   /** Reads each key of what `save` wrote. */
   readonly shape: z.ZodRawShape;
   save(): Saved;
-  /** Takes over what `save` gave. The lists of the resources are restored before. */
+  /** Replaces everything with what `save` returned. The lists of the resources are restored before. */
   restore(saved: Saved): void;
-  /** What `state()` shows of it. */
+  /** Its part of `state()`. */
   state(): State;
   clear(): void;
 }
 
-/** One account at a simulated vendor: what the simulator's HTTP core serves, and what all vendors do alike. */
+/** One account at a simulated vendor: what the HTTP server needs of it, and the logic that the vendors share. */
 export abstract class Vendor<
   B extends object = object,
   C extends object = object,
@@ -62,7 +62,7 @@ export abstract class Vendor<
     this.#credentials = credentials ?? traits.newCredentials();
   }
 
-  /** Undefined when the request may pass, else the refusal. */
+  /** Undefined when the credentials are accepted, otherwise the refusal. */
   abstract authenticate(request: VendorRequest): Answer | undefined;
   /** An error answer in this vendor's shape. */
   abstract refuse(status: number, message: string): Answer;
@@ -76,12 +76,12 @@ export abstract class Vendor<
     return this.#behaviour;
   }
 
-  /** What a client needs to get in, in the vendor's own words. */
+  /** What a client authenticates with, in the vendor's terms. */
   get credentials(): C {
     return this.#credentials;
   }
 
-  /** Another number after every write, also one that was refused halfway, and after a change from outside. */
+  /** Changes with every write, even a refused one, and with `configure`, `restore` and `reset`. */
   get revision(): number {
     return this.#revision;
   }
@@ -91,27 +91,27 @@ export abstract class Vendor<
     return { "x-request-id": randomUUID() };
   }
 
-  /** Merges switches that were found to be this vendor's. */
+  /** Merges switches into those in force. */
   configure(changes: unknown): void {
     this.#behaviour = { ...this.#behaviour, ...this.#traits.behaviourSchema.parse(changes) };
     this.#revision += 1;
   }
 
-  /** A copy of everything the vendor holds, for people and tests. */
+  /** A copy of all objects. */
   state(): State {
     return structuredClone({ ...this.records.lists(), ...this.store.state() }) as State;
   }
 
-  /** What must be kept for `restore` to bring back the same vendor. */
+  /** What `restore` needs to make the same account again. */
   save(): object {
     return { credentials: this.#credentials, ...this.records.lists(), ...this.store.save() };
   }
 
   /**
-   * Takes over what `save` gave.
+   * Replaces everything with what `save` returned.
    *
-   * @param source where it comes from, for the error
-   * @throws Error when it is something else.
+   * @param source names the origin in the error
+   * @throws Error that names every problem.
    */
   restore(saved: unknown, source: string): void {
     const { credentialsSchema } = this.#traits;
@@ -123,7 +123,7 @@ export abstract class Vendor<
     this.#revision += 1;
   }
 
-  /** Forgets all objects and goes back to the behaviour it was made with. Credentials stay. */
+  /** Deletes all objects and restores the behaviour of the start. Credentials stay. */
   reset(): void {
     this.records.clear();
     this.store.clear();
@@ -131,7 +131,7 @@ export abstract class Vendor<
     this.#revision += 1;
   }
 
-  /** The routes of the resources, with every refusal answered in this vendor's shape. */
+  /** The routes of the resources. A refusal becomes an answer in this vendor's shape. */
   protected routesOf<A>(resources: readonly Resource<A>[], account: A): Route[] {
     return resources
       .flatMap((resource) => resource.routes(account, this.records.maps))

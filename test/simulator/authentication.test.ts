@@ -11,7 +11,7 @@ function statusWith(authorization: string): Promise<number> {
 }
 
 describe("a token is accepted only when it is", () => {
-  test("bare, whatever its roles and version are", async () => {
+  test("bare, with any roles and version", async () => {
     expect(await statusWith(bench.current.token())).toBe(200);
     expect(await statusWith(bench.current.token({ version: 2, roles: ["crawler"] }))).toBe(200);
   });
@@ -45,7 +45,7 @@ describe("a token is accepted only when it is", () => {
     expect(await statusWith(bench.current.token({ apikey: "another key" }))).toBe(401);
   });
 
-  test("not expired, and no longer so in the second of its expiry", async () => {
+  test("not expired; it expires in the second of its exp claim", async () => {
     const { apiKey, secret } = bench.current.simulator.videosdk;
     const now = Math.floor(Date.now() / 1000);
     expect(await statusWith(sign({ apikey: apiKey, exp: now }, secret))).toBe(401);
@@ -53,12 +53,12 @@ describe("a token is accepted only when it is", () => {
   });
 });
 
-test("a bad token comes before a bad body, and has no effect", async () => {
+test("a bad token is refused before the body is read, without effect", async () => {
   const answer = await bench.current.send("POST", path, {}, { authorization: "x" });
   expect([answer.status, messageOf(answer)]).toEqual([401, "Token is invalid or expired"]);
 });
 
-test("credentials differ from start to start, and given ones are accepted", async () => {
+test("each start has other credentials, and given ones are accepted", async () => {
   const other = await startSimulator();
   const given = await startSimulator({ credentials: { videosdk: { apiKey: "key", secret: "secret" } } });
   expect(other.videosdk).not.toEqual(bench.current.simulator.videosdk);

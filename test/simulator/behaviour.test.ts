@@ -37,7 +37,7 @@ describe("names of gateways", () => {
     expect(await patchGateway((await pair()).inbound, { name: "New" })).toMatchObject({ name: "New" });
   });
 
-  test("createNamesGateways off gives them names of their own", async () => {
+  test("createNamesGateways off gives them generated names", async () => {
     set({ createNamesGateways: false, gatewayNamesInListings: true });
     await bench.current.createNumbers();
     const { inbound, outbound } = await bench.current.number(first);
@@ -45,7 +45,7 @@ describe("names of gateways", () => {
     expect(outbound?.name).toBe(`outbound-${outbound?.id.slice(0, 8) ?? ""}`);
   });
 
-  test("gatewayNamesUnique refuses a taken name, but not the gateway's own nor a deleted one's", async () => {
+  test("gatewayNamesUnique refuses a taken name, but not the gateway's own or a deleted one's", async () => {
     await bench.current.createNumbers();
     const { inbound } = await pair();
     const create = { name: "Support", numbers: [third] };
@@ -71,7 +71,7 @@ describe("names of gateways", () => {
     ).toBe(200);
   });
 
-  test("gatewayNamesUnique makes the names of one create differ", async () => {
+  test("gatewayNamesUnique adds a suffix to the names of one create", async () => {
     set({ gatewayNamesUnique: true });
     await bench.current.createNumbers({ isShared: false });
     const { inboundGateways } = bench.current.simulator.state().videosdk;
@@ -101,7 +101,7 @@ describe("values that read back", () => {
     expect(bench.current.simulator.state().videosdk.trunks[0]?.auth.password).toBe("pass");
   });
 
-  test("autoRegion null shows no region for auto, and others as they are", async () => {
+  test("autoRegion null shows auto as null, and other regions unchanged", async () => {
     set({ autoRegion: "null" });
     await bench.current.createNumbers({ inbound: { sipRegion: "auto" } });
     const { inbound, outbound } = await bench.current.number(first);
@@ -123,7 +123,7 @@ describe("values that read back", () => {
     });
   });
 
-  test("patchResetsRegion clears a region that an update leaves out", async () => {
+  test("patchResetsRegion clears the region when an update leaves it out", async () => {
     await bench.current.createNumbers();
     const { inbound } = await pair();
     expect(await patchGateway(inbound, { name: "New" })).toMatchObject({ geoRegion: "us002" });
@@ -135,8 +135,8 @@ describe("values that read back", () => {
   });
 });
 
-describe("what is not there", () => {
-  test("notFoundStatus 402 goes for every object, not for routes", async () => {
+describe("missing objects and routes", () => {
+  test("notFoundStatus 402 applies to every object, not to routes", async () => {
     set({ notFoundStatus: 402 });
     const statuses = await Promise.all(
       [
@@ -166,7 +166,7 @@ describe("what is not there", () => {
     expect([again.status, messageOf(again)]).toEqual([404, "SIP trunk not found"]);
   });
 
-  test("trunkGet off makes reading a trunk an unknown route", async () => {
+  test("trunkGet off removes the route that reads a trunk", async () => {
     set({ trunkGet: false });
     const made = await bench.current.send("POST", "/v2/sip-trunk", trunkBody);
     const path = `/v2/sip-trunk/${(made.body as { trunkId: string }).trunkId}`;
@@ -213,7 +213,7 @@ describe("numbers", () => {
     expect((await bench.current.number(second)).phoneNumber.name).toBe("Sales");
   });
 
-  test("purchasedNumbers makes a number one that was bought", async () => {
+  test("purchasedNumbers marks a number as purchased", async () => {
     set({ purchasedNumbers: [second] });
     await bench.current.createNumbers();
     expect(bench.current.simulator.state().videosdk.phoneNumbers).toMatchObject([
@@ -222,7 +222,7 @@ describe("numbers", () => {
     ]);
   });
 
-  test("visibilityDelayReads hides a new number from as many lists and reads of it, but not from writes", async () => {
+  test("visibilityDelayReads hides a new number from that many reads, but not from writes", async () => {
     set({ visibilityDelayReads: 2 });
     await bench.current.createNumbers({ phoneNumbers: [first] });
     expect((await bench.current.send("GET", numberPath(first))).status).toBe(404);
@@ -231,7 +231,7 @@ describe("numbers", () => {
     expect((await bench.current.number(first)).inbound).not.toBeNull();
   });
 
-  test("visibilityDelayReads counts for each number by itself, and shows a reused one detached", async () => {
+  test("visibilityDelayReads counts for each number separately, and shows a reused one detached", async () => {
     await bench.current.createNumbers({ phoneNumbers: [first] });
     await bench.current.detach(first);
     set({ visibilityDelayReads: 1 });
@@ -250,13 +250,13 @@ describe("listOrder", () => {
       ({ phoneNumber }) => phoneNumber.e164,
     );
 
-  test("reverse gives the newest first", async () => {
+  test("reverse shows the newest first", async () => {
     set({ listOrder: "reverse" });
     await bench.current.createNumbers({ phoneNumbers: many });
     expect(await listed()).toEqual([...many].reverse());
   });
 
-  test("random gives all, in another order at every request", async () => {
+  test("random shows all, in another order at every request", async () => {
     set({ listOrder: "random" });
     await bench.current.createNumbers({ phoneNumbers: many });
     const orders = [await listed(), await listed()];
@@ -265,8 +265,8 @@ describe("listOrder", () => {
   });
 });
 
-describe("switches as such", () => {
-  test("a wrong one is refused by name, and nothing changes", async () => {
+describe("setting switches", () => {
+  test("an invalid one is refused by name, and nothing changes", async () => {
     expect(() => set({ passwords: "hidden" as "clear", notFoundStatus: 402 })).toThrow(
       /simulator behaviour: videosdk\.passwords: /,
     );
@@ -277,7 +277,7 @@ describe("switches as such", () => {
     );
   });
 
-  test("changes merge, and reset goes back to the switches of the start", async () => {
+  test("changes merge, and reset restores the switches of the start", async () => {
     const simulator = await startSimulator({ videosdk: { notFoundStatus: 402 } });
     const status = async (): Promise<number> => {
       const { apiKey, secret } = simulator.videosdk;

@@ -12,7 +12,7 @@ async function control(method: string, path: string, body?: unknown): Promise<Re
 }
 
 describe("the request log", () => {
-  test("holds method, url, both bodies, status and time of each request, in order, without control requests", async () => {
+  test("has method, URL, both bodies, status and time of each request, in order, without control requests", async () => {
     await bench.current.send("POST", "/v2/sip-trunk", { ...trunkBody, name: "ab" });
     await control("GET", "state");
     await bench.current.send("GET", `${numberPath(first)}?a=b`);
@@ -49,7 +49,7 @@ describe("the request log", () => {
     expect(body).toEqual(bench.current.simulator.requests());
   });
 
-  test("tells the order of effects, not that of answers, and keeps back what is not answered", () => {
+  test("has the order of effects, not of answers, and leaves out unanswered requests", () => {
     const log = new RequestLog();
     const slow = log.open("POST", "/slow", "", 0);
     log.open("GET", "/quick", "", 0).close(200, null);
@@ -58,14 +58,14 @@ describe("the request log", () => {
     expect(log.list().map(({ url }) => url)).toEqual(["/slow", "/quick"]);
   });
 
-  test("never holds the token", async () => {
+  test("never contains the token", async () => {
     await bench.current.send("GET", numberPath(first));
     expect(JSON.stringify(bench.current.simulator.requests())).not.toContain(
       bench.current.token().slice(0, 30),
     );
   });
 
-  test("is emptied by DELETE and by clearRequests, with the objects untouched", async () => {
+  test("is emptied by DELETE and by clearRequests; the objects stay", async () => {
     await bench.current.createNumbers();
     expect((await control("DELETE", "requests")).status).toBe(204);
     expect(bench.current.simulator.requests()).toEqual([]);
@@ -75,7 +75,7 @@ describe("the request log", () => {
     expect(bench.current.simulator.state().videosdk.phoneNumbers).toHaveLength(2);
   });
 
-  test("forgets its oldest entries when it holds too many, or too much text", () => {
+  test("drops its oldest entries when it has too many or too much text", () => {
     const byCount = new RequestLog();
     for (let index = 0; index <= maxLogEntries; index += 1)
       byCount.open("GET", `/${index}`, "", 0).close(200, null);
@@ -92,7 +92,7 @@ describe("the request log", () => {
 });
 
 describe("the state", () => {
-  test("over HTTP is that of state(), passwords in clear, and both are copies", async () => {
+  test("over HTTP equals state(), passwords in clear, and both are copies", async () => {
     await bench.current.createNumbers();
     const state = bench.current.simulator.state();
     expect((await control("GET", "state")).body).toEqual(state);
@@ -101,7 +101,7 @@ describe("the state", () => {
     expect((await bench.current.number(first)).outbound).toMatchObject({ numbers: [first, second] });
   });
 
-  test("has no trace of objects, requests and faults after a reset, but the same credentials", async () => {
+  test("has no objects, requests or faults after a reset; credentials stay", async () => {
     await bench.current.createNumbers();
     bench.current.simulator.addFault({ kind: "empty", nth: 100 });
     bench.current.simulator.configure({ videosdk: { notFoundStatus: 402 } });
@@ -134,7 +134,7 @@ describe("control over HTTP", () => {
     ]);
   });
 
-  test("answers 404 in JSON for what it does not have", async () => {
+  test("answers an unknown control route with 404 in JSON", async () => {
     const answer = await control("GET", "absent");
     expect([answer.status, answer.body]).toEqual([
       404,
@@ -144,7 +144,7 @@ describe("control over HTTP", () => {
   });
 });
 
-test("closing ends idle connections, frees the port, and can be asked for twice", async () => {
+test("closing ends idle connections and frees the port, and closing twice is allowed", async () => {
   const { simulator } = bench.current;
   await bench.current.send("GET", numberPath(first));
   await Promise.all([simulator.close(), simulator.close()]);

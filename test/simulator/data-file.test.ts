@@ -26,7 +26,7 @@ async function start(): Promise<Bench> {
 }
 
 describe("a data file", () => {
-  test("brings back every object and the credentials", async () => {
+  test("restores every object and the credentials", async () => {
     const before = await start();
     await before.createNumbers();
     const { inbound, phoneNumber } = await before.number(first);
@@ -45,25 +45,25 @@ describe("a data file", () => {
     expect(after.simulator.state()).toEqual(state);
     expect(after.simulator.videosdk).toEqual(before.simulator.videosdk);
     expect(after.simulator.requests()).toEqual([]);
-    // The index of attachments is back, too: the inbound gateway is deleted, the outbound one still holds the number.
+    // So is the index of attachments: the inbound gateway is deleted, the outbound one still has the number.
     expect(await after.number(second)).toMatchObject({ inbound: null, outbound: { numbers: [second] } });
     expect((await after.createNumbers({ phoneNumbers: [second] })).status).toBe(400);
   });
 
-  test("holds a write before its answer arrives, so that a killed simulator loses nothing acknowledged", async () => {
+  test("contains a write before its answer arrives, so that a kill loses no acknowledged write", async () => {
     const bench = await start();
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         bench.createNumbers({ phoneNumbers: [`+141555502${10 + index}`] }),
       ),
     );
-    // A second simulator on the file sees what the first would leave if it ended now.
+    // A second simulator on the file reads what the first would leave behind if it were killed now.
     const other = await start();
     expect(other.simulator.state()).toEqual(bench.simulator.state());
     expect(other.simulator.state().videosdk.phoneNumbers).toHaveLength(20);
   });
 
-  test("has the credentials from the first start on, readable by the owner only, and no temporary file beside it", async () => {
+  test("has the credentials from the first start, is readable by its owner only, and leaves no temporary file", async () => {
     const bench = await start();
     expect(await readFile(dataFile, "utf8")).toContain(bench.simulator.videosdk.secret);
     expect((await stat(dataFile)).mode & 0o077).toBe(0);
@@ -72,7 +72,7 @@ describe("a data file", () => {
     expect((await start()).simulator.videosdk).toEqual(bench.simulator.videosdk);
   });
 
-  test("is emptied of objects by a reset over HTTP, but not of credentials", async () => {
+  test("has no objects after a reset over HTTP, but the same credentials", async () => {
     const before = await start();
     await before.createNumbers();
     await fetch(`${before.simulator.url}/_simulator/reset`, { method: "POST" });
@@ -81,7 +81,7 @@ describe("a data file", () => {
     expect(after.simulator.videosdk).toEqual(before.simulator.videosdk);
   });
 
-  test("yields to given credentials", async () => {
+  test("does not override given credentials", async () => {
     const before = await start();
     await before.createNumbers();
     await before.simulator.close();
@@ -100,7 +100,7 @@ describe("a data file", () => {
       '{"format":"pulumi-sip-simulator","version":1,"vendors":{"videosdk":{"trunks":[{}]}}}',
       "trunks.0.trunkId: ",
     ],
-  ])("that holds %s is refused by name and left alone", async (_, content, reason) => {
+  ])("with %s is refused by name and not changed", async (_, content, reason) => {
     dataFile = join(folder, "data.json");
     await writeFile(dataFile, content);
     await expect(start()).rejects.toThrow(reason);
@@ -108,10 +108,10 @@ describe("a data file", () => {
     expect(await readFile(dataFile, "utf8")).toBe(content);
   });
 
-  test("that can not be written turns a write into a 500 that says so", async () => {
+  test("that cannot be written makes a write a 500 that says so", async () => {
     const bench = await start();
     await rm(join(folder, "deep"), { recursive: true });
-    await writeFile(join(folder, "deep"), "in the way");
+    await writeFile(join(folder, "deep"), "a file instead of the folder");
     const answer = await bench.createNumbers();
     expect(answer.status).toBe(500);
     expect(answer.body).toEqual({ message: expect.stringMatching(/^simulator: .*deep/) as string });

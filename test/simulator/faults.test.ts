@@ -17,7 +17,7 @@ function add(fault: Fault): void {
   bench.current.simulator.addFault(fault);
 }
 
-describe("each kind of fault, before the effect and after it", () => {
+describe("each kind of fault, before and after the request takes effect", () => {
   test.each([
     ["drop-before", 0],
     ["drop-after", 1],
@@ -47,7 +47,7 @@ describe("each kind of fault, before the effect and after it", () => {
       expect(trunks()).toBe(left);
     });
 
-    test("malformed is cut-off JSON under a JSON content type", async () => {
+    test("malformed is truncated JSON with a JSON content type", async () => {
       add({ ...create, kind: "malformed", when });
       const answer = await post();
       expect(answer.status).toBe(200);
@@ -72,14 +72,14 @@ describe("each kind of fault, before the effect and after it", () => {
       expect(trunks()).toBe(left);
     });
 
-    test("redirect is a 302 to the given place", async () => {
+    test("redirect is a 302 to the given location", async () => {
       add({ ...create, kind: "redirect", when, location: "http://127.0.0.1:9/elsewhere" });
       const answer = await post();
       expect([answer.status, answer.headers.get("location")]).toEqual([302, "http://127.0.0.1:9/elsewhere"]);
       expect(trunks()).toBe(left);
     });
 
-    test("huge is as many bytes as asked for", async () => {
+    test("huge has the requested number of bytes", async () => {
       add({ ...create, kind: "huge", when, bytes: 200_000 });
       const answer = await post();
       expect(JSON.stringify(answer.body)).toHaveLength(200_000);
@@ -87,16 +87,16 @@ describe("each kind of fault, before the effect and after it", () => {
       expect(trunks()).toBe(left);
     });
 
-    test("delay keeps effect and answer, and takes its time", async () => {
+    test("delay keeps the effect and the answer, and lasts as long as requested", async () => {
       add({ ...create, kind: "delay", when, milliseconds: 60 });
       expect((await post()).body).toMatchObject(trunkBody);
       expect(trunks()).toBe(1);
-      // Timers of Node may be a millisecond early.
+      // Node's timers may fire a millisecond early.
       expect(bench.current.simulator.requests()[0]?.milliseconds).toBeGreaterThanOrEqual(59);
     });
   });
 
-  test("huge without a size is ten million bytes; with -1 it goes on until the client hangs up", async () => {
+  test("huge has ten million bytes by default; with -1 it continues until the client disconnects", async () => {
     add({ kind: "huge" });
     expect(JSON.stringify((await post()).body)).toHaveLength(10_000_000);
     add({ kind: "huge", bytes: -1 });
@@ -110,7 +110,7 @@ describe("each kind of fault, before the effect and after it", () => {
     expect((await post()).status).toBe(200);
   });
 
-  test("a delay before the effect has none while it waits, one after it has it at once", async () => {
+  test("a delay before the effect postpones it, a delay after it does not", async () => {
     add({ ...create, kind: "delay", milliseconds: 60_000, when: "after" });
     const abort = new AbortController();
     const waiting = fetch(`${bench.current.simulator.url}/v2/sip-trunk`, {
@@ -127,13 +127,13 @@ describe("each kind of fault, before the effect and after it", () => {
     const never = post();
     await expect.poll(() => faultsFired()).toEqual([1, 1]);
     expect(trunks()).toBe(1);
-    // Closing ends every delay, so that no timer outlives the simulator: both requests are over, none with an answer.
+    // Closing ends every delay, so that no timer outlives the simulator: both requests end without an answer.
     await Promise.all([bench.current.simulator.close(), expect(never).rejects.toThrow()]);
     await expect.poll(() => bench.current.simulator.requests().map(({ status }) => status)).toEqual([0, 0]);
     expect(trunks()).toBe(1);
   });
 
-  test("a client that gives up a delayed request has the effect, and the log says that it got no answer", async () => {
+  test("a delayed request takes effect after its client disconnects, and the log shows no answer", async () => {
     add({ ...create, kind: "delay", milliseconds: 500 });
     const abort = new AbortController();
     const waiting = fetch(`${bench.current.simulator.url}/v2/sip-trunk`, {
@@ -151,12 +151,12 @@ describe("each kind of fault, before the effect and after it", () => {
     expect(trunks()).toBe(1);
   });
 
-  test("a malformed true answer is its first half", async () => {
+  test("malformed sends the first half of the true answer", async () => {
     add({ ...create, kind: "malformed", when: "after" });
     expect((await post()).body).toEqual(expect.stringMatching(/^\{"trunkId":"/));
   });
 
-  test("status, type of body and Retry-After can be given", async () => {
+  test("status, body and Retry-After can be set", async () => {
     const retryAfter = "Fri, 20 Nov 2026 10:00:00 GMT";
     add({ kind: "status", status: 429, retryAfter: 7, body: { error: "slow down" } });
     add({ kind: "status", status: 503, retryAfter, body: "plain", nth: 2 });
@@ -192,7 +192,7 @@ describe("which requests a fault hits", () => {
     return found;
   }
 
-  test("the nth that matches, as many times as asked, then no more", async () => {
+  test("the nth that matches and as many as requested, then no more", async () => {
     add({ kind: "status", status: 500, nth: 2, times: 2 });
     const list = ["GET", "/v2/sip/phone-numbers"] as const;
     expect(await statuses([list, list, list, list])).toEqual([200, 500, 500, 200]);
@@ -201,7 +201,7 @@ describe("which requests a fault hits", () => {
     ]);
   });
 
-  test("only those of its method, in any case", async () => {
+  test("only those of its method, ignoring case", async () => {
     add({ kind: "status", status: 500, method: "delete" });
     expect(await statuses([["GET", "/v2/sip-trunk/x"]])).toEqual([404]);
     expect(await statuses([["DELETE", "/v2/sip-trunk/x"]])).toEqual([500]);
@@ -223,7 +223,7 @@ describe("which requests a fault hits", () => {
     expect((await bench.current.send("GET", path)).status === 503).toBe(isHit);
   });
 
-  test("the first of several in the order of adding; the others count the request all the same", async () => {
+  test("of several faults the first added hits; the others still count the request", async () => {
     add({ kind: "status", status: 500 });
     add({ kind: "status", status: 501, nth: 1 });
     add({ kind: "status", status: 502, nth: 2 });
@@ -232,7 +232,7 @@ describe("which requests a fault hits", () => {
     expect(faultsFired()).toEqual([1, 0, 1]);
   });
 
-  test("also a request with a bad token or to an unknown route, but never a control route", async () => {
+  test("requests with a bad token or to an unknown route too, but no control route", async () => {
     add({ kind: "status", status: 503, times: 2 });
     expect((await fetch(`${bench.current.simulator.url}/_simulator/state`)).status).toBe(200);
     expect((await bench.current.send("GET", "/v2/x", undefined, { authorization: "x" })).status).toBe(503);
@@ -247,7 +247,7 @@ describe("which requests a fault hits", () => {
   });
 });
 
-describe("faults that make no sense", () => {
+describe("invalid faults", () => {
   test.each([
     [{ kind: "explode" }, "kind: "],
     [{ kind: "status" }, 'status: required for kind "status"'],
@@ -262,7 +262,7 @@ describe("faults that make no sense", () => {
     expect(bench.current.simulator.faults()).toEqual([]);
   });
 
-  test("over HTTP: one or a list is taken, all problems are listed, and a bad list adds nothing", async () => {
+  test("over HTTP: one or a list is accepted, all problems are listed, and a bad list adds nothing", async () => {
     const url = `${bench.current.simulator.url}/_simulator/faults`;
     const send = async (body: unknown) =>
       received(await fetch(url, { method: "POST", body: JSON.stringify(body) }));

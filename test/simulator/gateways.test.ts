@@ -49,7 +49,7 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     expect(await made(given)).toMatchObject(given);
   });
 
-  test("lose exactly record, noiseCancellation, enableDtmf and geoRegion when an update leaves them out", async () => {
+  test("reset exactly record, noiseCancellation, enableDtmf and geoRegion when an update leaves them out", async () => {
     const kept = { mediaEncryption: "enable", tags: ["a"], metadata: { team: "sales" } };
     const lost = { record: true, noiseCancellation: true, enableDtmf: true, geoRegion: "us002" };
     const { id } = await made({ ...kept, ...lost });
@@ -61,7 +61,7 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     expect(whole).toMatchObject({ name: "New", ...lost });
   });
 
-  test("are deleted softly: gone from reads, kept in the state, and only once", async () => {
+  test("are deleted softly: no read shows them, the state does, and a second deletion is a 404", async () => {
     const { id } = await made();
     const gone = await bench.current.send("DELETE", `${collection}/${id}`);
     expect([gone.status, gone.body]).toEqual([200, { message: "Gateway deleted successfully" }]);
@@ -86,7 +86,7 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     expect((await bench.current.send("POST", collection, { ...create, name: "Other" })).status).toBe(200);
   });
 
-  test("made by a number create are the same records, and follow an update of their numbers", async () => {
+  test("of a number create are the same records, and an update of their numbers shows at the numbers", async () => {
     await bench.current.createNumbers();
     const id = (await bench.current.number(first))[direction]?.id ?? "";
     const path = `${collection}/${id}`;
@@ -108,7 +108,7 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     ).toBe(200);
   });
 
-  test("are found by id, and by name in any case", async () => {
+  test("are found by id, and by name, ignoring case", async () => {
     const { id } = await made({ name: "Front Desk" });
     await made({ name: "Warehouse", numbers: [second] });
     const found = async (query: string): Promise<string[]> =>
@@ -118,7 +118,7 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     expect(await found("search=absent")).toEqual([]);
   });
 
-  test("are unknown to the other direction", async () => {
+  test("do not exist in the other direction", async () => {
     const { id } = await made();
     const other = direction === "inbound" ? "outbound" : "inbound";
     expect((await bench.current.send("GET", `/v2/sip/${other}-gateways/${id}`)).status).toBe(404);
@@ -132,13 +132,13 @@ describe.each(["inbound", "outbound"] as const)("%s gateways", (direction) => {
     ["geoRegion", { geoRegion: "us001" }],
     ["record", { record: "yes" }],
     ["metadata.a", { metadata: { a: 1 } }],
-  ])("with a wrong %s are refused, naming it", async (field, changes) => {
+  ])("with an invalid %s are refused, naming it", async (field, changes) => {
     const answer = await bench.current.send("POST", collection, { ...create, ...changes });
     expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining(`${field}: `)]);
   });
 });
 
-test("an outbound gateway needs an address", async () => {
+test("an outbound gateway requires an address", async () => {
   const answer = await bench.current.send("POST", "/v2/sip/outbound-gateways", {
     name: "Out",
     numbers: [first],
@@ -146,7 +146,7 @@ test("an outbound gateway needs an address", async () => {
   expect([answer.status, messageOf(answer)]).toEqual([400, "address: is required"]);
 });
 
-test("an outbound gateway takes its allowed numbers on update only", async () => {
+test("an outbound gateway accepts allowed numbers on update only", async () => {
   const body = { name: "Out", numbers: [first], address: "sip.example.com", allowedNumbers: ["+91*"] };
   const gateway = (await bench.current.send("POST", "/v2/sip/outbound-gateways", body)).body as GatewayBody;
   expect(gateway).toMatchObject({ allowedNumbers: null });

@@ -14,7 +14,7 @@ async function page(query: string): Promise<PageBody<unknown>["pageInfo"] & { it
 }
 
 describe("the list of numbers", () => {
-  test("is paged by 20 unless asked otherwise, and cut to 100 a page without a word", async () => {
+  test("has 20 numbers on a page by default, and at most 100, without an error", async () => {
     await bench.current.createNumbers({ phoneNumbers: numbers(120) });
     expect(await page("")).toEqual({ currentPage: 1, perPage: 20, lastPage: 6, total: 120, items: 20 });
     expect(await page("perPage=500")).toEqual({
@@ -27,7 +27,7 @@ describe("the list of numbers", () => {
     expect(await page("perPage=100&page=2")).toMatchObject({ currentPage: 2, items: 20 });
   });
 
-  test("shows at once what was written since the same page was asked for", async () => {
+  test("shows a write at once, also on a page that was requested before", async () => {
     const { simulator } = bench.current;
     const [one = "", ...others] = numbers(3);
     await bench.current.createNumbers({ phoneNumbers: [one, ...others] });
@@ -50,14 +50,14 @@ describe("the list of numbers", () => {
   });
 
   test.each(["page=0&perPage=0", "page=-1&perPage=-5", "page=x&perPage=1.5", "page=&perPage="])(
-    "takes %s as absent",
+    "ignores %s",
     async (query) => {
       await bench.current.createNumbers();
       expect(await page(query)).toEqual({ currentPage: 1, perPage: 20, lastPage: 1, total: 2, items: 2 });
     },
   );
 
-  test("has no last page when there is nothing", async () => {
+  test("has 0 as its last page when there are no numbers", async () => {
     expect(await page("")).toEqual({ currentPage: 1, perPage: 20, lastPage: 0, total: 0, items: 0 });
   });
 
@@ -69,18 +69,18 @@ describe("the list of numbers", () => {
     expect(pages.flatMap(({ data }) => data.map(({ phoneNumber }) => phoneNumber.e164))).toEqual(all);
   });
 
-  test("is searched by name in any case and by a part of the number, with the plus encoded", async () => {
+  test("is searched by name, ignoring case, and by a part of the number with an encoded plus", async () => {
     await bench.current.createNumbers({ name: "Front Desk", phoneNumbers: ["+14155550100"] });
     await bench.current.createNumbers({ name: "Sales", phoneNumbers: ["+442071838750"] });
     expect(await page("search=front")).toMatchObject({ total: 1 });
     expect(await page("search=%2B4420")).toMatchObject({ total: 1 });
-    // An unencoded plus is a blank in a query.
+    // An unencoded plus is a space in a query.
     expect(await page("search=+4420")).toMatchObject({ total: 0 });
     expect(await page("search=")).toMatchObject({ total: 2 });
   });
 });
 
-test("gateways are paged by 10, without a cap", async () => {
+test("lists of gateways have 10 on a page by default, and no maximum", async () => {
   await bench.current.createNumbers({ phoneNumbers: numbers(120), isShared: false });
   const { pageInfo } = await bench.current.list<GatewayBody>("/v2/sip/inbound-gateways");
   expect(pageInfo).toEqual({ currentPage: 1, perPage: 10, lastPage: 12, total: 120 });

@@ -5,7 +5,7 @@ const bench = useBench();
 const created = "Phone Number with SIP Configured Created Successfully";
 
 describe("creating numbers", () => {
-  test("answers with a message only, so that ids must be read", async () => {
+  test("answers with a message only, without ids", async () => {
     const answer = await bench.current.createNumbers();
     expect([answer.status, answer.body]).toEqual([200, { message: created }]);
   });
@@ -45,7 +45,7 @@ describe("creating numbers", () => {
     expect(new Set([...inboundGateways, ...outboundGateways].map(({ id }) => id)).size).toBe(4);
   });
 
-  test("takes the defaults that the vendor's SDK relies on", async () => {
+  test("uses the defaults that the vendor's SDK relies on", async () => {
     await bench.current.send("POST", "/v2/sip/phone-numbers", {
       name: "Plain",
       phoneNumbers: [first, second],
@@ -57,7 +57,7 @@ describe("creating numbers", () => {
     ]);
   });
 
-  test("is refused as a whole when one number is attached, without telling which", async () => {
+  test("is refused as a whole when one number is attached, without naming it", async () => {
     await bench.current.createNumbers({ phoneNumbers: [second] });
     const answer = await bench.current.createNumbers({ phoneNumbers: [first, second, third] });
     expect(answer.status).toBe(400);
@@ -69,7 +69,7 @@ describe("creating numbers", () => {
   });
 
   test.each(["inbound", "outbound"] as const)(
-    "is refused when a number has only lost its %s gateway",
+    "is refused when a number has lost only its %s gateway",
     async (lost) => {
       await bench.current.createNumbers({ phoneNumbers: [first] });
       const gateway = (await bench.current.number(first))[lost];
@@ -78,7 +78,7 @@ describe("creating numbers", () => {
     },
   );
 
-  test("reuses a detached number under its id, with the new name and a new pair", async () => {
+  test("reuses a detached number with its id, the new name and a new pair", async () => {
     await bench.current.createNumbers({ phoneNumbers: [first] });
     const before = await bench.current.number(first);
     await bench.current.detach(first);
@@ -92,14 +92,14 @@ describe("creating numbers", () => {
     expect(bench.current.simulator.state().videosdk.inboundGateways).toHaveLength(2);
   });
 
-  test("of two requests for one number at once, exactly one wins", async () => {
+  test("of simultaneous requests for the same numbers, exactly one succeeds", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => bench.current.createNumbers()));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(7);
     expect(bench.current.simulator.state().videosdk.outboundGateways).toHaveLength(1);
   });
 
-  test("records the country, the origin and both times", async () => {
+  test("stores country, origin and both timestamps", async () => {
     await bench.current.createNumbers({ phoneNumbers: ["+442071838750"] });
     const [number] = bench.current.simulator.state().videosdk.phoneNumbers;
     expect(number).toMatchObject({
@@ -112,7 +112,7 @@ describe("creating numbers", () => {
   });
 });
 
-describe("a bad create is a 400 that has no effect and names", () => {
+describe("an invalid create is a 400 without effect that names", () => {
   const { outbound } = numberCreate;
   test.each([
     ["name", { name: "" }],
@@ -142,12 +142,12 @@ describe("a bad create is a 400 that has no effect and names", () => {
     );
   });
 
-  test("the place where JSON breaks off", async () => {
+  test("the position where the JSON is invalid", async () => {
     const answer = await bench.current.send("POST", "/v2/sip/phone-numbers", '{"name":');
     expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining("JSON")]);
   });
 
-  test("every field when the content type is not JSON, because the body is not read then", async () => {
+  test("every field when the content type is not JSON, because the body is then not read", async () => {
     const headers = { "content-type": "text/plain" };
     const answer = await bench.current.send("POST", "/v2/sip/phone-numbers", numberCreate, headers);
     expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining("name: is required")]);

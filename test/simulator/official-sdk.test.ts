@@ -59,7 +59,7 @@ describe("the vendor's own SDK works against the simulator", () => {
     await expect(sdk.sip.phoneNumbers.updateGateway(id, {})).rejects.toBeInstanceOf(ValidationError);
   });
 
-  test("it detaches, releases, and then finds nothing", async () => {
+  test("it detaches and releases a number, which then no longer exists", async () => {
     const { phoneNumber } = await sdk.sip.phoneNumbers.get(second);
     await sdk.sip.phoneNumbers.detach(second);
     expect(await sdk.sip.phoneNumbers.get(second)).toMatchObject({ inbound: null, outbound: null });
@@ -70,7 +70,7 @@ describe("the vendor's own SDK works against the simulator", () => {
     expect(simulator.state().videosdk).toMatchObject({ phoneNumbers: [{ e164: first }], released: [second] });
   });
 
-  test("it runs gateways and routing rules through their whole life", async () => {
+  test("it creates, lists, updates and deletes gateways and routing rules", async () => {
     const gateways = sdk.sip.trunks.inbound;
     const { id } = await gateways.create({ name: "Extra", numbers: ["+14155550102"], record: true });
     expect((await gateways.list({ search: "extra" })).data.map((gateway) => gateway.id)).toEqual([id]);

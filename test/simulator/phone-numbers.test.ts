@@ -4,7 +4,7 @@ import { first, messageOf, numberPath, second, third, useBench, type GatewayBody
 const bench = useBench();
 
 describe("reading numbers", () => {
-  test("a number shows both gateways with the fields that the documentation shows, and no more", async () => {
+  test("a number shows both gateways with exactly the documented fields", async () => {
     await bench.current.createNumbers();
     const { inbound, outbound } = await bench.current.number(first);
     const id = expect.any(String) as string;
@@ -32,7 +32,7 @@ describe("reading numbers", () => {
     expect((await bench.current.number(first)).outbound).toMatchObject({ auth: {}, geoRegion: "auto" });
   });
 
-  test("an unknown number, or an id in the place of the number, is a 404 with a request id", async () => {
+  test("an unknown number, or an id instead of the number, is a 404 with a request id", async () => {
     await bench.current.createNumbers();
     const { phoneNumber } = await bench.current.number(first);
     for (const wrong of [third, phoneNumber.phoneNumberId]) {
@@ -42,7 +42,7 @@ describe("reading numbers", () => {
     }
   });
 
-  test("request ids never repeat", async () => {
+  test("request ids differ", async () => {
     const ids = await Promise.all(
       Array.from({ length: 5 }, async () => (await bench.current.send("GET", numberPath(first))).headers),
     );
@@ -51,7 +51,7 @@ describe("reading numbers", () => {
 });
 
 describe("detaching", () => {
-  test("takes both directions away, answers with ids, and leaves the gateways behind", async () => {
+  test("detaches in both directions, answers with ids, and keeps the gateways", async () => {
     await bench.current.createNumbers();
     const { inbound, outbound, phoneNumber } = await bench.current.number(first);
     const answer = await bench.current.detach(first);
@@ -79,7 +79,7 @@ describe("detaching", () => {
     expect(body).toMatchObject({ numbers: null });
   });
 
-  test("answers null for a direction whose gateway was deleted, then 400 because nothing is left", async () => {
+  test("answers null for a direction whose gateway was deleted, then 400 when no gateway is left", async () => {
     await bench.current.createNumbers({ phoneNumbers: [first] });
     const { inbound, outbound } = await bench.current.number(first);
     await bench.current.send("DELETE", `/v2/sip/inbound-gateways/${inbound?.id ?? ""}`);
@@ -104,7 +104,7 @@ describe("releasing", () => {
     return bench.current.send("POST", `/v2/sip/phone-numbers/${encodeURIComponent(phoneNumberId)}/release`);
   }
 
-  test("takes the number out of account, gateways and rules, where detaching leaves rules alone", async () => {
+  test("removes the number from account, gateways and rules; detaching does not change rules", async () => {
     await bench.current.createNumbers();
     const rule = { name: "Desk", type: "inbound", phoneNumbers: [first, second] };
     await bench.current.send("POST", "/v2/sip/routing-rule", rule);
@@ -123,19 +123,19 @@ describe("releasing", () => {
     });
   });
 
-  test("an attached number leaves its gateways, which stay", async () => {
+  test("removes an attached number from its gateways, which stay", async () => {
     await bench.current.createNumbers();
     await release((await bench.current.number(first)).phoneNumber.phoneNumberId);
     expect((await bench.current.number(second)).inbound).toMatchObject({ numbers: [second] });
   });
 
-  test("is by id only: an E.164 number is a 404", async () => {
+  test("needs the id: an E.164 number is a 404", async () => {
     await bench.current.createNumbers();
     expect((await release(first)).status).toBe(404);
     expect(bench.current.simulator.state().videosdk.released).toEqual([]);
   });
 
-  test("twice is a 404, and a number that is registered again has a new id", async () => {
+  test("twice is a 404, and a number that is registered again gets a new id", async () => {
     await bench.current.createNumbers();
     const { phoneNumberId } = (await bench.current.number(first)).phoneNumber;
     await release(phoneNumberId);
@@ -155,7 +155,7 @@ describe("updating a gateway below phone-numbers", () => {
     return bench.current.send("PATCH", `/v2/sip/phone-numbers/gateways/${id}`, body);
   }
 
-  test("changes what is given, keeps the rest, and answers without the name", async () => {
+  test("changes the given fields, keeps the others, and answers without the name", async () => {
     const { outbound } = await gateways();
     const { status, body } = await patch(outbound, { name: "New", transport: "udp", unknownField: 1 });
     expect(status).toBe(200);
@@ -174,7 +174,7 @@ describe("updating a gateway below phone-numbers", () => {
     expect(bench.current.simulator.state().videosdk.outboundGateways).toMatchObject([{ name: "New" }]);
   });
 
-  test("takes the region as sipRegion, gives it as geoRegion, and shows it at every number of the pair", async () => {
+  test("accepts the region as sipRegion, shows it as geoRegion, for every number of the pair", async () => {
     const { inbound } = await gateways();
     const { body } = await patch(inbound, { sipRegion: "auto", mediaEncryption: "enable" });
     expect(body).toMatchObject({
@@ -184,7 +184,7 @@ describe("updating a gateway below phone-numbers", () => {
     expect((await patch(inbound, { geoRegion: "us002" })).status).toBe(400);
   });
 
-  test("refuses on an inbound gateway what belongs to outbound ones, naming every field", async () => {
+  test("refuses the fields of outbound gateways on an inbound one, naming each", async () => {
     const { inbound } = await gateways();
     const auth = { username: "u", password: "p" };
     const answer = await patch(inbound, { name: "New", address: "sip.example.com", transport: "tls", auth });
@@ -229,7 +229,7 @@ describe("updating a gateway below phone-numbers", () => {
     expect((await patch(outbound, { name: "New" })).status).toBe(404);
   });
 
-  test("there is no way to read a gateway there", async () => {
+  test("has no route that reads a gateway", async () => {
     const { outbound } = await gateways();
     const answer = await bench.current.send("GET", `/v2/sip/phone-numbers/gateways/${outbound}`);
     expect(answer.status).toBe(404);

@@ -21,7 +21,7 @@ interface Bell {
   sound: string;
 }
 
-/** A resource that exists only here. */
+/** A resource that exists only in this test. */
 const bells = defineResource({
   serves: ["Bell"],
   records: {
@@ -125,7 +125,7 @@ describe("a resource that a vendor names", () => {
     expect(belfry.state()).toEqual(expected);
   });
 
-  test("has its objects checked when they are restored", () => {
+  test("has its objects validated when they are restored", () => {
     const saved = { credentials: { key: "k" }, bells: [{ bellId: "b" }] };
     expect(() => new Belfry().restore(saved, "here")).toThrow(/belfry part of here: bells\.0\.sound: /);
   });
@@ -137,13 +137,13 @@ describe("a resource that a vendor names", () => {
     expect(belfry.credentials).toEqual({ key: "k" });
   });
 
-  test("has a refusal answered by the vendor, and any other error passed on", () => {
+  test("has refusals answered by the vendor; other errors are thrown", () => {
     const belfry = new Belfry();
     expect(belfry.send("DELETE", "b")).toMatchObject({ status: 409, body: '{"message":"bells are fixed"}' });
     expect(() => belfry.send("GET")).toThrow("a defect of the route");
   });
 
-  test("makes a new revision by each write, also a refused one, and none by a read", () => {
+  test("changes the revision with each write, even a refused one, and not with a read", () => {
     const belfry = new Belfry();
     const revisions = [belfry.revision];
     for (const act of [
@@ -159,7 +159,7 @@ describe("a resource that a vendor names", () => {
     expect(belfry.revision).toBe(revisions.at(-1));
   });
 
-  test("cannot keep objects under the key of another", () => {
+  test("cannot use the record key of another", () => {
     const twin: Resource<object> = { serves: ["Twin"], records: bells.records, routes: () => [] };
     expect(() => recordStoreOf([bells, twin])).toThrow(
       'two resources of the simulator keep objects under "bells"',
@@ -199,7 +199,7 @@ describe("the data file of release 0.1.0", () => {
     expect([...inboundGateways, ...outboundGateways]).toEqual(gateways);
     expect(credentials).toEqual(simulator.videosdk);
     expect({ ...others, phoneNumbers }).toMatchObject(saved);
-    // What was loaded is written again in the same shape.
+    // Closing writes the file again: its shape stays.
     await simulator.close();
     expect(JSON.parse(await readFile(dataFile, "utf8"))).toMatchObject({ vendors });
   });

@@ -14,7 +14,7 @@ async function made(changes: object = {}): Promise<string> {
 describe("routing rules", () => {
   beforeEach(() => bench.current.createNumbers());
 
-  test("take phoneNumbers, show numbers, and show only the headers field of their type", async () => {
+  test("accept phoneNumbers, show numbers, and show only the headers field of their type", async () => {
     const inbound = (await bench.current.send("GET", `${collection}/${await made()}`)).body;
     expect(inbound).toMatchObject({ name: "Desk", numbers: [first], headersToAttributes: null, tags: null });
     expect(inbound).not.toHaveProperty("phoneNumbers");
@@ -25,7 +25,7 @@ describe("routing rules", () => {
     });
   });
 
-  test("change only in what an update gives, and refuse an update that gives nothing", async () => {
+  test("change only in the fields of an update, and refuse an update without fields", async () => {
     const id = await made({ tags: ["a"] });
     const update = await bench.current.send("PATCH", `${collection}/${id}`, { phoneNumbers: [second] });
     expect([update.status, update.body]).toEqual([
@@ -50,7 +50,7 @@ describe("routing rules", () => {
     expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining(message)]);
   });
 
-  test("are listed by type, id and search, and are gone after DELETE", async () => {
+  test("are filtered by type, id and search, and no longer exist after DELETE", async () => {
     const inbound = await made();
     const outbound = await made({ type: "outbound", name: "Sales" });
     const found = async (query: string): Promise<string[]> =>

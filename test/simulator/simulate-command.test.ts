@@ -10,7 +10,7 @@ import type { Simulator } from "../../src/simulator";
 import { ProjectBench } from "./signalwire/support.js";
 import { Bench } from "./support.js";
 
-// The built command, not its source: what a user's shell starts. `npm test` builds it first.
+// The built command, not its source, because a user's shell starts that. `npm test` builds it first.
 const command = resolve(__dirname, "../../dist/cli/main.js");
 
 interface StartLine {
@@ -58,7 +58,7 @@ async function output(
 
 describe("pulumi-sip simulate", () => {
   test.each(["SIGTERM", "SIGINT"] as const)(
-    "prints where it is and how to get in as one line of JSON, and nothing after it, until %s ends it",
+    "prints its URL and credentials as one line of JSON and nothing else until %s ends it",
     async (signal) => {
       const child = run();
       const ended = output(child);
@@ -79,7 +79,7 @@ describe("pulumi-sip simulate", () => {
     },
   );
 
-  test("--data and --behaviour take effect, and the file outlives the command", async () => {
+  test("--data and --behaviour take effect, and the next start reads the file", async () => {
     const dataFile = join(folder, "data.json");
     const flags = ["--data", dataFile, "--behaviour", '{"videosdk": {"notFoundStatus": 402}}'];
     const child = run(...flags);
@@ -97,7 +97,7 @@ describe("pulumi-sip simulate", () => {
     expect((await new Bench(second as Simulator).list()).pageInfo.total).toBe(2);
   });
 
-  test("--port is used, and a port that is taken is said in one line", async () => {
+  test("--port is used, and a taken port is reported in one line", async () => {
     const { url } = await startLine(run());
     const port = new URL(url).port;
     const { code, out, err } = await output(run("--port", port));

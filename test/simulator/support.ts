@@ -9,7 +9,7 @@ export interface Received {
   readonly body: unknown;
 }
 
-/** A gateway, as far as these tests look at one. */
+/** The fields of a gateway that these tests use. */
 export interface GatewayBody {
   readonly id: string;
   readonly name?: string;
@@ -38,7 +38,7 @@ export const first = "+14155550100";
 export const second = "+14155550101";
 export const third = "+14155550102";
 
-/** The body of a number create that is good in every field. */
+/** A valid body of a number create. */
 export const numberCreate = {
   name: "Support",
   phoneNumbers: [first, second],
@@ -53,7 +53,7 @@ export const numberCreate = {
   },
 };
 
-/** The body of a trunk that is good in every field. */
+/** A valid body of a trunk. */
 export const trunkBody = {
   auth: { username: "user", password: "pass" },
   name: "Carrier",
@@ -62,7 +62,7 @@ export const trunkBody = {
   numbers: [first],
 };
 
-/** A simulator with a client that knows its credentials. */
+/** A simulator with a client that has its credentials. */
 export class Bench {
   readonly simulator: Simulator;
 
@@ -74,7 +74,7 @@ export class Bench {
     return sign({ apikey: this.simulator.videosdk.apiKey, ...claims }, secret, { expiresIn: 600 });
   }
 
-  /** Sends a request with a good token. */
+  /** Sends a request with a valid token. */
   async send(
     method: string,
     path: string,
@@ -94,7 +94,7 @@ export class Bench {
     return this.send("POST", "/v2/sip/phone-numbers", { ...numberCreate, ...changes });
   }
 
-  /** A number and its gateways; fails when it is not there. */
+  /** A number and its gateways; fails when it does not exist. */
   async number(e164: string): Promise<TripleBody> {
     const { status, body } = await this.send("GET", numberPath(e164));
     if (status !== 200) throw new Error(`GET of ${e164} answered ${status}`);
@@ -120,7 +120,7 @@ export async function received(response: Response): Promise<Received> {
   try {
     body = JSON.parse(text);
   } catch {
-    // The text is what the test looks at.
+    // Not JSON: the body is the text.
   }
   return { status: response.status, headers: response.headers, body };
 }
@@ -130,7 +130,7 @@ export function messageOf({ body }: Received): string {
   return (body as { message: string }).message;
 }
 
-/** Gives every test of a file a simulator of its own. */
+/** Starts a simulator for each test of a file. */
 export function useBench(options: SimulatorOptions = {}): { readonly current: Bench } {
   let current: Bench | undefined;
   beforeEach(async () => {

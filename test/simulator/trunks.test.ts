@@ -10,7 +10,7 @@ async function made(): Promise<string> {
 }
 
 describe("trunks", () => {
-  test("come back from creation with an id of 21 URL-safe characters, and read back the same", async () => {
+  test("are created with an id of 21 URL-safe characters, and read back the same", async () => {
     const { status, body } = await bench.current.send("POST", collection, trunkBody);
     const trunkId = expect.stringMatching(/^[\w-]{21}$/) as string;
     expect([status, body]).toEqual([200, { trunkId, ...trunkBody }]);
@@ -18,7 +18,7 @@ describe("trunks", () => {
     expect([read.status, read.body]).toEqual([200, body]);
   });
 
-  test("are replaced as a whole under their id", async () => {
+  test("are replaced as a whole and keep their id", async () => {
     const trunkId = await made();
     const changes = {
       auth: { username: "new", password: "new" },
@@ -68,7 +68,7 @@ describe("trunks", () => {
     ["PATCH", "/v2/sip-trunk/x"],
     ["GET", "/v2/absent"],
     ["GET", "/"],
-  ])("%s %s is not served: the page of a stock Express server, whatever the token", async (method, path) => {
+  ])("%s %s is not served: the page of a stock Express server, with any token", async (method, path) => {
     const answer = await bench.current.send(method, path, undefined, { authorization: "x" });
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");

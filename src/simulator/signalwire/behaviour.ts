@@ -1,25 +1,25 @@
 import { z } from "zod";
 
 /**
- * Switches for what SignalWire's documentation leaves open or states in two ways. Each default is what the published
- * API description says or, where it says nothing, the answer that hurts a careless client.
+ * Switches for what SignalWire's documentation leaves open or contradicts. Each default follows the published API
+ * description or, where that is silent, is the behaviour that a careless client fails on.
  */
 export interface SignalWireBehaviour {
-  /** Whether a gateway's PATCH takes some of the five fields, or refuses a body without all of them. Default `partial`. */
+  /** Whether a gateway's PATCH accepts some of the five fields or requires all of them. Default `partial`. */
   gatewayPatch: "partial" | "full-only";
   /**
-   * Values of a gateway's `encryption`: `published` takes `required`, `optional`, `default`; `live` takes `required`,
-   * `optional`, `forbidden`. Default `published`.
+   * Values of a gateway's `encryption`: `published` accepts `required`, `optional`, `default`; `live` accepts
+   * `required`, `optional`, `forbidden`. Default `published`.
    */
   gatewayEncryption: "published" | "live";
-  /** Status of creating and of updating an endpoint. Default 200. */
+  /** Status of creating and updating an endpoint. Default 200. */
   endpointStatus: 200 | 201;
-  /** Whether objects and lists carry keys that no page describes. Default false. */
+  /** Whether objects and lists have undocumented keys. Default false. */
   extraKeys: boolean;
   /** Whether endpoints show `call_flow_id` and `call_ai_agent_id`. Default false. */
   handlerIdsReturned: boolean;
   /**
-   * Body of an error. `documented`: a 422 has Fabric's or Relay's entries, each on its own routes, and any other status
+   * Body of an error. `documented`: a 422 has entries in the shape of its API, Fabric or Relay, and any other status
    * is `{"error": "…"}`. `relay` and `fabric`: entries of that shape on every route and for every status. `plain`:
    * `errors` is a list of texts. Default `documented`.
    */
@@ -27,30 +27,29 @@ export interface SignalWireBehaviour {
   /** The `code` of a Relay entry: one of the vendor's error codes, or the status as text. Default `listed`. */
   relayErrorCodes: "listed" | "status";
   /**
-   * Links of a list. `documented`: absolute on Fabric, paths on Relay. `absolute`, `relative`: so on both.
+   * Links of a list. `documented`: absolute on Fabric, paths on Relay. `absolute`, `relative`: the same on both.
    * `foreign-host`: absolute on 127.0.0.2, with the simulator's port. `loop`: every page's `next` is the page itself.
-   * `empty-string`, `null`: as `documented`, but `next` is there on the last page, too, and says nothing. Default
-   * `documented`.
+   * `empty-string`, `null`: as `documented`, but the last page has a `next` with that value. Default `documented`.
    */
   nextLinks: "documented" | "absolute" | "relative" | "foreign-host" | "loop" | "empty-string" | "null";
-  /** Whether `ciphers` and `codecs` come back in the order in which they were sent. Default `kept`. */
+  /** Whether `ciphers` and `codecs` read back in the order sent. Default `kept`. */
   listOrder: "kept" | "reordered";
-  /** Whether a gateway's `uri` comes back with the `sip:` that it was sent with. Default `kept`. */
+  /** Whether a gateway's `uri` reads back with the `sip:` that was sent. Default `kept`. */
   uriPrefix: "kept" | "stripped";
   /** Whether timestamps have milliseconds. Default false. */
   timestampMilliseconds: boolean;
-  /** Whether gateways come back with a `project_id` that is not the caller's. Default false. */
+  /** Whether gateways show a `project_id` that is not the caller's. Default false. */
   foreignProject: boolean;
   /**
-   * Whether `call_relay_topic`, `call_relay_context` and `call_relay_application` of an endpoint are one value under
-   * three names; of several in one body the application wins, then the topic. Default false.
+   * Whether `call_relay_topic`, `call_relay_context` and `call_relay_application` of an endpoint are three names of one
+   * value. When a body has several, the application wins, then the topic. Default false.
    */
   relayAliases: boolean;
-  /** Objects on a page of a list that was asked for without `page_size`. Default 50. */
+  /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
 
-/** The behaviour of a simulator that was told nothing else. */
+/** The behaviour without any switch. */
 export const defaultBehaviour: SignalWireBehaviour = {
   gatewayPatch: "partial",
   gatewayEncryption: "published",

@@ -18,10 +18,10 @@ export const endpoints = defineResource({
   routes: (project: Project, records) => endpointRoutes(project, records.endpoints),
 });
 
-/** A parameter that names what a handler hands calls to. */
+/** A parameter that says where a handler sends calls. */
 type Companion = keyof SipEndpointRecord & `call_${string}`;
 
-/** Every call handler, and the parameter without which it leads nowhere. */
+/** Every call handler with the parameter that it requires. */
 const callHandlers = {
   relay_context: "call_relay_context",
   relay_topic: "call_relay_topic",
@@ -86,7 +86,7 @@ const shape = {
   call_ai_agent_id: uuid,
 };
 
-/** An endpoint that was given nothing. */
+/** The settings of an endpoint that sets none. */
 const unset: Omit<SipEndpointRecord, "id" | "username" | "password"> = {
   caller_id: null,
   send_as: null,
@@ -142,7 +142,7 @@ function endpointRoutes(project: Project, endpoints: Map<string, SipEndpointReco
       path: `${path}/:id`,
       handle: ({ body, param }) => {
         const endpoint = store.find(endpoints, param("id"));
-        // What earlier handlers needed stays: only `call_handler` says which of it counts.
+        // The parameters of earlier handlers stay: `call_handler` says which are in use.
         Object.assign(endpoint, changesOf(body, project, endpoints, endpoint));
         return jsonAnswer(project.behaviour.endpointStatus, view(endpoint));
       },
@@ -151,7 +151,7 @@ function endpointRoutes(project: Project, endpoints: Map<string, SipEndpointReco
 }
 
 /**
- * What a body makes of an endpoint.
+ * The changes that a body makes to an endpoint.
  *
  * @param present the endpoint to update, undefined on creation
  * @throws Refusal 422 that names every bad field.
@@ -201,7 +201,7 @@ function changesOf(
   return changes;
 }
 
-/** The changes as they are kept: an empty list stands for none of its own, and aliases for each other. */
+/** The changes as they are stored: an empty list is null, and aliases share their value. */
 function resolved(fields: Partial<SipEndpointRecord>, areAliases: boolean): Partial<SipEndpointRecord> {
   const changes: Partial<SipEndpointRecord> = { ...fields };
   if (changes.ciphers?.length === 0) changes.ciphers = null;
@@ -209,10 +209,10 @@ function resolved(fields: Partial<SipEndpointRecord>, areAliases: boolean): Part
   return areAliases ? withAliases(changes) : changes;
 }
 
-/** Parameters that may be three names of one value, the one that wins first. */
+/** Parameters that may be three names of one value, in the order of precedence. */
 const aliases = ["call_relay_application", "call_relay_topic", "call_relay_context"] as const;
 
-/** The values that a body sets, where a value of one alias is a value of all. */
+/** The values that a body sets, with the value of one alias set for all. */
 function withAliases(values: Partial<SipEndpointRecord>): Partial<SipEndpointRecord> {
   const winner = aliases.find((alias) => values[alias] !== undefined);
   if (winner === undefined) return values;

@@ -92,10 +92,10 @@ function gatewayRoutes(project: Project, gateways: Map<string, SipGatewayRecord>
 }
 
 /**
- * The settings in a body; all five unless an update may bring some of them.
+ * The settings in a body: all five, or some where a partial update is accepted.
  *
  * @param present the gateway to update, undefined on creation
- * @throws Refusal 422 that names every bad field; 500 for codecs as one text, as the live service does it.
+ * @throws Refusal 422 that names every bad field; 500 for codecs as one text, as the live service answers.
  */
 function settingsOf(
   body: unknown,

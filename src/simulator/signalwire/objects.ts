@@ -2,18 +2,18 @@ import { emptyAnswer, jsonAnswer, type Route, type VendorRequest } from "../rout
 import { pageOf } from "./paging.js";
 import type { Project } from "./store.js";
 
-/** One kind of object, as its endpoints treat it. */
+/** What the endpoints need to know of one kind of object. */
 export interface ObjectEndpoints<R> {
   /** Path of the list. */
   readonly path: string;
   readonly objects: Map<string, R>;
   /** An object as answers show it. */
   readonly view: (object: R) => Record<string, unknown>;
-  /** Query parameters that choose objects of the list by a part of their text, in any case. */
+  /** Query parameters that filter the list by a part of a text, ignoring case. */
   readonly filters?: Readonly<Record<string, (object: R) => string>>;
 }
 
-/** Listing, reading and deleting, which every kind of object has in common. */
+/** The routes that list, read and delete objects: the same for every kind. */
 export function objectRoutes<R extends { readonly id: string }>(
   project: Project,
   { path, objects, view, filters = {} }: ObjectEndpoints<R>,

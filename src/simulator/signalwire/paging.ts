@@ -2,14 +2,14 @@ import type { VendorRequest } from "../route.js";
 import { apiOf, refuseAny, type Problem } from "./refusal.js";
 import type { Project } from "./store.js";
 
-/** A page of a list, in the envelope of both APIs. */
+/** A page of a list, in the envelope that both APIs use. */
 export interface Page<V> {
   readonly links: Readonly<Record<string, string | null>>;
   readonly data: V[];
 }
 
-/** What a list is asked for. */
-interface Wish {
+/** The page parameters of a request. */
+interface PageRequest {
   readonly number: number;
   readonly size: number;
   /** Undefined for the first page. */
@@ -29,12 +29,12 @@ const maxPageSize = 1000;
 type Parameter = [name: string, value: string];
 
 /**
- * The page that the request asks for. It begins where the page before it ended, so that objects that come or go in the
- * meantime move no others across the border.
+ * The page that the request asks for. It begins where the page before it ended, so that objects created or deleted in
+ * between cause no duplicates and no gaps.
  *
  * @param items all items, newest first
- * @param filters names of the query parameters that chose the items, to be repeated in the links
- * @throws Refusal 422 when the page parameters do not fit.
+ * @param filters names of the query parameters that filtered the items; the links repeat them
+ * @throws Refusal 422 that names every bad page parameter.
  */
 export function pageOf<T extends { readonly id: string }, V>(
   items: readonly T[],
@@ -43,9 +43,9 @@ export function pageOf<T extends { readonly id: string }, V>(
   filters: readonly string[],
   view: (item: T) => V,
 ): Page<V> {
-  const wish = wishOf(request, project);
-  const start = startOf(items, wish, project);
-  const shown = items.slice(start, start + wish.size);
+  const wanted = pageRequestOf(request, project);
+  const start = startOf(items, wanted, project);
+  const shown = items.slice(start, start + wanted.size);
   const first = shown[0];
   const last = shown.at(-1);
   const hasNext = last !== undefined && start + shown.length < items.length;
@@ -58,12 +58,12 @@ export function pageOf<T extends { readonly id: string }, V>(
         return value === undefined ? [] : [[name, value] satisfies Parameter];
       }),
       ["page_number", String(number)],
-      ["page_size", String(wish.size)],
+      ["page_size", String(wanted.size)],
       ...(token === undefined ? [] : [["page_token", token] satisfies Parameter]),
     ]);
-  const self = link(wish.number, wish.cursor?.token);
+  const self = link(wanted.number, wanted.cursor?.token);
   const { nextLinks } = project.behaviour;
-  const next = hasNext ? link(wish.number + 1, `PA${last.id}`) : undefined;
+  const next = hasNext ? link(wanted.number + 1, `PA${last.id}`) : undefined;
   const shownNext =
     nextLinks === "loop"
       ? self
@@ -73,14 +73,14 @@ export function pageOf<T extends { readonly id: string }, V>(
       self,
       first: link(0),
       ...(shownNext === undefined ? {} : { next: shownNext }),
-      ...(hasPrevious ? { prev: link(Math.max(0, wish.number - 1), `PB${first.id}`) } : {}),
+      ...(hasPrevious ? { prev: link(Math.max(0, wanted.number - 1), `PB${first.id}`) } : {}),
     },
     data: shown.map(view),
     ...(project.behaviour.extraKeys ? { total_estimate: items.length } : {}),
   };
 }
 
-function wishOf({ query }: VendorRequest, { store, behaviour }: Project): Wish {
+function pageRequestOf({ query }: VendorRequest, { store, behaviour }: Project): PageRequest {
   const problems: Problem[] = [];
   const number = wholeNumber(query("page_number") ?? "0");
   if (number === undefined) {
@@ -115,7 +115,7 @@ function wishOf({ query }: VendorRequest, { store, behaviour }: Project): Wish {
 
 function startOf(
   items: readonly { readonly id: string }[],
-  { cursor, size }: Wish,
+  { cursor, size }: PageRequest,
   { store }: Project,
 ): number {
   if (cursor === undefined) return 0;
@@ -131,7 +131,7 @@ function startOf(
 function linkTo(request: VendorRequest, { behaviour }: Project, parameters: readonly Parameter[]): string {
   const path = request.url.split("?", 1)[0] ?? request.url;
   const query = new URLSearchParams(parameters).toString();
-  // What the client calls this host, as a server behind any name does it.
+  // The host as the client names it.
   const host = request.header("host") ?? "127.0.0.1";
   switch (behaviour.nextLinks) {
     case "relative":

@@ -3,6 +3,7 @@ import { z } from "zod";
 const strings = z.array(z.string());
 const optionalText = z.string().nullable();
 
+/** Reads a {@link SipGatewayRecord}. */
 export const gatewaySchema = z.object({
   /** The Fabric resource: what paths name. */
   id: z.string(),
@@ -14,22 +15,23 @@ export const gatewaySchema = z.object({
   ciphers: strings,
   codecs: strings,
   address_id: z.string(),
-  /** Last part of the address; made from the first name and kept from then on. */
+  /** Last part of the address. It is derived from the first name and never changes. */
   address_name: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
 });
 
+/** Reads a {@link SipEndpointRecord}. */
 export const endpointSchema = z.object({
   id: z.string(),
   username: z.string(),
   password: z.string(),
   caller_id: optionalText,
-  /** Null for the SIP profile's. */
+  /** Null: the value of the SIP profile. */
   send_as: optionalText,
-  /** Null for the SIP profile's list. */
+  /** Null: the list of the SIP profile. */
   ciphers: strings.nullable(),
-  /** Null for the SIP profile's list. */
+  /** Null: the list of the SIP profile. */
   codecs: strings.nullable(),
   encryption: z.string(),
   call_handler: optionalText,
@@ -54,11 +56,12 @@ export const endpointSchema = z.object({
   call_ai_agent_id: optionalText,
 });
 
+/** Reads {@link SignalWireCredentials}. */
 export const credentialsSchema = z.object({ projectId: z.string().min(1), token: z.string().min(1) });
 
 /** A gateway of the project. */
 export type SipGatewayRecord = z.infer<typeof gatewaySchema>;
-/** An endpoint of the project, with what no answer shows. */
+/** An endpoint of the project, including what answers do not show. */
 export type SipEndpointRecord = z.infer<typeof endpointSchema>;
 /** What a client authenticates with. */
 export type SignalWireCredentials = z.infer<typeof credentialsSchema>;
@@ -87,7 +90,7 @@ export const codecs = [
   "H264",
 ] as const;
 
-/** The project's SIP profile: what an endpoint has that was given nothing of its own. */
+/** The project's SIP profile: the values that an endpoint without its own has. */
 export const sipProfile: {
   readonly ciphers: readonly string[];
   readonly codecs: readonly string[];

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { jsonAnswer, Refusal, type Answer } from "../route.js";
 import type { SignalWireBehaviour } from "./behaviour.js";
 
-/** SignalWire's two APIs, which word a refused body differently. */
+/** SignalWire's two APIs. Their 422 answers have different shapes. */
 export type Api = "fabric" | "relay";
 
-/** The API that a request is for. */
+/** The API that a path belongs to. */
 export function apiOf(url: string): Api {
   return url.startsWith("/api/fabric/") ? "fabric" : "relay";
 }
@@ -44,7 +44,7 @@ export function refusalAnswer(refusal: Refusal, api: Api, behaviour: SignalWireB
   return jsonAnswer(status, { errors: problems.map((problem) => entry(status, problem, shape, behaviour)) });
 }
 
-/** The answer to a request that fails for no fault in its parameters. */
+/** The answer to a request that fails for another reason than its parameters. */
 export function errorAnswer(status: number, message: string, behaviour: SignalWireBehaviour): Answer {
   switch (behaviour.errorShape) {
     case "documented":
@@ -93,7 +93,7 @@ function spokenName(attribute: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Fields of a request that were found to be good, and what is wrong with the others. */
+/** The valid fields of a request, and the problems of the others. */
 export interface Checked<T> {
   readonly fields: Partial<T>;
   readonly problems: readonly Problem[];
@@ -104,7 +104,7 @@ export function failing(code: string, error: string): { error: string; params: {
   return { error, params: { code } };
 }
 
-/** A text with something in it; what else it must be is asked only then. */
+/** A text that is not blank. Refinements added to it run only then. */
 export const text = z.string().refine((value) => value.trim() !== "", {
   ...failing("missing_required_parameter", "can't be blank"),
   abort: true,
@@ -115,13 +115,13 @@ export const httpUrl = z
   .string()
   .refine(isHttpUrl, failing("not_an_http_url", "must be an HTTP or HTTPS URL"));
 
-/** The parameters of a body; anything but an object has none. */
+/** The parameters of a body; none when the body is not an object. */
 export function parametersOf(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
 }
 
 /**
- * Checks each parameter that is there by its schema, all of them even when one is wrong. Unknown ones are ignored.
+ * Checks every parameter that is present by its schema, even after a problem. Unknown parameters are ignored.
  *
  * @param shape the schema of each known parameter
  */

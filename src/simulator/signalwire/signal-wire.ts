@@ -11,7 +11,7 @@ import { ProjectStore, type Project, type ProjectState } from "./store.js";
 
 const resources = Object.values(routes);
 
-/** Everything that the simulated SignalWire project holds, each list in the order of creation. */
+/** All objects of the simulated SignalWire project, each list in the order of creation. */
 export type SignalWireState = RecordLists<KindsOf<typeof resources>> & ProjectState;
 
 /** One project at a simulated SignalWire: objects of its Fabric API and of its Relay REST API. */

@@ -9,25 +9,25 @@ export interface Project {
   readonly store: ProjectStore;
   /** The switches in force now. */
   readonly behaviour: SignalWireBehaviour;
-  /** The project that gateways come back with. */
+  /** The `project_id` that gateways show. */
   readonly shownProjectId: string;
 }
 
-/** What no list of objects shows. */
+/** What the project keeps in addition to its lists of objects. */
 export interface ProjectState {
   /** Ids of the objects that were deleted since the last reset, in order. */
   deleted: string[];
 }
 
-/** Adds and deletes the objects of one SignalWire project, and knows in which order they came. */
+/** Adds and deletes the objects of one SignalWire project, and records their order of creation. */
 export class ProjectStore implements ObjectStore<ProjectState, ProjectState> {
   readonly shape = { deleted: z.array(z.string()) };
   readonly #records: RecordStore<RecordKinds>;
-  /** Place in the order of creation of every id, deleted ones too: a page token may name an object that is gone. */
+  /** Place in the order of creation of every id, including deleted ones: a page token may name a deleted object. */
   readonly #ranks = new Map<string, number>();
   #deleted: string[] = [];
 
-  /** @param records the objects themselves */
+  /** @param records the objects */
   constructor(records: RecordStore<RecordKinds>) {
     this.#records = records;
   }
@@ -50,7 +50,7 @@ export class ProjectStore implements ObjectStore<ProjectState, ProjectState> {
     this.#deleted.push(id);
   }
 
-  /** Place of an object in the order of creation, also of a deleted one; undefined for an id that never was. */
+  /** Place of an object in the order of creation, even when it is deleted; undefined for an unknown id. */
   rankOf(id: string): number | undefined {
     return this.#ranks.get(id);
   }

@@ -44,7 +44,7 @@ export function addressView(
   };
 }
 
-/** What is taken from the client and never given back, flow and agent ids unless a switch asks for them. */
+/** What answers do not show; a switch adds the ids of flow and agent. */
 const unreturned: ReadonlySet<string> = new Set<keyof SipEndpointRecord>([
   "password",
   "call_flow_id",
@@ -52,7 +52,7 @@ const unreturned: ReadonlySet<string> = new Set<keyof SipEndpointRecord>([
   "call_ai_agent_id",
 ]);
 
-/** An endpoint as answers show it: never its password, and the project's setting for what it has none of. */
+/** An endpoint as answers show it: without its password, and with the SIP profile's values in place of null. */
 export function endpointView(
   endpoint: SipEndpointRecord,
   behaviour: SignalWireBehaviour,

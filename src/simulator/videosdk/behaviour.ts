@@ -1,24 +1,24 @@
 import { z } from "zod";
 
 /**
- * Switches for what VideoSDK's documentation leaves open or states in two ways. Each default is the documented answer
- * or, where there is none, the one that hurts a careless client.
+ * Switches for what VideoSDK's documentation leaves open or contradicts. Each default is the documented behaviour or,
+ * where there is none, the one that a careless client fails on.
  */
 export interface VideoSdkBehaviour {
-  /** Whether gateway objects in phone-number answers carry `name`; the gateway endpoints always do. Default false. */
+  /** Whether gateways in phone-number answers have `name`; those of the gateway endpoints always do. Default false. */
   gatewayNamesInListings: boolean;
-  /** Whether a number create gives both gateways its `name`; else they are called `inbound-<id>` and `outbound-<id>`. Default true. */
+  /** Whether a number create gives its `name` to both gateways, or they are `inbound-<id>` and `outbound-<id>`. Default true. */
   createNamesGateways: boolean;
   /**
-   * Whether two living gateways of one direction may not share a name: creating or renaming to a taken name is then a
-   * 400, and a number create makes its names differ by a suffix. Default false.
+   * Whether existing gateways of one direction need different names: creating one with a taken name or renaming to it is
+   * then a 400, and a number create adds a suffix. Default false.
    */
   gatewayNamesUnique: boolean;
-  /** How `auth.password` reads back: as it is, as eight asterisks, or not at all. Default `clear`. */
+  /** How `auth.password` reads back: in clear, as eight asterisks, or not at all. Default `clear`. */
   passwords: "clear" | "masked" | "omitted";
   /** How a region of `auto` reads back. Default `auto`. */
   autoRegion: "auto" | "null";
-  /** Status for an object that does not exist. Default 404. */
+  /** Status when an object does not exist. Default 404. */
   notFoundStatus: 404 | 402;
   /** Status of DELETE on a trunk; false: there is no such route. Default false. */
   trunkDelete: false | 204 | 200;
@@ -28,21 +28,21 @@ export interface VideoSdkBehaviour {
   reuseRenames: boolean;
   /** Status of releasing a number that was released before. Default 404. */
   secondRelease: 200 | 404;
-  /** Whether the gateway endpoints know the gateways that a number create made. Default `same-store`. */
+  /** Whether the gateway endpoints show the gateways of a number create. Default `same-store`. */
   gatewayEndpoints: "same-store" | "not-visible";
-  /** How many reads (a list, or a get of the number) still miss what a create has just attached. Default 0. */
+  /** How many reads after a create (a list, or a GET of the number) do not show what it attached. Default 0. */
   visibilityDelayReads: number;
   /** Whether PATCH below `phone-numbers/gateways` without `sipRegion` clears the region. Default false. */
   patchResetsRegion: boolean;
-  /** Order of all lists; `random` is another one at every request. Default `created`. */
+  /** Order of all lists; `random` differs at every request. Default `created`. */
   listOrder: "created" | "reverse" | "random";
-  /** Whether empty arrays and maps come back as null. Default true. */
+  /** Whether empty arrays and maps read back as null. Default true. */
   nullCollections: boolean;
-  /** E.164 numbers that count as bought from the vendor (`origin` is `PURCHASED`) once registered. Default none. */
+  /** E.164 numbers that are bought from the vendor: `origin` is `PURCHASED`. Default none. */
   purchasedNumbers: readonly string[];
 }
 
-/** The behaviour of a simulator that was told nothing else. */
+/** The behaviour without any switch. */
 export const defaultBehaviour: VideoSdkBehaviour = {
   gatewayNamesInListings: false,
   createNamesGateways: true,

@@ -18,7 +18,7 @@ import { existing, validated } from "./refusal.js";
 import type { Account } from "./store.js";
 import { gatewayInNumberView, gatewayView } from "./views.js";
 
-/** Gateways of both directions, also as numbers have them. The store keeps them itself. */
+/** Gateways of both directions, also below `phone-numbers`. The number store keeps them. */
 export const gateways = defineResource({
   serves: ["SipGateway", "InboundGateway", "OutboundGateway"],
   records: {},
@@ -61,7 +61,7 @@ const updateSchemas = {
   }),
 };
 
-/** What an update puts back when it leaves it out, although all its other omitted fields keep their value. */
+/** What an update resets when it leaves it out; every other omitted field keeps its value. */
 const resetByOmission = { record: false, noiseCancellation: false, enableDtmf: false, geoRegion: null };
 
 /** The endpoints below `/v2/sip/inbound-gateways` or `/v2/sip/outbound-gateways`. */
@@ -162,7 +162,7 @@ const forbidden: Readonly<Record<Direction, Readonly<Record<string, string>>>> =
   outbound: always,
 };
 
-/** PATCH `/v2/sip/phone-numbers/gateways/:gatewayId`: either direction, with the fields that this direction allows. */
+/** PATCH `/v2/sip/phone-numbers/gateways/:gatewayId`: both directions, each with its own fields. */
 function numberGatewayRoute(account: Account): Route {
   return {
     method: "PATCH",
@@ -196,7 +196,7 @@ function numberGatewayRoute(account: Account): Route {
 }
 
 /**
- * Where names must differ, refuses one that another living gateway of the direction has.
+ * Refuses a name that another existing gateway of the direction has, where the switches require different names.
  *
  * @throws Refusal 400
  */

@@ -1,7 +1,7 @@
 import type { Answer, VendorRequest } from "../route.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
 
-/** One page of a list, in VideoSDK's envelope. */
+/** A page of a list, in VideoSDK's envelope. */
 export interface Listing<T> {
   readonly pageInfo: { currentPage: number; perPage: number; lastPage: number; total: number };
   readonly data: T[];
@@ -9,14 +9,14 @@ export interface Listing<T> {
 
 /** How an endpoint pages. */
 export interface Paging {
-  /** Items on a page when the request does not say. */
+  /** Items on a page when the request does not set `perPage`. */
   readonly perPage: number;
-  /** A larger wish is cut to this without a word. */
+  /** A larger `perPage` is reduced to this without an error. */
   readonly cap?: number;
 }
 
 /**
- * The page that the request asks for. A page or size that is not a whole number from 1 on counts as absent; a page past
+ * The page that the request asks for. A page or size that is not a whole number above 0 counts as absent; a page past
  * the end is empty.
  *
  * @param items all items, oldest first
@@ -39,7 +39,7 @@ export function paginated<T, V>(
   };
 }
 
-/** Tells whether any of the texts holds the request's `search`, in any case; all do when there is no search. */
+/** Whether one of some texts contains the request's `search`, ignoring case; always true without a search. */
 export function searchOf(request: VendorRequest): (...texts: readonly string[]) => boolean {
   const search = request.query("search")?.toLowerCase() ?? "";
   if (search === "") return () => true;
@@ -64,21 +64,21 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Pages kept at most; a full one has some 75,000 characters. */
+/** Limits the cache to some 15 million characters: a page of 100 numbers has about 75,000. */
 const maxPages = 200;
 
 /**
- * The answers to requests for pages, as long as nothing changes: building and serializing a full page takes longer than
- * the rest of the request, and a refresh of many stacks asks for the same pages again and again.
+ * The answers to requests for pages, valid until something changes. Building and serializing a full page takes longer
+ * than the rest of the request, and a refresh of many stacks repeats the same requests.
  */
 export class PageCache {
   readonly #answers = new Map<string, Answer>();
   #revision: number | undefined;
 
   /**
-   * The answer that was given to the same request before, else a new one.
+   * The previous answer to the same request, or a new one.
    *
-   * @param revision another number once answers may have changed
+   * @param revision changes when answers may have changed
    */
   answer(url: string, revision: number, make: () => Answer): Answer {
     if (revision !== this.#revision) this.#answers.clear();

@@ -21,7 +21,7 @@ const createSchema = z.object({
 
 type CreateRequest = z.output<typeof createSchema>;
 
-/** POST `/v2/sip/phone-numbers`: all numbers and their gateways, or nothing. */
+/** POST `/v2/sip/phone-numbers`: creates all numbers and their gateways, or none. */
 export function numberCreateRoute(account: Account): Route {
   return {
     method: "POST",
@@ -32,7 +32,7 @@ export function numberCreateRoute(account: Account): Route {
       const taken = wanted.phoneNumbers.some(
         (number) => store.isAttached(number, "inbound") || store.isAttached(number, "outbound"),
       );
-      // The documentation does not promise that the answer tells which number it is.
+      // The documentation does not say that the answer names the number.
       if (taken) throw new Refusal(400, "Phone number is already attached to a gateway");
 
       for (const number of wanted.phoneNumbers) register(account, number, wanted.name);
@@ -113,7 +113,7 @@ const countries: Readonly<Record<string, string>> = {
   "971": "AE",
 };
 
-/** ISO code of the country that an E.164 number belongs to; null for one that the simulator does not know. */
+/** ISO code of an E.164 number's country; null when the table does not have it. */
 export function countryOf(e164: string): string | null {
   for (const length of [1, 2, 3]) {
     const country = countries[e164.slice(1, 1 + length)];

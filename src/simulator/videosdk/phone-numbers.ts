@@ -10,14 +10,14 @@ import { gatewayInNumberView } from "./views.js";
 
 const detachSchema = z.object({ phoneNumber: text });
 
-/** Registered phone numbers. The store keeps them itself. */
+/** Registered phone numbers. The number store keeps them. */
 export const phoneNumbers = defineResource({
   serves: ["PhoneNumberSet"],
   records: {},
   routes: phoneNumberRoutes,
 });
 
-/** The endpoints below `/v2/sip/phone-numbers`, but for its gateways. */
+/** The endpoints below `/v2/sip/phone-numbers`, except `gateways`. */
 function phoneNumberRoutes(account: Account): Route[] {
   const { store } = account;
   const pages = new PageCache();
@@ -93,7 +93,7 @@ function phoneNumberRoutes(account: Account): Route[] {
   ];
 }
 
-/** Makes the object of an answer; put off, because a list builds only the page that is asked for. */
+/** Builds the object of an answer. Deferred, because a list builds only the page that is asked for. */
 type Triple = () => Record<string, unknown>;
 
 function seen(account: Account, record: NumberRecord): Triple | undefined {

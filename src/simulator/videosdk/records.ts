@@ -3,13 +3,20 @@ import { z } from "zod";
 /** Direction of a gateway, seen from VideoSDK: `inbound` receives calls, `outbound` places them. */
 export type Direction = "inbound" | "outbound";
 
+/** A text that is not blank, without the white space around it. */
 export const text = z.string().trim().min(1, "must not be empty");
-export const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, "must be an E.164 number such as +14155550100");
+const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, "must be an E.164 number such as +14155550100");
+/** Region of a gateway. */
 export const region = z.enum(["auto", "us002", "in002"]);
+/** Whether media is encrypted. */
 export const mediaEncryption = z.enum(["enable", "disable"]);
+/** Transport of SIP messages. */
 export const transport = z.enum(["udp", "tcp", "tls"]);
+/** Credentials of a gateway or trunk. */
 export const auth = z.object({ username: text, password: text });
+/** A list of texts. */
 export const strings = z.array(z.string());
+/** Texts by name. */
 export const stringMap = z.record(z.string(), z.string());
 
 /** A list of E.164 numbers without duplicates. */
@@ -20,6 +27,7 @@ export const numberList = z
 /** As {@link numberList}, with at least one number. */
 export const someNumbers = numberList.min(1, "must hold at least one number");
 
+/** Reads a {@link NumberRecord}. */
 export const numberSchema = z.object({
   phoneNumberId: z.string(),
   e164: z.string(),
@@ -32,6 +40,7 @@ export const numberSchema = z.object({
   updatedAt: z.string(),
 });
 
+/** Reads a {@link GatewayRecord}. */
 export const gatewaySchema = z.object({
   id: z.string(),
   direction: z.enum(["inbound", "outbound"]),
@@ -55,13 +64,14 @@ export const gatewaySchema = z.object({
   deletedAt: z.string().nullable(),
 });
 
+/** Reads {@link VideoSdkCredentials}. */
 export const credentialsSchema = z.object({ apiKey: z.string().min(1), secret: z.string().min(1) });
 
 /** A registered phone number. */
 export type NumberRecord = z.infer<typeof numberSchema>;
 /** An inbound or outbound gateway. */
 export type GatewayRecord = z.infer<typeof gatewaySchema>;
-/** What a client mints its tokens with. */
+/** What a client signs its tokens with. */
 export type VideoSdkCredentials = z.infer<typeof credentialsSchema>;
 
 /** A registered phone number and the gateways that it is attached to. */

@@ -17,9 +17,9 @@ export function validated<S extends z.ZodType>(schema: S, body: unknown): z.outp
 }
 
 /**
- * The object, when there is one.
+ * The object, when it exists.
  *
- * @param what its kind, as the refusal calls it
+ * @param what its kind, for the message
  * @throws Refusal with the status that the switches set.
  */
 export function existing<T>(object: T | undefined, what: string, { notFoundStatus }: VideoSdkBehaviour): T {
@@ -27,7 +27,7 @@ export function existing<T>(object: T | undefined, what: string, { notFoundStatu
   return object;
 }
 
-/** What a stock Express server says about a path or method that it does not serve. */
+/** The page of a stock Express server for a path or method that it does not serve. */
 export function missingRoute({ method, url }: Pick<VendorRequest, "method" | "url">): Answer {
   const path = url.split("?", 1)[0] ?? url;
   const shown = path

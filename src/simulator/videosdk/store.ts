@@ -17,7 +17,7 @@ export interface Account {
   /** The switches in force now. */
   readonly behaviour: VideoSdkBehaviour;
   readonly credentials: VideoSdkCredentials;
-  /** Another number after everything that may change an answer. */
+  /** Changes with everything that may change an answer. */
   readonly revision: number;
 }
 
@@ -29,7 +29,7 @@ export interface Attachment {
   readonly outbound: GatewayRecord | null;
 }
 
-/** A new gateway; what is left out gets the value of a gateway that nobody has configured. */
+/** The settings of a new gateway. A setting that is left out gets its default. */
 export type NewGateway = Pick<GatewayRecord, "direction" | "madeBy" | "name" | "numbers"> &
   Partial<GatewayRecord>;
 
@@ -59,19 +59,19 @@ const savedShape = {
 /** What the data file keeps of numbers and gateways. */
 export type SavedNumbers = z.output<z.ZodObject<typeof savedShape>>;
 
-/** Keeps what was just attached out of the next reads, as a store does that takes its time to agree with itself. */
+/** Hides what was just attached from the next reads, as an eventually consistent store does. */
 export class NumberVisibility {
   readonly #readsLeft = new Map<string, { reads: number; isNew: boolean }>();
 
   /**
-   * @param reads how many reads shall miss the attachment
-   * @param isNew whether those reads miss the number itself, too
+   * @param reads how many reads do not show the attachment
+   * @param isNew whether they do not show the number either
    */
   hide(number: string, reads: number, isNew: boolean): void {
     if (reads > 0) this.#readsLeft.set(number, { reads, isNew });
   }
 
-  /** How a read sees a number; counts the read. */
+  /** How a read shows a number. Counts the read. */
   look(number: string): "visible" | "detached" | "absent" {
     const hidden = this.#readsLeft.get(number);
     if (hidden === undefined) return "visible";
@@ -80,7 +80,7 @@ export class NumberVisibility {
     return hidden.isNew ? "absent" : "detached";
   }
 
-  /** Whether nothing is hidden, so that a read need not look at each number. */
+  /** True when no number is hidden: a list then need not look at each. */
   get hidesNothing(): boolean {
     return this.#readsLeft.size === 0;
   }
@@ -91,9 +91,9 @@ export class NumberVisibility {
 }
 
 /**
- * The phone numbers and gateways of one VideoSDK account: in one store, because what is attached ties them together.
+ * The phone numbers and gateways of one VideoSDK account. One store keeps both, because attachments connect them.
  *
- * A gateway's `numbers` are the truth about what is attached; the index by number follows them.
+ * A gateway's `numbers` say what is attached; the index by number is derived from them.
  */
 export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   readonly shape = savedShape;
@@ -115,7 +115,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   #listed: readonly NumberRecord[] | undefined;
   readonly #releaseListeners: ((e164: string) => void)[] = [];
 
-  /** All numbers, oldest first. Kept between reads: to copy a long list for each page of it takes longer than the page. */
+  /** All numbers, oldest first. Cached: copying a long list for each page takes longer than building the page. */
   listedNumbers(): readonly NumberRecord[] {
     return (this.#listed ??= [...this.numbers.values()]);
   }
@@ -130,12 +130,12 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     return this.#numberIds.get(phoneNumberId);
   }
 
-  /** Has a resource follow every release: whatever names the number must forget it. */
+  /** Adds a listener for every release. A resource that names numbers removes the released one. */
   onRelease(listener: (e164: string) => void): void {
     this.#releaseListeners.push(listener);
   }
 
-  /** Takes a number out of the account and out of everything that names it. */
+  /** Removes a number from the account and from everything that names it. */
   release(record: NumberRecord): void {
     this.detach(record.e164);
     for (const listener of this.#releaseListeners) listener(record.e164);
@@ -145,7 +145,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.released.set(record.phoneNumberId, record.e164);
   }
 
-  /** Makes a gateway and attaches its numbers, which must be free in its direction. */
+  /** Creates a gateway and attaches its numbers, which must have no gateway of its direction. */
   addGateway(settings: NewGateway): GatewayRecord {
     const gateway: GatewayRecord = {
       id: randomUUID(),
@@ -170,17 +170,17 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     return gateway;
   }
 
-  /** A living gateway. */
+  /** A gateway that is not deleted. */
   gateway(id: string, direction: Direction): GatewayRecord | undefined {
     return this.#gateways[direction].get(id);
   }
 
-  /** Living gateways of a direction, oldest first. */
+  /** The gateways of a direction that are not deleted, oldest first. */
   gateways(direction: Direction): Iterable<GatewayRecord> {
     return this.#gateways[direction].values();
   }
 
-  /** Whether another living gateway of the direction than `except` has the name. */
+  /** Whether a gateway of the direction other than `except` has the name. */
   isNameTaken(name: string, direction: Direction, except?: GatewayRecord): boolean {
     for (const gateway of this.#gateways[direction].values()) {
       if (gateway.name === name && gateway !== except) return true;
@@ -196,7 +196,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.#deletedGateways.push(gateway);
   }
 
-  /** Replaces a gateway's numbers; those that are new must be free in its direction. */
+  /** Replaces a gateway's numbers. A new one must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
     for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
     gateway.numbers = numbers;
@@ -210,13 +210,13 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     };
   }
 
-  /** Whether a number has another gateway of the direction than `except`. */
+  /** Whether a number has a gateway of the direction other than `except`. */
   isAttached(number: string, direction: Direction, except?: GatewayRecord): boolean {
     const gateway = this.#attached[direction].get(number);
     return gateway !== undefined && gateway !== except;
   }
 
-  /** Detaches a number from both directions and returns what it had. */
+  /** Detaches a number in both directions and returns its former gateways. */
   detach(number: string): Attachment {
     const attachment = this.attachment(number);
     for (const direction of directions) {

@@ -3,12 +3,12 @@ import { verify } from "jsonwebtoken";
 import type { VideoSdkCredentials } from "./records.js";
 
 /**
- * Tells the tokens of one account: bare HS256 tokens, signed with the secret, not expired, with the account's key in
- * `apikey`. Roles and version are not looked at, since tokens from the vendor's dashboard may lack them.
+ * Accepts the tokens of one account: bare HS256 tokens, signed with the secret, not expired, with the account's key in
+ * `apikey`. Roles and version are not checked: tokens from the vendor's dashboard may lack them.
  */
 export class TokenVerifier {
   readonly #apiKey: string;
-  /** Made once: given a string, the library would try it as a public key first, at every request. */
+  /** Created once: the library tries a string as a public key first, at every request. */
   readonly #key: KeyObject;
 
   constructor({ apiKey, secret }: VideoSdkCredentials) {

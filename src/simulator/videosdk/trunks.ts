@@ -51,7 +51,7 @@ function trunkRoutes(account: Account, trunks: Map<string, TrunkRecord>): Route[
       method: "POST",
       path: "/v2/sip-trunk",
       handle: ({ body }) => {
-        // 16 random bytes make 22 characters; the vendor's ids have 21.
+        // 16 random bytes give 22 characters; the vendor's ids have 21.
         const trunkId = randomBytes(16).toString("base64url").slice(0, 21);
         const trunk = { trunkId, ...validated(trunkBodySchema, body) };
         trunks.set(trunkId, trunk);

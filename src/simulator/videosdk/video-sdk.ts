@@ -11,7 +11,7 @@ import { TokenVerifier } from "./token.js";
 
 const resources = Object.values(routes);
 
-/** Everything that the simulated VideoSDK holds. */
+/** All objects of the simulated VideoSDK account. */
 export type VideoSdkState = NumberState & RecordLists<KindsOf<typeof resources>>;
 
 /** One account at a simulated VideoSDK: the SIP part of its REST API. */

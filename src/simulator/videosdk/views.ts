@@ -1,7 +1,7 @@
 import type { VideoSdkBehaviour } from "./behaviour.js";
 import type { GatewayRecord } from "./records.js";
 
-/** A secret pair as an answer shows it. */
+/** User name and password as an answer shows them. */
 export function authView(
   auth: GatewayRecord["auth"],
   passwords: VideoSdkBehaviour["passwords"],
@@ -18,12 +18,12 @@ export function authView(
   }
 }
 
-/** A collection as an answer shows it: null may stand for an empty one. */
+/** An array or map as an answer shows it: an empty one may be null. */
 export function collectionView<C extends object>(collection: C, behaviour: VideoSdkBehaviour): C | null {
   return behaviour.nullCollections && Object.keys(collection).length === 0 ? null : collection;
 }
 
-/** A gateway as phone-number answers show it: an inbound one never has an address or a secret. */
+/** A gateway as phone-number answers show it: an inbound one has no address and no credentials. */
 export function gatewayInNumberView(
   gateway: GatewayRecord | null,
   behaviour: VideoSdkBehaviour,

@@ -15,7 +15,7 @@ import {
 const bench = useProject();
 
 describe("gateways", () => {
-  test("gatewayPatch full-only refuses a body without all five fields, and takes one with them", async () => {
+  test("gatewayPatch full-only requires all five fields", async () => {
     bench.current.set({ gatewayPatch: "full-only" });
     const { id } = await bench.current.gateway();
     const path = `${gatewaysPath}/${id}`;
@@ -38,7 +38,7 @@ describe("gateways", () => {
   test.each([
     ["published", "default", "forbidden"],
     ["live", "forbidden", "default"],
-  ] as const)("gatewayEncryption %s takes %s and not %s", async (gatewayEncryption, taken, refused) => {
+  ] as const)("gatewayEncryption %s accepts %s and not %s", async (gatewayEncryption, taken, refused) => {
     bench.current.set({ gatewayEncryption });
     const { id, sip_gateway } = await bench.current.gateway({ encryption: taken });
     expect(sip_gateway.encryption).toBe(taken);
@@ -57,7 +57,7 @@ describe("gateways", () => {
     for (const answer of answers) {
       expect(fabricProblems(answer)).toEqual([422, "encryption invalid_parameter"]);
     }
-    // What was stored before the switch still reads.
+    // A value that was stored before the switch still reads back.
     bench.current.set({ gatewayEncryption: gatewayEncryption === "live" ? "published" : "live" });
     expect((await bench.current.send("GET", path)).body).toMatchObject({
       sip_gateway: { encryption: taken },
@@ -65,7 +65,7 @@ describe("gateways", () => {
   });
 
   test.each(["sip:a@example.com", "SIP:a@example.com", "a@example.com"])(
-    "uriPrefix stripped shows %s without sip:, and keeps it as it was sent",
+    "uriPrefix stripped shows %s without sip:, and stores it unchanged",
     async (uri) => {
       bench.current.set({ uriPrefix: "stripped" });
       const { id, sip_gateway } = await bench.current.gateway({ uri });
@@ -88,7 +88,7 @@ describe("gateways", () => {
     }
   });
 
-  test("foreignProject shows one other project in every answer", async () => {
+  test("foreignProject shows the same other project in every answer", async () => {
     const { id } = await bench.current.gateway();
     bench.current.set({ foreignProject: true });
     const shown = [
@@ -103,7 +103,7 @@ describe("gateways", () => {
 });
 
 describe("endpoints", () => {
-  test("endpointStatus 201 is that of creating and updating, and of nothing else", async () => {
+  test("endpointStatus 201 applies to creating and updating only", async () => {
     bench.current.set({ endpointStatus: 201 });
     const made = await bench.current.send("POST", endpointsPath, endpointBody);
     const path = `${endpointsPath}/${(made.body as EndpointBody).id}`;
@@ -116,7 +116,7 @@ describe("endpoints", () => {
     expect(statuses).toEqual([201, 201, 200, 204]);
   });
 
-  test("handlerIdsReturned shows flow and agent ids, null when there are none, but no flow version", async () => {
+  test("handlerIdsReturned shows the ids of flow and agent, null when unset, but no flow version", async () => {
     bench.current.set({ handlerIdsReturned: true });
     const call_flow_id = "fe4093d9-58c2-4931-b4b9-5679f82652c6";
     const flow = { call_handler: "call_flow", call_flow_id, call_flow_version: "current_deployed" };
@@ -128,8 +128,8 @@ describe("endpoints", () => {
   });
 });
 
-describe("both", () => {
-  test("listOrder reordered shows ciphers and codecs in another order, and keeps theirs", async () => {
+describe("gateways and endpoints", () => {
+  test("listOrder reordered shows ciphers and codecs in another order, and stores them unchanged", async () => {
     bench.current.set({ listOrder: "reordered" });
     const gateway = await bench.current.gateway();
     expect(gateway.sip_gateway).toMatchObject({
@@ -148,7 +148,7 @@ describe("both", () => {
     });
   });
 
-  test("extraKeys adds one to every object and list, and takes none away", async () => {
+  test("extraKeys adds a key to every object and list, and removes none", async () => {
     const gateway = await bench.current.gateway();
     const endpoint = await bench.current.endpoint();
     bench.current.set({ extraKeys: true });
@@ -169,7 +169,7 @@ describe("both", () => {
     }
   });
 
-  test("pageSize is that of a list which was asked for without one", async () => {
+  test("pageSize applies when the request has no page_size", async () => {
     bench.current.set({ pageSize: 1 });
     await bench.current.gateway();
     await bench.current.gateway({ uri: "b@example.com" });
@@ -237,7 +237,7 @@ describe("errors", () => {
     ]);
   });
 
-  test("relayErrorCodes status has the status in the place of the code", async () => {
+  test("relayErrorCodes status shows the status instead of the code", async () => {
     bench.current.set({ relayErrorCodes: "status" });
     expect((await bench.current.send("POST", endpointsPath, refusedEndpoint)).body).toMatchObject({
       errors: [{ code: "422" }, { code: "422" }],
@@ -246,7 +246,7 @@ describe("errors", () => {
 });
 
 describe("switches", () => {
-  test("given at the start come back with a reset, later ones do not", async () => {
+  test("of the start are restored by a reset, later ones are not", async () => {
     const simulator = await startSimulator({ signalwire: { endpointStatus: 201 } });
     const { projectId, token } = simulator.signalwire;
     const status = async (): Promise<number> => {

@@ -37,22 +37,25 @@ describe("call handlers", () => {
     ["laml_application", { call_laml_application_id: "application" }],
     ["dialogflow", { call_dialogflow_agent_id: "agent" }],
     ["video_room", { call_video_room_id: uuid }],
-  ])("%s comes back with its companions, whether created or switched to", async (handler, companions) => {
-    const sent = { call_handler: handler, ...companions };
-    const shown = {
-      ...sent,
-      calling_handler_resource_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-    };
-    expect(await bench.current.endpoint(sent)).toMatchObject(shown);
-    const { id } = await bench.current.endpoint({ username: "other" });
-    expect(await update(id, sent)).toMatchObject(shown);
-    expect(bodyOf(await bench.current.send("GET", `${endpointsPath}/${id}`))).toMatchObject(shown);
-  });
+  ])(
+    "%s reads back with its companions, after a creation and after an update",
+    async (handler, companions) => {
+      const sent = { call_handler: handler, ...companions };
+      const shown = {
+        ...sent,
+        calling_handler_resource_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      };
+      expect(await bench.current.endpoint(sent)).toMatchObject(shown);
+      const { id } = await bench.current.endpoint({ username: "other" });
+      expect(await update(id, sent)).toMatchObject(shown);
+      expect(bodyOf(await bench.current.send("GET", `${endpointsPath}/${id}`))).toMatchObject(shown);
+    },
+  );
 
   test.each([
     ["call_flow", { call_flow_id: uuid, call_flow_version: "working_copy" }],
     ["ai_agent", { call_ai_agent_id: uuid }],
-  ])("%s comes back without its companions, which are kept", async (handler, companions) => {
+  ])("%s reads back without its companions, which are stored", async (handler, companions) => {
     const sent = { call_handler: handler, ...companions };
     const made = await bench.current.endpoint(sent);
     expect(made).toMatchObject({ call_handler: handler });
@@ -71,7 +74,7 @@ describe("call handlers", () => {
     ["video_room", "Call video room id"],
     ["call_flow", "Call flow id"],
     ["ai_agent", "Call ai agent id"],
-  ])("%s is refused without its first companion, with no effect", async (call_handler, name) => {
+  ])("%s is refused without its first companion, without effect", async (call_handler, name) => {
     const { id } = await bench.current.endpoint({ username: "other" });
     const before = bench.current.simulator.state();
     const others = { call_fallback_url: url, call_flow_version: "working_copy" };
@@ -122,7 +125,7 @@ describe("call handlers", () => {
     expect(relayProblems(answer)).toEqual([422, ...problems]);
   });
 
-  test("leave their companions behind, so that switching back needs the handler alone", async () => {
+  test("keep their companions after a switch, so that switching back needs the handler alone", async () => {
     const webhook = { call_handler: "laml_webhooks", call_request_url: url };
     const made = await bench.current.endpoint(webhook);
     const switched = await update(made.id, { call_handler: "video_room", call_video_room_id: uuid });
@@ -131,7 +134,7 @@ describe("call handlers", () => {
     expect(await update(made.id, { call_handler: "laml_webhooks" })).toMatchObject(webhook);
   });
 
-  test("keep their resource while they stay the same", async () => {
+  test("keep their resource id while they stay the same", async () => {
     const made = await bench.current.endpoint({ call_handler: "relay_script", call_relay_script_url: url });
     const again = await update(made.id, { call_handler: "relay_script", call_relay_script_url: `${url}/2` });
     expect(again["calling_handler_resource_id"]).toBe(made["calling_handler_resource_id"]);
@@ -148,7 +151,7 @@ describe("relayAliases", () => {
     });
   });
 
-  test("on shows one value under all three, of several the application's", async () => {
+  test("on shows one value for all three; of several, the application's", async () => {
     bench.current.set({ relayAliases: true });
     const all = (value: string): object => ({
       call_relay_topic: value,
@@ -161,7 +164,7 @@ describe("relayAliases", () => {
     expect(await update(id, { call_relay_context: "c", call_relay_topic: "t" })).toMatchObject(all("t"));
   });
 
-  test("on lets any of the three serve any of the three handlers", async () => {
+  test("on accepts any of the three for any of the three handlers", async () => {
     bench.current.set({ relayAliases: true });
     const made = await bench.current.endpoint({ call_handler: "relay_context", call_relay_application: "a" });
     expect(made).toMatchObject({ call_handler: "relay_context", call_relay_context: "a" });

@@ -25,7 +25,7 @@ async function update(id: string, body: unknown): Promise<EndpointBody> {
 }
 
 describe("an endpoint", () => {
-  test("comes back from creation as 200 with all 25 keys, the profile's defaults among them, but no password", async () => {
+  test("is created with 200 and all 25 keys, including the profile's defaults, but no password", async () => {
     const { status, body } = await bench.current.send("POST", endpointsPath, endpointBody);
     expect([status, body]).toEqual([
       200,
@@ -62,7 +62,7 @@ describe("an endpoint", () => {
     expect([read.status, read.body]).toEqual([200, body]);
   });
 
-  test("keeps what an update leaves out, also its password, and answers no update with one", async () => {
+  test("keeps what an update leaves out, including its password, which no answer shows", async () => {
     const settings = {
       caller_id: "C-3P0",
       send_as: "+14155550100",
@@ -86,7 +86,7 @@ describe("an endpoint", () => {
     });
   });
 
-  test("goes back to the profile's lists when it is sent empty ones", async () => {
+  test("has the profile's lists after an update with empty ones", async () => {
     const { id } = await bench.current.endpoint({ ciphers: ["AES_256_CM_HMAC_SHA1_80"], codecs: ["G729"] });
     expect(await update(id, { ciphers: [] })).toMatchObject({ ciphers: profileCiphers, codecs: ["G729"] });
     expect(await update(id, { codecs: [] })).toMatchObject({
@@ -95,7 +95,7 @@ describe("an endpoint", () => {
     });
   });
 
-  test("is gone after its deletion, which has no body, and is a 404 from then on", async () => {
+  test("is deleted with an empty answer, and is a 404 from then on", async () => {
     const { id } = await bench.current.endpoint();
     const deleted = await bench.current.send("DELETE", `${endpointsPath}/${id}`);
     expect([deleted.status, deleted.body]).toEqual([204, ""]);
@@ -161,7 +161,7 @@ describe("a refused endpoint", () => {
     expect(bench.current.simulator.state()).toEqual(before);
   });
 
-  test("has the username of another; its own is no obstacle", async () => {
+  test("has the username of another; its own is accepted", async () => {
     const { id } = await bench.current.endpoint();
     const other = await bench.current.endpoint({ username: "r2d2" });
     const taken = [422, "Username must be unique within project (not_unique_within_project)"];

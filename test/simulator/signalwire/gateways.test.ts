@@ -18,7 +18,7 @@ async function update(id: string, body: unknown): Promise<GatewayBody> {
 }
 
 describe("a gateway", () => {
-  test("comes back from creation as 201 in the documented shape, with two ids, and reads back the same", async () => {
+  test("is created with 201 in the documented shape, with two ids, and reads back the same", async () => {
     const { status, body } = await bench.current.send("POST", gatewaysPath, gatewayBody);
     const { projectId } = bench.current.simulator.signalwire;
     expect([status, body]).toEqual([
@@ -40,7 +40,7 @@ describe("a gateway", () => {
     expect((await bench.current.send("GET", `${gatewaysPath}/${sip_gateway.id}`)).status).toBe(404);
   });
 
-  test("keeps what an update leaves out, and shows a new name twice", async () => {
+  test("keeps what an update leaves out, and shows a new name in both places", async () => {
     const { id, sip_gateway } = await bench.current.gateway();
     expect(await update(id, { name: "Renamed", unknown: 1 })).toMatchObject({
       id,
@@ -58,7 +58,7 @@ describe("a gateway", () => {
     expect(await update(id, {})).toMatchObject({ sip_gateway: updated.sip_gateway });
   });
 
-  test("notes when it was last updated, and not when it was read", async () => {
+  test("shows when it was last updated; a read does not change that", async () => {
     bench.current.set({ timestampMilliseconds: true });
     const { id, created_at, updated_at } = await bench.current.gateway();
     expect(updated_at).toBe(created_at);
@@ -71,7 +71,7 @@ describe("a gateway", () => {
     expect(first.body).toMatchObject({ created_at });
   });
 
-  test("is gone after its deletion, which has no body, and is a 404 from then on", async () => {
+  test("is deleted with an empty answer, and is a 404 from then on", async () => {
     const { id } = await bench.current.gateway();
     const deleted = await bench.current.send("DELETE", `${gatewaysPath}/${id}`);
     expect([deleted.status, deleted.body]).toEqual([204, ""]);
@@ -89,7 +89,7 @@ describe("a gateway", () => {
     });
   });
 
-  test("has an address that is called after its first name and shows the present one", async () => {
+  test("has an address that is named after its first name and shows the present one", async () => {
     const { id } = await bench.current.gateway();
     await update(id, { name: "Renamed" });
     const { links, data } = await bench.current.list(`${gatewaysPath}/${id}/addresses`);
@@ -110,7 +110,7 @@ describe("a gateway", () => {
     expect(links).not.toHaveProperty("next");
   });
 
-  test("that does not exist is a 404 before its body is looked at", async () => {
+  test("that does not exist is a 404 before its body is checked", async () => {
     const { status } = await bench.current.send("PATCH", `${gatewaysPath}/${strangeId}`, { ciphers: [] });
     expect(status).toBe(404);
   });
@@ -167,13 +167,13 @@ describe("a refused gateway", () => {
   });
 
   test.each(["sip:a@signalwire.com.example.org", "signalwire.com@example.org", "a@notsignalwire.com"])(
-    "is not one at %s, which is not SignalWire's host",
+    "is not one at %s, which is not a host of SignalWire",
     async (uri) => {
       expect((await bench.current.gateway({ uri })).sip_gateway.uri).toBe(uri);
     },
   );
 
-  test("has the uri of another, with sip: or without; its own is no obstacle", async () => {
+  test("has the uri of another, with sip: or without; its own is accepted", async () => {
     const { id } = await bench.current.gateway();
     const other = await bench.current.gateway({ uri: "sip:other@example.com" });
     const taken = [422, "uri not_unique_within_project"];

@@ -12,7 +12,7 @@ import {
 
 const bench = useProject();
 
-/** Makes endpoints called `user-1` to `user-<count>`. */
+/** Creates the endpoints `user-1` to `user-<count>`. */
 async function makeEndpoints(count: number): Promise<EndpointBody[]> {
   const made: EndpointBody[] = [];
   for (let index = 1; index <= count; index += 1) {
@@ -39,7 +39,7 @@ describe("lists", () => {
     expect(await endpoints()).toEqual({ links: { self: relay, first: relay }, data: [] });
   });
 
-  test("show the newest first, as the objects read", async () => {
+  test("show the newest first, each object as it reads back", async () => {
     const [first, second] = await makeEndpoints(2);
     expect((await endpoints()).data).toEqual([second, first]);
     const gateways = [await bench.current.gateway(), await bench.current.gateway({ uri: "b@example.com" })];
@@ -60,7 +60,7 @@ describe("lists", () => {
     expect(second.links).not.toHaveProperty("next");
   });
 
-  test("lead forth and back by page size and token", async () => {
+  test("lead forward and back with page size and token", async () => {
     await makeEndpoints(5);
     const first = await endpoints("?page_size=2");
     const second = await followed(first.links.next);
@@ -79,11 +79,11 @@ describe("lists", () => {
     expect(namesOf(await followed(second.links.prev))).toEqual(namesOf(first));
   });
 
-  test("lose and repeat nothing when objects come and go between two pages", async () => {
+  test("skip and repeat no object when others are created and deleted between two pages", async () => {
     const made = await makeEndpoints(4);
     const first = await endpoints("?page_size=2");
     await bench.current.endpoint({ username: "newcomer" });
-    // The object that the next page's token names is among those that go.
+    // The object that the next page's token names is one of those deleted.
     for (const index of [3, 2])
       await bench.current.send("DELETE", `${endpointsPath}/${made[index]?.id ?? ""}`);
     expect(namesOf(await followed(first.links.next))).toEqual(["user-2", "user-1"]);
@@ -94,7 +94,7 @@ describe("lists", () => {
     ["filter_caller_id=FRONT", ["user-2"]],
     ["filter_username=user&filter_caller_id=desk", ["user-2"]],
     ["filter_username=absent", []],
-  ])("by %s show %j", async (filter, names) => {
+  ])("filtered by %s show %j", async (filter, names) => {
     await makeEndpoints(1);
     await bench.current.endpoint({ username: "user-2", caller_id: "Front desk" });
     await bench.current.endpoint({ username: "user-10" });
@@ -133,14 +133,14 @@ describe("lists", () => {
     ]);
   });
 
-  test("hold up to 1000 objects on a page that asks for so many", async () => {
+  test("have up to 1000 objects on a page when the request says so", async () => {
     await makeEndpoints(51);
     expect((await endpoints("?page_size=1000")).data).toHaveLength(51);
   });
 });
 
 describe("nextLinks", () => {
-  /** Both lists' first and last page, with one object on each. */
+  /** The first and the last page of a list of two objects, one on each. */
   async function pages(path: string): Promise<[PageBody<GatewayBody>, PageBody<GatewayBody>]> {
     bench.current.set({ pageSize: 1 });
     await bench.current.gateway();
@@ -177,7 +177,7 @@ describe("nextLinks", () => {
     test.each([
       ["empty-string", ""],
       ["null", null],
-    ] as const)("%s ends the list with a link that says nothing", async (nextLinks, end) => {
+    ] as const)("%s ends the list with an empty link", async (nextLinks, end) => {
       bench.current.set({ nextLinks });
       const [first, last] = await pages(path);
       expect(first.data).not.toEqual(last.data);

@@ -16,20 +16,20 @@ import {
 
 const bench = useProject();
 
-describe("a request is let in only", () => {
+describe("authorization", () => {
   async function statusWith(authorization: string): Promise<unknown> {
     const { status, body } = await bench.current.send("GET", endpointsPath, undefined, { authorization });
     if (status !== 200) expect(body).toEqual({ error: "Unauthorized" });
     return status;
   }
 
-  test("with project id and token", async () => {
+  test("accepts project id and token", async () => {
     const { projectId, token } = bench.current.simulator.signalwire;
     expect(await statusWith(basic(projectId, token))).toBe(200);
     expect(await statusWith(basic(projectId, token).replace("Basic", "basic"))).toBe(200);
   });
 
-  test("with both of them right, and as Basic", async () => {
+  test("requires both, and the Basic scheme", async () => {
     const { projectId, token } = bench.current.simulator.signalwire;
     const good = basic(projectId, token);
     const bad = [
@@ -47,7 +47,7 @@ describe("a request is let in only", () => {
     expect(response.headers.get("x-request-id")).toMatch(/.+/);
   });
 
-  test("before its body or its object is looked at, and without effect", async () => {
+  test("is checked before the body and the object, and a refused request has no effect", async () => {
     const headers = { authorization: basic("a", "b") };
     const answers = [
       await bench.current.send("POST", gatewaysPath, gatewayBody, headers),
@@ -81,7 +81,7 @@ describe("faults take the vendor's shape", () => {
     expect([answer.status, answer.body, answer.headers.get("retry-after")]).toEqual([status, { error }, "7"]);
   });
 
-  test("and are logged with the requests of the other vendor", async () => {
+  test("and are logged as those of the other vendor are", async () => {
     bench.current.simulator.addFault({ kind: "html", path: endpointsPath });
     await bench.current.send("POST", endpointsPath, endpointBody);
     await bench.current.send("POST", endpointsPath, endpointBody);
@@ -111,7 +111,7 @@ describe("a data file", () => {
     return new ProjectBench(simulator);
   }
 
-  test("brings back every object in its order, and the credentials", async () => {
+  test("restores every object in its order, and the credentials", async () => {
     const before = await start();
     await before.gateway();
     const { id } = await before.gateway({ uri: "b@example.com" });
@@ -129,7 +129,7 @@ describe("a data file", () => {
     expect((await after.list(gatewaysPath)).data).toEqual(listed.data);
   });
 
-  test("yields to given credentials, which its objects then belong to", async () => {
+  test("does not override given credentials, and its objects then belong to their project", async () => {
     const before = await start();
     const { id } = await before.gateway();
     await before.simulator.close();
@@ -140,13 +140,13 @@ describe("a data file", () => {
     expect([status, body]).toEqual([200, expect.objectContaining({ project_id: strangeId })]);
   });
 
-  test("of a simulator without this vendor is taken over, and gets credentials", async () => {
+  test("without this vendor is accepted, and gets credentials", async () => {
     await writeFile(dataFile, '{"format":"pulumi-sip-simulator","version":1,"vendors":{}}');
     const { simulator } = await start();
     expect(await readFile(dataFile, "utf8")).toContain(simulator.signalwire.token);
   });
 
-  test("with broken objects is refused by name", async () => {
+  test("with invalid objects is refused by name", async () => {
     const signalwire = { credentials: { projectId: "a", token: "b" }, gateways: [{}], endpoints: [] };
     await writeFile(
       dataFile,
@@ -156,7 +156,7 @@ describe("a data file", () => {
   });
 });
 
-test("a reset forgets the objects, but not the credentials", async () => {
+test("a reset deletes the objects and keeps the credentials", async () => {
   await bench.current.gateway();
   const { id } = await bench.current.endpoint();
   await bench.current.send("DELETE", `${endpointsPath}/${id}`);
@@ -166,13 +166,13 @@ test("a reset forgets the objects, but not the credentials", async () => {
   expect(bench.current.simulator.signalwire).toEqual(signalwire);
 });
 
-test("what state gives is a copy", async () => {
+test("state() returns a copy", async () => {
   await bench.current.gateway();
   bench.current.simulator.state().signalwire.gateways[0]?.codecs.push("changed");
   expect(bench.current.simulator.state().signalwire.gateways[0]?.codecs).toEqual(gatewayBody.codecs);
 });
 
-test("credentials differ from start to start", async () => {
+test("each start has other credentials", async () => {
   const other = await startSimulator();
   expect(other.signalwire.projectId).not.toBe(bench.current.simulator.signalwire.projectId);
   expect(other.signalwire.token).not.toBe(bench.current.simulator.signalwire.token);

@@ -10,10 +10,10 @@ import { received, type Received } from "../support.js";
 export const gatewaysPath = "/api/fabric/resources/sip_gateways";
 export const endpointsPath = "/api/relay/rest/endpoints/sip";
 
-/** An id that no object has. */
+/** The id of no object. */
 export const strangeId = "00000000-0000-4000-8000-000000000000";
 
-/** The body of a gateway create that is good in every field. */
+/** A valid body of a gateway create. */
 export const gatewayBody = {
   name: "To the carrier",
   uri: "sip:trunk@sip.example.com",
@@ -22,7 +22,7 @@ export const gatewayBody = {
   codecs: ["PCMU", "OPUS", "G722"],
 };
 
-/** The body of an endpoint create with what is required and no more. */
+/** The body of an endpoint create with the required fields only. */
 export const endpointBody = { username: "c3p0", password: "a password" };
 
 /** A gateway as answers show it. */
@@ -59,7 +59,7 @@ export interface PageBody<T> {
   readonly data: readonly T[];
 }
 
-/** A simulator with a client that knows its SignalWire credentials. */
+/** A simulator with a client that has its SignalWire credentials. */
 export class ProjectBench {
   readonly simulator: Simulator;
 
@@ -67,7 +67,7 @@ export class ProjectBench {
     this.simulator = simulator;
   }
 
-  /** Sends a request with good credentials. */
+  /** Sends a request with valid credentials. */
   async send(
     method: string,
     path: string,
@@ -91,13 +91,13 @@ export class ProjectBench {
     this.simulator.configure({ signalwire });
   }
 
-  /** Makes a gateway; fails when it is refused. */
+  /** Creates a gateway; fails when it is refused. */
   async gateway(changes: object = {}): Promise<GatewayBody> {
     const answer = await this.send("POST", gatewaysPath, { ...gatewayBody, ...changes });
     return bodyOf(answer) as GatewayBody;
   }
 
-  /** Makes an endpoint; fails when it is refused. */
+  /** Creates an endpoint; fails when it is refused. */
   async endpoint(changes: object = {}): Promise<EndpointBody> {
     const answer = await this.send("POST", endpointsPath, { ...endpointBody, ...changes });
     return bodyOf(answer) as EndpointBody;
@@ -131,7 +131,7 @@ export function relayProblems({ status, body }: Received): [number, ...string[]]
   return [status, ...errors.map(({ detail, code }) => `${detail} (${code})`)];
 }
 
-/** Gives every test of a file a simulator of its own. */
+/** Starts a simulator for each test of a file. */
 export function useProject(options: SimulatorOptions = {}): { readonly current: ProjectBench } {
   let current: ProjectBench | undefined;
   beforeEach(async () => {
