@@ -1,6 +1,6 @@
-// npm run bench: what this package costs, beside the floor. On the simulator, with the real CLI; no network.
+// npm run bench: what this package costs, compared with the floor. On the simulator, with the real CLI; no network.
 //   --sizes 1,100,1000   how many resources
-//   --runs 5             how often each is measured
+//   --runs 5             how many times each is measured
 //   --only bars|life     leaves the other half out
 //   --write              puts what was measured into bench/RESULTS.md and bench/growth.svg
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";

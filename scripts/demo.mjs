@@ -1,5 +1,5 @@
-// npm run demo: the quick-start example on the real Pulumi CLI, against the simulator. Whatever it claims it has
-// checked; the exit code is 1 when anything turned out otherwise.
+// npm run demo: the quick-start example on the real Pulumi CLI, against the simulator. Everything that it
+// says is checked; the exit code is 1 when a check fails.
 import { setup } from "./lib/setup.mjs";
 
 try {

@@ -1,4 +1,4 @@
-// npm run test:faults: a fault at every request of every operation, and a table of what came of it. npm run test:nightly
+// npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
 // does the same and what else test/faults holds, with 500 generated programs, drawn with a seed that is new every night
 // unless PULUMI_SIP_SEED gives one. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
@@ -11,7 +11,7 @@ import { countReport, summaryLine } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";
 
 /**
- * What the cases of one operation came to; a test of the sweep leaves it in the report.
+ * The results of the cases of one operation; a test of the sweep leaves them in the report.
  * @typedef {object} Tally
  * @property {string} resource
  * @property {string} operation
@@ -39,7 +39,7 @@ async function runTests() {
   return code ?? 1;
 }
 
-/** @returns {NodeJS.ProcessEnv} what a night has time for */
+/** @returns {NodeJS.ProcessEnv} the size of a nightly run */
 function nightly() {
   const seed = process.env["PULUMI_SIP_SEED"] ?? String(randomInt(2 ** 31));
   console.log(`PULUMI_SIP_SEED=${seed}`);

@@ -1,5 +1,5 @@
-// npm run test:matrix: the packed package with every package manager, SDK and Node release that it is for, and a table
-// of what came of it. An argument restricts the corners to those whose line holds it: npm run test:matrix -- pnpm
+// npm run test:matrix: the packed package with every supported package manager, SDK and Node release, and a table of
+// the results. An argument restricts the corners to those whose line holds it: npm run test:matrix -- pnpm
 import { ensureFixture } from "./lib/fixture.mjs";
 import { allCorners, runCorner } from "./lib/matrix.mjs";
 import { runNpm } from "./lib/npm.mjs";
@@ -41,6 +41,6 @@ for (const corner of corners) {
 const failed = results.filter(({ problem }) => problem !== undefined).length;
 log(`\nCLI ${cli.version}; up, up without a change, refresh, destroy\n`);
 for (const { line } of results) log(line);
-// No corner at all is no pass.
+// A run without any corner is not a pass.
 process.exitCode = failed === 0 && results.length > 0 ? 0 : 1;
 log(`\n${results.length - failed} passed, ${failed} failed`);

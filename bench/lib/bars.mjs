@@ -18,7 +18,7 @@ import { makeStack } from "./stack.mjs";
  * @property {number} value
  * @property {string} unit
  * @property {boolean} met
- * @property {number} [toFloor] for a bar that can be out of reach: what was measured, to the floor measured beside it
+ * @property {number} [toFloor] for a bar that may be unreachable: the ratio of the measured value to the floor
  * @property {string} detail
  */
 
@@ -147,13 +147,13 @@ async function memory({ workspace, simulator, runs }) {
         await host.create(next);
       }
     };
-    // As the engine does: checks one after the other, and so many creations at once.
+    // As the engine does: checks one after the other, and this many creations at once.
     await Promise.all(Array.from({ length: 16 }, worker));
     const bytes = residentBytesOf(host.pid);
     await host.stop();
     return bytes;
   };
-  // Three times as many: now and then V8 keeps an arena of 33 MiB, of compiling the WebAssembly in undici once more.
+  // Three times as many: sometimes V8 keeps an arena of 33 MiB from compiling undici's WebAssembly a second time.
   const { ours, bare, empty } = await inTurn(3 * runs, {
     empty: afterThousand(emptyText),
     bare: afterThousand(bareText),
@@ -229,7 +229,7 @@ async function simulatorRate({ simulator, runs }) {
       }
     };
     await Promise.all(Array.from({ length: 10 }, worker));
-    // By the processor time of the simulator's process: what else the machine does is none of its business.
+    // By the processor time of the simulator's process, so that other work of the machine does not count.
     return (count * 1000) / (cpuMsOf(pid) - before);
   };
   const { one, full } = await inTurn(runs, {

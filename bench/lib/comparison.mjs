@@ -1,4 +1,4 @@
-// The life of a program of N resources, measured step by step, beside the same with resources that do nothing and the
+// The life of a program of N resources, measured step by step, compared with resources that do nothing and with the
 // same requests by a bare script.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -33,7 +33,7 @@ const life = [
 /** The steps, in order. */
 export const steps = life.map(([step]) => step);
 
-/** As many requests at once as this package sends unless told otherwise. */
+/** As many requests at once as this package sends by default. */
 const concurrency = 10;
 
 /**
@@ -80,7 +80,7 @@ export async function compare({ workspace, binDir, simulator, size, runs, log })
     log(`N = ${size}: raw`);
     const none = { wallMs: NaN, cpuMs: NaN, peakBytes: NaN, requests: 0, stateBytes: NaN };
     const samples = Object.fromEntries(steps.map((step) => [step, none]));
-    // The requests of a destroy name gateways, whose ids are others each time.
+    // The requests of a destroy name gateways, whose ids differ each time.
     for (const step of /** @type {const} */ (["create", "refresh"])) {
       const requests = asked.get(step) ?? [];
       const token = jsonwebtoken.sign({ apikey: videosdk.apiKey }, videosdk.secret, { expiresIn: 3600 });

@@ -1,4 +1,4 @@
-// The SDK's process for dynamic resources, spoken to as the engine does, without an engine.
+// The SDK's process for dynamic resources, called as the engine calls it, without an engine.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-// What is made of the samples of a measurement.
+// Statistics of the samples of a measurement.
 
 /**
  * @param {readonly number[]} samples
@@ -12,7 +12,7 @@ export function median(samples) {
 }
 
 /**
- * The median of the ratios of samples that were taken in turn: what slows one of a pair mostly slows the other.
+ * The median of the ratios of samples that were taken in turn: what slows down one of a pair mostly slows down the other.
  * @param {readonly number[]} ours
  * @param {readonly number[]} theirs
  * @returns {number}
@@ -22,7 +22,7 @@ export function medianRatio(ours, theirs) {
 }
 
 /**
- * Takes samples of several things in turn, so that a busy moment of the machine hits them alike.
+ * Takes samples of several things in turn, so that a busy moment of the machine affects them equally.
  * @template {string} K
  * @template T
  * @param {number} runs
@@ -41,7 +41,7 @@ export async function inTurn(runs, measurements) {
 
 /**
  * @param {number} value
- * @returns {string} with so many digits as mean something
+ * @returns {string} with the digits that are significant
  */
 export function shown(value) {
   if (!Number.isFinite(value)) return "–";

@@ -46,7 +46,7 @@ export function growthPlot(comparisons) {
       Plot.line(shown, channels),
       Plot.dot(shown, { ...channels, fill: "variant", r: 2.5 }),
       ...Object.values(names).map((name, line) =>
-        // The key, in a corner that no curve comes to.
+        // The key, in a corner without a curve.
         Plot.text([{ step: steps[0], name }], {
           fx: "step",
           text: "name",

@@ -1,4 +1,4 @@
-// What a command and everything that it starts takes of the machine. Linux tells it in /proc; elsewhere it stays open.
+// Processor time and memory of a command and everything that it starts, from /proc. Only Linux has it; elsewhere they are 0.
 import { readFileSync, readdirSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -23,7 +23,7 @@ const sampleMs = 50;
  * @param {readonly string[]} args
  * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<Usage>}
- * @throws {Error} with the command's words when it fails
+ * @throws {Error} with the command's output when it fails
  */
 export async function measured(command, args, { cwd, env }) {
   const start = performance.now();
@@ -58,7 +58,7 @@ export async function measured(command, args, { cwd, env }) {
 /**
  * Processor time that a process has used.
  * @param {number} pid
- * @returns {number} in milliseconds; 0 where that can not be told
+ * @returns {number} in milliseconds; 0 where that is not known
  */
 export function cpuMsOf(pid) {
   return ((statOf(pid)?.cpuTicks ?? 0) * 1000) / ticksPerSecond;
@@ -67,7 +67,7 @@ export function cpuMsOf(pid) {
 /**
  * Resident memory of a process.
  * @param {number} pid
- * @returns {number} in bytes; 0 where that can not be told
+ * @returns {number} in bytes; 0 where that is not known
  */
 export function residentBytesOf(pid) {
   return statOf(pid)?.bytes ?? 0;
@@ -98,7 +98,7 @@ function processes() {
 function statOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name of the command stands in parentheses and may hold anything.
+    // The name of the command is in parentheses and may contain anything.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const [parent, user, system, pages] = [1, 11, 12, 21].map((index) => Number(fields[index]));
     return {

@@ -1,4 +1,4 @@
-// The same program three times: with this package, and with dynamic resources that do nothing.
+// One program in three variants: with this package, and with two kinds of dynamic resources that do nothing.
 
 /**
  * - `ours`: this package
@@ -16,7 +16,7 @@ export const noopPackage = "bench-noop";
 /** Name of the package whose provider does nothing but send the requests of a creation. */
 export const barePackage = "bench-bare";
 
-/** How many requests the creation of one set has on its way, one after the other: to create, and to read back. */
+/** How many requests the creation of one set sends, one after the other: to create, and to read back. */
 export const roundTripsOfCreation = 2;
 
 const settings = `{
@@ -45,7 +45,7 @@ module.exports = { Set: provider };
 `;
 
 /**
- * The provider that only sends what a creation has to send, with the same libraries: what no code around it can go below.
+ * The provider that only sends what a creation has to send, with the same libraries: the floor for any code around it.
  */
 export const bareModule = `
 const { Pool } = require("undici");

@@ -1,4 +1,4 @@
-// What was measured, as tables; and their place in RESULTS.md.
+// The measurements as tables, and their place in RESULTS.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import * as os from "node:os";
 import * as prettier from "prettier";

@@ -1,4 +1,4 @@
-// The simulator in a process of its own, so that what it takes is nobody else's.
+// The simulator in a process of its own, so that its processor time and memory are not counted with others'.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";
@@ -14,7 +14,7 @@ import { projectRoot } from "../../scripts/lib/project.mjs";
  * @property {() => Promise<readonly { method: string, url: string, requestBody: unknown }[]>} requests
  * @property {() => Promise<void>} clearRequests
  * @property {() => Promise<void>} reset
- * @property {(milliseconds: number) => Promise<void>} delay makes every answer late by so much
+ * @property {(milliseconds: number) => Promise<void>} delay delays every answer by so much
  * @property {() => void} close
  */
 

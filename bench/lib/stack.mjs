@@ -9,7 +9,7 @@ import { bareModule, barePackage, noopModule, noopPackage, programOf } from "./p
 /** @typedef {import("./processes.mjs").Usage} Usage */
 
 /**
- * Makes the folder that programs lie in. Real files, because where a module lies decides what the engine makes of it.
+ * Makes the folder of the programs. Real files, because the engine treats a module according to its location.
  * @param {string} folder
  * @param {string} fixture a project with the packed package installed
  */

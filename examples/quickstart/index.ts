@@ -15,7 +15,7 @@ const carrier = {
 } as const;
 
 // The numbers, with one pair of gateways for all of them or a pair for each. With "initial", the set only creates the
-// gateways; what they are set to from then on is said below.
+// gateways; the SipGateway resources below own their settings from then on.
 const support = new videosdk.PhoneNumberSet("support", {
   phoneNumbers,
   isShared,
@@ -24,7 +24,7 @@ const support = new videosdk.PhoneNumberSet("support", {
   gatewaySettings: "initial",
 });
 
-// Media of outgoing calls is encrypted as well; a set by itself has one answer to that for both directions.
+// Encrypts the media of outgoing calls only; the setting of a set is for both directions.
 const outboundGateways = isShared ? 1 : phoneNumbers.length;
 for (let index = 0; index < outboundGateways; index += 1) {
   new videosdk.SipGateway(`support-outbound-${index}`, {

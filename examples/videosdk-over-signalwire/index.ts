@@ -12,7 +12,7 @@ const trunkUser = new signalwire.SipEndpoint("trunk-user", {
   encryption: "required",
 });
 
-// The endpoint's own values flow on, the secret password too: they stay one truth, and stay secret.
+// The endpoint's outputs are passed on, so user name and password are declared once, and the password stays a secret.
 const numbers = new videosdk.PhoneNumberSet("numbers", {
   phoneNumbers: [phoneNumber],
   inbound: { sipRegion: "us002" },

@@ -21,8 +21,7 @@ const draft = path.join(projectRoot, ".dist-draft");
 const stampFile = path.join(projectRoot, "node_modules", ".cache", "pulumi-sip", "build");
 
 /**
- * Whether dist is the outcome of the present sources. Compares content, because a checkout sets file times that say
- * nothing.
+ * Whether dist was built from the present sources. Compares content, because the file times of a checkout say nothing.
  * @returns {boolean}
  */
 export function isBuilt() {
@@ -31,8 +30,8 @@ export function isBuilt() {
 }
 
 /**
- * Compiles into a fresh folder that then takes dist's place: nothing of deleted sources stays, and a failed build
- * leaves the old dist alone.
+ * Compiles into a fresh folder that then replaces dist: nothing of deleted sources is left, and a failed build keeps the
+ * old dist.
  * @returns {Promise<void>}
  * @throws {Error} with the compiler's messages
  */
@@ -61,7 +60,7 @@ export async function build() {
   writeFileSync(stampFile, stamp);
 }
 
-/** A link to this folder, such as a workspace gets, has no install step that would do it. */
+/** An install would do this; a link to this folder, such as a workspace has, does not. */
 function makeBinsExecutable() {
   for (const file of Object.values(readJson(path.join(projectRoot, "package.json")).bin)) {
     const bin = path.join(projectRoot, String(file));
@@ -69,7 +68,7 @@ function makeBinsExecutable() {
   }
 }
 
-/** @returns {string} a digest of everything that decides what dist holds */
+/** @returns {string} a digest of everything that dist depends on */
 function stampOf() {
   const hash = createHash("sha256");
   const sources = readdirSync(path.join(projectRoot, "src"), { recursive: true, withFileTypes: true })

@@ -1,16 +1,16 @@
-// The runtime as one file: the engine starts a process with it for every operation, and half of that start went to
-// finding and reading a hundred and fifty small files.
+// The runtime as one file: the engine starts a process with it for every operation, and half of the start-up time would be
+// spent on finding and reading a hundred and fifty small files.
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 import { projectRoot } from "./project.mjs";
 
-/** What the runtime loads with its first request and first token, or not at all. */
+/** What the runtime loads only with its first request or first token. */
 const external = ["undici", "jsonwebtoken"];
 
 /**
- * Puts the runtime and what it always loads into one file, in the place of the compiled one. Names stay as they are, for
+ * Puts the runtime and what it always loads into one file, which replaces the compiled one. Names stay as they are, for
  * stack traces. Of zod only what is used is taken, which is why `src` imports it as a namespace.
  * @param {string} folder where the compiled package is
  * @returns {Promise<void>}
@@ -25,7 +25,7 @@ export async function bundleRuntime(folder) {
     platform: "node",
     format: "cjs",
     target: "node20.18",
-    // The form of the packages whose unused parts can be told.
+    // ES modules: only there the bundler can tell which parts are unused.
     mainFields: ["module", "main"],
     external,
     sourcemap: true,
@@ -36,7 +36,7 @@ export async function bundleRuntime(folder) {
 }
 
 /**
- * Takes the sources of other packages, which are not published with this one, out of a source map. Their frames in a
+ * Removes the sources of other packages, which are not published with this one, from a source map. Their frames in a
  * stack trace show the bundle's lines.
  * @param {string} file
  */

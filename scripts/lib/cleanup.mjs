@@ -4,7 +4,7 @@
 const actions = new Set();
 
 process.once("exit", () => {
-  // Newest first: a process ends before the folder that it writes to goes.
+  // Newest first: a process ends before the folder that it writes to is removed.
   for (const action of [...actions].reverse()) action();
 });
 
@@ -19,8 +19,8 @@ const listeners = signals.map(
 );
 
 /**
- * Registers an action for the case that the process ends, also by an interrupt, before `release` is called. Only
- * while there is one are signals taken: otherwise they belong to whoever runs this module.
+ * Registers an action for the case that the process ends, also by an interrupt, before `release` is called. Signals are
+ * handled only while there is an action: otherwise they are left to the program that uses this module.
  * @param {() => void} action
  * @returns {() => void} release
  */

@@ -1,4 +1,4 @@
-// Pulumi's own installer, run where it can be given up.
+// Pulumi's own installer, run in a process that can be stopped.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { pinnedCliVersion } from "./cli-installation.mjs";

@@ -47,7 +47,7 @@ export const parts = {
 };
 
 /**
- * Looks an executable up the way a shell does.
+ * Looks up an executable as a shell does.
  * @param {string} name
  * @param {readonly string[]} folders
  * @returns {string | undefined} its path in the first folder that has it

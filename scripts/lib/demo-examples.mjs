@@ -8,14 +8,14 @@ import { createStack } from "./demo-stack.mjs";
 /** @typedef {import("./demo-vendor.mjs").SimulatorState} SimulatorState */
 
 /**
- * An example and what it is to do.
+ * An example and what it must do.
  * @typedef {object} Example
  * @property {string} folder below `examples`
  * @property {string} title
  * @property {Record<string, string>} settings of the program
  * @property {Record<string, string>} secrets of the program
  * @property {number} resources how many it declares
- * @property {string} claim what is so once it has run
+ * @property {string} claim what must be true once it has run
  * @property {(state: SimulatorState) => boolean} isSo whether the claim is true
  */
 
@@ -64,7 +64,7 @@ const examples = [
  * @param {Installation} cli
  * @param {string} root
  * @param {Vendor} vendor
- * @returns {Promise<boolean>} whether everything was as the demo claims
+ * @returns {Promise<boolean>} whether every check passed
  */
 export async function connectVendors(cli, root, vendor) {
   let good = true;
@@ -105,7 +105,7 @@ async function live(narrator, { resources, claim, isSo }) {
   await narrator.pulumi("up");
   const again = await narrator.requests();
   narrator.check("0 changes", narrator.said(`${resources + 1} unchanged`));
-  narrator.check("0 requests that write", writes(again).length === 0);
+  narrator.check("0 write requests", writes(again).length === 0);
 
   await narrator.pulumi("destroy");
   await narrator.requests();

@@ -1,16 +1,16 @@
-// Tells the demo to the person who watches it, and remembers whether any claim was wrong.
+// Shows the demo to the person who watches it, and remembers whether a check failed.
 import { requestLines, shortened, vendorLines } from "./demo-screen.mjs";
 import { withProgress } from "./run.mjs";
 
 /** @typedef {import("./demo-stack.mjs").Stack} Stack */
 /** @typedef {import("./demo-vendor.mjs").Vendor} Vendor */
 
-/** What stands in for the person who would look at the preview and say yes. */
+/** In place of a person who would look at the preview and confirm it. */
 const unattended = ["--yes", "--skip-preview"];
 
-/** Does the steps of the demo and shows them. */
+/** Carries out the steps of the demo and shows them. */
 export class Narrator {
-  /** Whether every claim so far was true. */
+  /** Whether every check so far has passed. */
   good = true;
   #said = "";
   #stack;
@@ -36,7 +36,7 @@ export class Narrator {
   }
 
   /**
-   * Runs the CLI and shows its words, shortened.
+   * Runs the CLI and shows its output, shortened.
    * @param {"up" | "preview" | "refresh" | "destroy"} command
    * @param {{ outputs?: boolean }} [options] `outputs` (default false) shows the stack's outputs too
    */
@@ -61,7 +61,7 @@ export class Narrator {
   }
 
   /**
-   * Whether the CLI's last words hold a text; any white space counts as one space.
+   * Whether the CLI's last output contains a text; any white space counts as one space.
    * @param {string} text
    */
   said(text) {
@@ -88,13 +88,13 @@ export class Narrator {
   }
 
   /**
-   * Makes a claim, and says so if it is not true.
+   * Checks a statement and shows the result.
    * @param {string} claim
    * @param {boolean} isTrue
    */
   check(claim, isTrue) {
     if (!isTrue) this.good = false;
-    this.note(`${isTrue ? "✓" : "✗ NOT SO:"} ${claim}`);
+    this.note(`${isTrue ? "✓" : "✗ FAILED:"} ${claim}`);
   }
 
   /** @param {readonly string[]} lines */

@@ -1,10 +1,10 @@
-// What a person sees of the demo.
+// What the demo shows.
 
 /** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
 /** @typedef {import("../../src/simulator/index.js").SimulatorState} SimulatorState */
 /** @typedef {import("../../src/simulator/index.js").GatewayRecord} GatewayRecord */
 
-/** Lines of the CLI that only say that something has begun, or that nothing was to be done. */
+/** Lines of the CLI that only say that something has begun, or that there was nothing to do. */
 const beginning =
   /^@ |\b(creating|updating|deleting|refreshing|replacing|replaced)\b.*\(\d|^\s*pulumi:pulumi:Stack /;
 const unchanged = /^\s*(videosdk|signalwire):\w+ \S+$/;

@@ -30,7 +30,7 @@ export async function createStack(cli, parent, example) {
   // The example's own name, because `new pulumi.Config()` reads the settings under it.
   const [, name] = /^name: *(\S+)$/m.exec(readFileSync(path.join(main, "Pulumi.yaml"), "utf8")) ?? [];
   const project = { name, runtime: "nodejs", main };
-  // JSON is YAML too, and quotes every path as it must be.
+  // JSON is YAML too, and quotes every path correctly.
   writeFileSync(path.join(root, "Pulumi.yaml"), JSON.stringify(project));
   /** @type {Stack["pulumi"]} */
   const pulumi = async (...args) => {

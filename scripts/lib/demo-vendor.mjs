@@ -1,4 +1,4 @@
-// The vendor of the demo: the simulator in a process of its own, and what the demo asks of it.
+// The vendor of the demo: the simulator in a process of its own, and the calls that the demo makes to it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import * as path from "node:path";

@@ -1,4 +1,4 @@
-// The story that `npm run demo` tells.
+// What `npm run demo` does, step by step.
 import * as os from "node:os";
 import * as path from "node:path";
 import { connectVendors } from "./demo-examples.mjs";
@@ -16,10 +16,10 @@ import { withTemporaryFolder } from "./project.mjs";
 const numbers = ["+14155550100", "+14155550101"];
 
 /**
- * Runs the quick-start example through its whole life, then the examples with SignalWire, and shows what each step did at
- * the vendors.
+ * Runs the quick-start example from its creation to its end, then the examples with SignalWire, and shows what each step
+ * did at the vendors.
  * @param {PulumiCli} cli
- * @returns {Promise<boolean>} whether everything was as the demo claims
+ * @returns {Promise<boolean>} whether every check passed
  */
 export async function runDemo(cli) {
   return await withTemporaryFolder(path.join(os.tmpdir(), "pulumi-sip-demo-"), async (root) => {
@@ -36,9 +36,7 @@ export async function runDemo(cli) {
       await repair(narrator, vendor, split);
       await destroy(narrator);
       const good = (await connectVendors(cli, root, vendor)) && narrator.good;
-      narrator.heading(
-        good ? "Everything was as it should be." : "Something was NOT as it should be: see above.",
-      );
+      narrator.heading(good ? "Every check passed." : "A check FAILED: see above.");
       return good;
     } finally {
       vendor.stop();
@@ -72,7 +70,7 @@ function introduce(narrator, cli, vendor) {
   narrator.heading("Where this runs");
   narrator.note("program  examples/quickstart; at the end, the two with SignalWire");
   narrator.note(
-    `engine   Pulumi CLI ${cli.version} (${cli.source}), its home, backend and passphrase its own`,
+    `engine   Pulumi CLI ${cli.version} (${cli.source}), with its own home, backend and passphrase`,
   );
   narrator.note(`vendors  the simulator of VideoSDK's and SignalWire's SIP APIs at ${vendor.url}`);
 }
@@ -92,7 +90,7 @@ async function runAgain(narrator) {
   await narrator.pulumi("up");
   const requests = await narrator.requests();
   narrator.check("0 changes", narrator.said("4 unchanged"));
-  narrator.check("0 requests that write", writes(requests).length === 0);
+  narrator.check("0 write requests", writes(requests).length === 0);
 }
 
 /** @param {Narrator} narrator */
@@ -102,7 +100,7 @@ async function changeInPlace(narrator) {
   await narrator.pulumi("up");
   const written = writes(await narrator.requests());
   narrator.check(
-    "one request that writes, to the outbound gateway",
+    "one write request, to the outbound gateway",
     written.length === 1 && written[0]?.method === "PATCH" && narrator.said("~ 1 updated"),
   );
 }
@@ -112,17 +110,17 @@ async function replace(narrator) {
   narrator.heading("4. A pair of gateways for each number: a replacement, shown before it happens");
   await narrator.set("isShared", "false");
   await narrator.pulumi("preview");
-  const foreseen = await narrator.requests();
+  const requests = await narrator.requests();
   narrator.check(
     "the preview says that the set is replaced",
     narrator.said("PhoneNumberSet support replace"),
   );
-  narrator.check("0 requests that write", writes(foreseen).length === 0);
+  narrator.check("0 write requests", writes(requests).length === 0);
   await narrator.pulumi("up");
   await narrator.requests();
   const { videosdk: state } = await narrator.vendorState();
   narrator.check("two pairs of gateways", gatewayCounts(state) === "2 and 2");
-  narrator.check("no number was released on the way", state.released.length === 0);
+  narrator.check("no number was released", state.released.length === 0);
   return state;
 }
 
@@ -132,11 +130,11 @@ async function replace(narrator) {
  * @param {VideoSdkState} before
  */
 async function repair(narrator, vendor, before) {
-  narrator.heading("5. Somebody deletes an outbound gateway: found by refresh, mended by up");
+  narrator.heading("5. Another client deletes an outbound gateway: refresh finds it, up repairs it");
   const [gateway] = living(before.outboundGateways);
   if (gateway === undefined) throw new Error("there is no outbound gateway to delete");
   await vendor.deleteOutboundGateway(gateway.id);
-  await narrator.requests("Somebody's request");
+  await narrator.requests("The other client's request");
   await narrator.pulumi("refresh");
   await narrator.requests();
   narrator.check("the refresh found it", narrator.said("- 1 deleted") && narrator.said("~ 1 updated"));

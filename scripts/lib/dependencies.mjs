@@ -12,7 +12,7 @@ import { withProgress } from "./run.mjs";
  * Runs `npm ci` unless what is installed is what the lockfile says.
  * @param {Log} log
  * @returns {Promise<void>}
- * @throws {Error} with npm's words
+ * @throws {Error} with npm's message
  */
 export async function ensureDependencies(log) {
   const wanted = readJson(path.join(projectRoot, "package-lock.json"));

@@ -23,7 +23,7 @@ import { ensureBuilt } from "./setup.mjs";
 /**
  * @typedef {object} Fixture
  * @property {string} projectDir a folder with package.json and node_modules; shared, so never written to
- * @property {string} tarball what `npm pack` made of the present sources
+ * @property {string} tarball what `npm pack` made from the present sources
  */
 
 const idleMilliseconds = 2 * 3_600_000;
@@ -33,7 +33,7 @@ const idleMilliseconds = 2 * 3_600_000;
  * folder of the cache that is named after the tarball's content.
  * @param {{ log: Log }} options
  * @returns {Promise<Fixture>}
- * @throws {Error} with npm's words
+ * @throws {Error} with npm's message
  */
 export async function ensureFixture({ log }) {
   await ensureBuilt({ log });
@@ -95,7 +95,7 @@ async function install(tarball, manifest, projectDir) {
     writeFileSync(path.join(draft, "package.json"), manifest);
     writeFileSync(path.join(draft, "package-lock.json"), fixtureLock());
     await runNpm(["install", "--prefer-offline", "--ignore-scripts"], { cwd: draft });
-    // Where another process was faster, its folder holds the same.
+    // If another process was faster, its folder holds the same.
     if (!existsSync(projectDir)) renameSync(draft, projectDir);
   });
 }
@@ -114,7 +114,7 @@ function fixtureLock() {
   });
 }
 
-/** Every change of the sources makes a new fixture; those that nothing used for hours go. */
+/** Every change of the sources makes a new fixture; those that were not used for hours are removed. */
 function removeIdleFixtures() {
   for (const name of readdirSync(cacheRoot()).filter((entry) => entry.startsWith("fixture-"))) {
     const folder = path.join(cacheRoot(), name);

@@ -9,7 +9,7 @@ import { lastWords, runCommand } from "./run.mjs";
 /** @typedef {"npm" | "pnpm" | "yarn"} PackageManager pnpm strict, Yarn with a node_modules folder */
 
 /**
- * Makes package.json and installs what it asks for.
+ * Writes package.json and installs its dependencies.
  * @param {object} options
  * @param {string} options.folder an empty folder
  * @param {PackageManager} options.packageManager
@@ -18,10 +18,10 @@ import { lastWords, runCommand } from "./run.mjs";
  * @param {Tools} options.tools
  * @param {NodeJS.ProcessEnv} options.env the first `node` on its PATH runs the package manager
  * @returns {Promise<void>}
- * @throws {Error} with the last words of the package manager
+ * @throws {Error} with the end of the package manager's output
  */
 export async function installProject({ folder, packageManager, sdk, tarball, tools, env }) {
-  // Named after its content: Yarn's cache goes by the name, and would hand out the package of yesterday.
+  // Named after its content: Yarn's cache is keyed by the name, and would give an earlier build.
   const hash = createHash("sha256").update(readFileSync(tarball)).digest("hex").slice(0, 16);
   const archive = `pulumi-sip-${hash}.tgz`;
   copyFileSync(tarball, path.join(folder, archive));
@@ -66,7 +66,7 @@ async function commandOf(packageManager, { pnpm, yarn }) {
       };
     case "pnpm":
       return {
-        // Nothing that a package does not name itself can be seen by it: the strictest that pnpm can be.
+        // A package sees only what it names itself: pnpm's strictest setting.
         files: {
           ".npmrc": "node-linker=isolated\nhoist=false\n",
           // Without it, pnpm would look for a workspace in the folders above.
@@ -95,7 +95,7 @@ async function commandOf(packageManager, { pnpm, yarn }) {
             // Yarn does not read npm's settings.
             `npmRegistryServer: ${JSON.stringify(await registry())}`,
           ].join("\n"),
-          // Without it, Yarn would take the folder for a part of a project above it.
+          // Without it, Yarn would treat the folder as part of a project above it.
           "yarn.lock": "",
         },
         command: "node",

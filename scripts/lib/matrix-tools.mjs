@@ -25,7 +25,7 @@ const nodeVersions = { 20: "20.20.2", 24: "24.21.0" };
  * Installs the tools into a folder of the cache that is named after their versions, unless it is there.
  * @param {{ log: Log }} options
  * @returns {Promise<Tools>}
- * @throws {Error} with npm's words
+ * @throws {Error} with npm's message
  */
 export async function ensureTools({ log }) {
   const manifest = JSON.stringify({ name: "tools", private: true, dependencies: toolPackages() });
@@ -72,7 +72,7 @@ async function install(folder, manifest) {
   await withTemporaryFolder(`${folder}.`, async (draft) => {
     writeFileSync(path.join(draft, "package.json"), manifest);
     await runNpm(["install", "--prefer-offline", "--ignore-scripts"], { cwd: draft });
-    // Where another process was faster, its folder holds the same.
+    // If another process was faster, its folder holds the same.
     if (!existsSync(folder)) renameSync(draft, folder);
   });
 }

@@ -1,4 +1,4 @@
-// What users may have beside this package, in all combinations, and what the package does in each.
+// What users may use together with this package, in all combinations, and what the package does in each.
 import { mkdirSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";

@@ -1,4 +1,4 @@
-// Where things are: the clone itself and the folder that outlives it.
+// Where files are: the clone, and the cache folder that outlives it.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -14,7 +14,7 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
  */
 
 /**
- * The folder in the user's cache where this project keeps what is expensive to make again.
+ * The folder in the user's cache where this project keeps what takes long to download or build.
  * @returns {string} an absolute path; the folder exists
  */
 export function cacheRoot() {

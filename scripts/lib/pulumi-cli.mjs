@@ -1,4 +1,4 @@
-// Finds a Pulumi CLI, or makes one.
+// Finds a Pulumi CLI, else downloads or builds one.
 import * as path from "node:path";
 import { buildCli } from "./cli-build.mjs";
 import { fillCache, inspectCache } from "./cli-cache.mjs";
@@ -17,7 +17,7 @@ import {
 /** @typedef {"path" | "cache" | "download" | "build"} CliSource */
 
 /**
- * Where a CLI may come from, in the order of trial. Each throws what kept it from giving one.
+ * Where a CLI may come from, in the order in which they are tried. Each throws the reason why it gives none.
  * @type {Readonly<Record<CliSource, (log: Log) => Promise<Installation>>>}
  */
 const sources = {
@@ -48,9 +48,9 @@ export async function ensurePulumi({ log }) {
   }
   throw new Error(
     [
-      `No usable Pulumi CLI (${oldestCliVersion} or newer, with its Node parts) was found, and none could be made:`,
+      `No usable Pulumi CLI (${oldestCliVersion} or newer, with its Node parts) was found, and none could be downloaded or built:`,
       ...failures,
-      "Install it, see that it is on PATH, and run this again:",
+      "Install it, make sure that it is on PATH, and run this again:",
       `  ${process.platform === "win32" ? "winget install pulumi" : "curl -fsSL https://get.pulumi.com | sh"}`,
     ].join("\n"),
   );

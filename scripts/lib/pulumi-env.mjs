@@ -19,7 +19,7 @@ export function isolatedEnv({ binDir, root }) {
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !/^(PULUMI|VIDEOSDK|SIGNALWIRE)_/i.test(name)) env[name] = value;
   }
-  // Windows spells it Path, and a second spelling would leave two of them.
+  // Windows spells it Path, and a second spelling would make two variables of it.
   const pathName = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   // The dynamic-provider launcher runs the first `node` on PATH: it must be the one that runs this.
   env[pathName] = [binDir, path.dirname(process.execPath), env[pathName] ?? ""].join(path.delimiter);

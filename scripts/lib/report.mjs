@@ -1,4 +1,4 @@
-// What a test run came to, counted from the runner's own report.
+// The result of a test run, counted from the runner's own report.
 
 /**
  * The part of Vitest's JSON report that is counted.
@@ -15,7 +15,7 @@
  * @typedef {object} Count
  * @property {number} passed
  * @property {number} failed
- * @property {readonly string[]} notes why something counts as failed that the runner shows otherwise
+ * @property {readonly string[]} notes why something counts as failed that the runner does not show as failed
  */
 
 /**

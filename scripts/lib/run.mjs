@@ -1,4 +1,4 @@
-// Child processes that are never left behind, and long steps that are never silent.
+// Child processes that end with this process, and long steps that show their progress.
 import { spawn } from "node:child_process";
 import { atExit } from "./cleanup.mjs";
 
@@ -59,16 +59,16 @@ export function runCommand(command, args, options = {}) {
     });
     const abort = () => endWithDescendants(child);
     signal?.addEventListener("abort", abort, { once: true });
-    const settle = () => {
+    const detach = () => {
       release();
       signal?.removeEventListener("abort", abort);
     };
     child.once("error", (error) => {
-      settle();
+      detach();
       reject(new Error(`cannot run ${command}: ${error.message}`));
     });
     child.once("close", (code) => {
-      settle();
+      detach();
       if (signal?.aborted) reject(signal.reason);
       else resolve({ code: code ?? 1, stdout, stderr });
     });

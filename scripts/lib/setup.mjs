@@ -28,7 +28,7 @@ export async function setup({ log, cli }) {
 }
 
 /**
- * Builds the package unless dist is the outcome of the present sources.
+ * Builds the package unless dist was built from the present sources.
  * @param {{ log: Log }} options
  * @returns {Promise<void>}
  * @throws {Error} with the compiler's messages

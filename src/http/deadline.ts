@@ -20,7 +20,7 @@ export class Deadline {
     this.limitMs = limitMs;
     this.endsAt = this.startedAt + limitMs;
     this.signal = this.controller.signal;
-    // An operation may have a hundred requests under way, and each listens; Node takes more than ten for a leak.
+    // An operation may have a hundred requests under way, and each listens; Node reports more than ten as a leak.
     setMaxListeners(0, this.signal);
     this.timer = setTimeout(() => this.controller.abort(), Math.min(limitMs, longestTimerMs));
   }

@@ -43,7 +43,7 @@ export class ApiError extends TransportError {
   readonly requestId: string | undefined;
   /** How long the vendor asked to wait, in milliseconds; undefined when it did not. */
   readonly retryAfterMs: number | undefined;
-  /** True when the body was a page for people: then a proxy or a missing route spoke, not the vendor's API. */
+  /** True when the body was an HTML page: then a proxy or a missing route answered, not the vendor's API. */
   readonly html: boolean;
 
   constructor(
@@ -62,8 +62,8 @@ export class ApiError extends TransportError {
   }
 
   /**
-   * A 4xx is a refusal; after a 5xx nobody knows. A redirect may lead to what was made, unless it is of the two kinds
-   * that ask for the same request elsewhere (RFC 9110).
+   * A 4xx is a refusal; after a 5xx the effect is unknown. A redirect may lead to what was created, unless it is one of
+   * the two that ask for the same request elsewhere (RFC 9110).
    */
   get mayHaveTakenEffect(): boolean {
     return this.status >= 500 || (this.status < 400 && this.status !== 307 && this.status !== 308);
@@ -140,7 +140,7 @@ function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-/** Whether a failed request may have changed something at the vendor all the same. */
+/** Whether a failed request may still have changed something at the vendor. */
 export function mayHaveTakenEffect(error: unknown): boolean {
   return error instanceof TransportError && error.mayHaveTakenEffect;
 }
@@ -151,8 +151,8 @@ export function apiErrorOf(error: unknown, ...statuses: number[]): ApiError | un
 }
 
 /**
- * The error as the vendor's word that an object does not exist, which it says by one of the statuses. An HTML page is
- * not the vendor's word: a proxy or a route that is not served looks like that.
+ * The error if it is the vendor's own answer that an object does not exist, which has one of the statuses. An HTML page
+ * is not the vendor's own answer: it comes from a proxy, or from a route that is not served.
  */
 export function absenceOf(error: unknown, ...statuses: number[]): ApiError | undefined {
   const answer = apiErrorOf(error, ...statuses);

@@ -76,7 +76,7 @@ export class Limiter {
     }
   }
 
-  /** To be told of every 429: slows down, and holds new requests for the time the vendor asked for. */
+  /** To be called for every 429: slows down, and holds new requests for the time the vendor asked for. */
   throttled(retryAfterMs: number | undefined): void {
     this.allowed = Math.max(1, Math.floor(this.allowed / 2));
     this.successes = 0;
@@ -85,7 +85,7 @@ export class Limiter {
     for (const waiting of [...this.queue]) this.refuseIfHeld(waiting);
   }
 
-  /** To be told of every success. */
+  /** To be called for every success. */
   succeeded(): void {
     if (this.allowed === this.ceiling) return;
     this.successes += 1;

@@ -1,6 +1,6 @@
 /**
- * Builds a path from a template whose values are encoded, so that an id from an answer or a program can never leave
- * its place: `` path`/v2/sip/phone-numbers/${e164}` `` gives `/v2/sip/phone-numbers/%2B14155550100`.
+ * Builds a path from a template whose values are encoded, so that an id from an answer or a program is always
+ * one segment: `` path`/v2/sip/phone-numbers/${e164}` `` gives `/v2/sip/phone-numbers/%2B14155550100`.
  *
  * @throws when a value is empty or a dot segment, because URL parsers resolve `..` even when it is encoded
  */

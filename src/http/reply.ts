@@ -17,8 +17,8 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
 }
 
 /**
- * Says that an answer is about the object that was asked for. The record of another one says nothing of it, least of all
- * that it is gone.
+ * Checks that an answer is about the object that was asked for. The record of another object does not say that it is
+ * gone.
  *
  * @param field where the record names its object, for the error
  * @throws `MalformedReplyError` when it names another

@@ -30,8 +30,8 @@ export const defaultRetryPolicy: RetryPolicy = {
 /** Methods whose repetition with the same body leaves the same state. POST is missing on purpose: it creates. */
 const repeatable = new Set(["GET", "PUT", "PATCH", "DELETE"]);
 
-/** Statuses that may pass: overload, a dying instance, a gateway in between. */
-const passing = new Set([408, 425, 500, 502, 503, 504]);
+/** Statuses that may be temporary: overload, an instance that ends, a gateway in between. */
+const temporary = new Set([408, 425, 500, 502, 503, 504]);
 
 /**
  * Whether repeating the request is safe and may help. 429 and a connection that was never made are safe for every
@@ -40,7 +40,7 @@ const passing = new Set([408, 425, 500, 502, 503, 504]);
 export function isRetryable(error: unknown, method: string): boolean {
   if (error instanceof ApiError) {
     if (error.status === 429) return true;
-    return repeatable.has(method) && passing.has(error.status);
+    return repeatable.has(method) && temporary.has(error.status);
   }
   if (error instanceof UnreachableError) return repeatable.has(method) || !error.mayHaveTakenEffect;
   if (error instanceof MalformedReplyError) return method === "GET" && error.status < 300;
@@ -78,8 +78,8 @@ export function parseRetryAfter(header: string | undefined, now: number = Date.n
 }
 
 /**
- * A quota of retries shared by all requests of one account. When a vendor is down, every request failing its full
- * number of times multiplies the load just when it hurts; the budget lets a few repeat and fails the rest early.
+ * A quota of retries that all requests of one account share. When a vendor is down, repeats of every request would
+ * multiply the load; the budget lets a few requests repeat, and the others fail at once.
  */
 export class RetryBudget {
   private tokens: number;
@@ -92,7 +92,7 @@ export class RetryBudget {
 
   /** Takes the price of one retry; false when the budget is spent. */
   take(error: unknown): boolean {
-    // A request without an answer cost its whole time limit, so it weighs double.
+    // A request without an answer took its whole time limit, so its repeat costs double.
     const price = error instanceof ApiError ? 5 : 10;
     if (this.tokens < price) return false;
     this.tokens -= price;

@@ -203,7 +203,7 @@ export class Transport {
 
   private async readBody(answer: Dispatcher.ResponseData, line: RequestLine): Promise<string> {
     try {
-      // In one piece: an iteration over the chunks leaves more behind than the chunks are.
+      // In one piece: reading chunk by chunk leaves more garbage than the chunks have bytes.
       return await answer.body.text();
     } catch (error) {
       if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "./provider-text";
 
-/** What a class of this package says of itself. */
+/** What a class of this package declares about itself. */
 export interface ResourceDescription {
   /** Vendor, as in the runtime's registry: `videosdk`. */
   readonly vendor: string;
   /** Name of the class, as in the registry: `SipTrunk`. */
   readonly type: string;
-  /** Every property of the class. The SDK makes an output of none that is not named, also of one left to its default. */
+  /** Every property of the class. The SDK makes outputs only of named ones, also where a default applies. */
   readonly outputs: readonly string[];
   /** Properties that are, or hold, a secret. They are encrypted in state whatever the program passes. */
   readonly secrets: readonly string[];
@@ -17,7 +17,7 @@ export interface ResourceDescription {
  * Base of all resources.
  *
  * It is not a `pulumi.dynamic.Resource`, though the engine treats it as one: that class serializes a provider object
- * anew for each resource. Here the provider's text is a constant that names the installed package, so state is small,
+ * for each resource. Here the provider's text is a constant that names the installed package, so state is small,
  * the same on every machine, and served by whatever release is installed when it is read.
  */
 export abstract class SipResource extends pulumi.CustomResource {

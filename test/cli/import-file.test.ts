@@ -58,7 +58,7 @@ async function importFile(...args: string[]): Promise<string> {
 }
 
 describe("pulumi-sip import-file", () => {
-  test("writes a set that exists, found by its inbound gateway's id, without its password", async () => {
+  test("writes an existing set, found by its inbound gateway's id, without its password", async () => {
     await createNumbers(["+14155550101", "+14155550100"], true);
     const id = simulator.state().videosdk.inboundGateways[0]?.id ?? "";
 
@@ -83,7 +83,7 @@ describe("pulumi-sip import-file", () => {
     expect(text).not.toContain("CANARY-IMPORT");
   });
 
-  test("takes a list of numbers for a set whose numbers have gateways of their own", async () => {
+  test("takes a list of numbers for a set with a pair of gateways for each number", async () => {
     await createNumbers(["+14155550100", "+14155550101"], false);
 
     const text = await importFile("videosdk.PhoneNumberSet", "support", "+14155550100,+14155550101");
@@ -95,9 +95,9 @@ describe("pulumi-sip import-file", () => {
 
   test.each([
     ["nowhere", "any id"],
-    ["-hQ4_x", "an id that begins with a dash, as VideoSDK's may, is no option"],
-    ["--force", "nor is one that begins with two"],
-  ])("says so when the vendor does not know the object: %s (%s)", async (id) => {
+    ["-hQ4_x", "an id that begins with a dash, as VideoSDK's may, is not an option"],
+    ["--force", "nor is one that begins with two dashes"],
+  ])("reports an object that the vendor does not know: %s (%s)", async (id) => {
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await expect(importFile("videosdk.SipTrunk", "trunk", id)).rejects.toThrow(
       `videosdk SipTrunk: read failed: videosdk has no such object: ${id}`,
@@ -112,7 +112,7 @@ describe("pulumi-sip import-file", () => {
     await expect(importFile(...args)).rejects.toThrow(complaint);
   });
 
-  test("names the types it knows when given another", async () => {
+  test("names the known types when given another", async () => {
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await expect(importFile("videosdk.Trunk", "trunk", "id")).rejects.toThrow(/videosdk\.SipTrunk/);
   });

@@ -33,21 +33,21 @@ describe("a deadline", () => {
     expect(deadline.signal.aborted).toBe(false);
   });
 
-  test("takes many listeners without a warning of Node's, as an operation with many requests has them", () => {
+  test("takes the many listeners of an operation with many requests without a warning from Node", () => {
     const warned = vi.spyOn(process, "emitWarning");
     const { signal } = new Deadline(1_000);
     for (let count = 0; count < 200; count += 1) signal.addEventListener("abort", () => count);
     expect(warned).not.toHaveBeenCalled();
   });
 
-  test("never has less than nothing left", async () => {
+  test("never has a negative time left", async () => {
     const deadline = new Deadline(10);
     deadline.dispose();
     await vi.advanceTimersByTimeAsync(50);
     expect(deadline.remainingMs).toBe(0);
   });
 
-  test("may be farther off than a timer reaches, and is not over at once", async () => {
+  test("may be longer than any timer can run, and does not end at once", async () => {
     const thirtyDays = 30 * 24 * 3_600 * 1_000;
     const deadline = new Deadline(thirtyDays);
     await vi.advanceTimersByTimeAsync(1_000);

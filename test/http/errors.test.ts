@@ -19,7 +19,7 @@ describe("what an error says", () => {
     expect(apiError(500, { message: "" }).message).toBe("no message (HTTP 500, GET /v2/sip/phone-numbers)");
   });
 
-  test("of a page for people: that it was one, not its text", () => {
+  test("of an HTML page: that it was one, not its text", () => {
     const error = apiError(502, { html: true, message: "<html><h1>Bad gateway</h1></html>" });
     expect(error.message).toBe("an HTML page instead of an answer (HTTP 502, GET /v2/sip/phone-numbers)");
   });
@@ -43,7 +43,7 @@ describe("what an error says", () => {
     );
   });
 
-  test("has a name that a bundler can not take away", () => {
+  test("has a name that a bundler cannot change", () => {
     const errors = [
       apiError(400),
       new UnreachableError(line, "", "", true),
@@ -80,39 +80,39 @@ describe("whether a request may have taken effect", () => {
     expect(mayHaveTakenEffect(new MalformedReplyError(line, 200, "cut off"))).toBe(true);
   });
 
-  test("is what the transport found out, for a missing answer", () => {
+  test("is what the transport found, for a missing answer", () => {
     expect(mayHaveTakenEffect(new UnreachableError(line, "", "", false))).toBe(false);
     expect(mayHaveTakenEffect(new UnreachableError(line, "", "", true))).toBe(true);
     expect(mayHaveTakenEffect(new DeadlineError(line, 1, false))).toBe(false);
     expect(mayHaveTakenEffect(new DeadlineError(line, 1, true))).toBe(true);
   });
 
-  test("is denied for errors that did not come from the transport", () => {
+  test("no, for errors that did not come from the transport", () => {
     expect(mayHaveTakenEffect(new Error("x"))).toBe(false);
     expect(mayHaveTakenEffect(undefined)).toBe(false);
   });
 });
 
-test("an error answer is told apart by its status", () => {
+test("an error answer is distinguished by its status", () => {
   const error = apiError(404);
   expect(apiErrorOf(error, 402, 404)).toBe(error);
   expect(apiErrorOf(error, 409)).toBeUndefined();
   expect(apiErrorOf(new Error("HTTP 404"), 404)).toBeUndefined();
 });
 
-describe("the vendor's word that an object does not exist", () => {
-  test("is one of its statuses for that", () => {
+describe("the vendor's own answer that an object does not exist", () => {
+  test("has one of its statuses for that", () => {
     const error = apiError(404);
     expect(absenceOf(error, 404, 402)).toBe(error);
     expect(absenceOf(apiError(402), 404)).toBeUndefined();
     expect(absenceOf(new Error("HTTP 404"), 404)).toBeUndefined();
   });
 
-  test("is no page for people: that is a proxy, or a route that is not served", () => {
+  test("is never an HTML page: that comes from a proxy, or from a route that is not served", () => {
     expect(absenceOf(apiError(404, { html: true }), 404)).toBeUndefined();
   });
 
-  test("makes a question's answer undefined, and nothing else does", async () => {
+  test("makes the result undefined, and nothing else does", async () => {
     await expect(absentAsUndefined([404], () => Promise.reject(apiError(404)))).resolves.toBeUndefined();
     await expect(absentAsUndefined([404], () => Promise.resolve(1))).resolves.toBe(1);
     for (const error of [apiError(404, { html: true }), apiError(403), apiError(500), new Error("x")])

@@ -48,13 +48,13 @@ class Tasks {
   }
 }
 
-/** Lets everything happen that waits for no clock. */
+/** Runs everything that does not wait for a timer. */
 async function settled(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
 describe("the bound of concurrency", () => {
-  test("lets so many run at once, and the next in order of arrival when one ends", async () => {
+  test("lets that many tasks run at once, and starts the next in order of arrival when one ends", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 2 }));
     tasks.runAll(4);
     await settled();
@@ -75,7 +75,7 @@ describe("the bound of concurrency", () => {
     expect(tasks.started).toEqual([2]);
   });
 
-  test("hands on what a task gives", async () => {
+  test("passes on the result of a task", async () => {
     const limiter = new Limiter({ maxConcurrency: 1 });
     await expect(limiter.run(() => Promise.resolve(42), deadline, refusals)).resolves.toBe(42);
   });
@@ -103,7 +103,7 @@ describe("the bound of the rate", () => {
     expect(most).toBe(requestsPerSecond);
   });
 
-  test("does not save up turns that nobody took", async () => {
+  test("does not save up turns that were not used", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 100, requestsPerSecond: 1 }));
     await vi.advanceTimersByTimeAsync(60_000);
     tasks.runAll(10);
@@ -122,8 +122,8 @@ describe("the bound of the rate", () => {
   });
 });
 
-describe("what a 429 teaches", () => {
-  test("halves the bound at once, down to one", () => {
+describe("a 429", () => {
+  test("halves the bound of concurrency at once, down to one", () => {
     const limiter = new Limiter({ maxConcurrency: 10 });
     const bounds = [1, 2, 3, 4].map(() => {
       limiter.throttled(undefined);
@@ -144,7 +144,7 @@ describe("what a 429 teaches", () => {
     expect(tasks.started).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test("is unlearnt by one for each full round of successes, up to the first bound", () => {
+  test("lets the bound grow back by one for each full round of successes, up to the first bound", () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     limiter.throttled(undefined);
     limiter.throttled(undefined);
@@ -155,7 +155,7 @@ describe("what a 429 teaches", () => {
     expect(bounds).toEqual([2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4]);
   });
 
-  test("begins the round of successes anew", () => {
+  test("restarts the round of successes", () => {
     const limiter = new Limiter({ maxConcurrency: 8 });
     limiter.throttled(undefined);
     for (let success = 0; success < 3; success += 1) limiter.succeeded();
@@ -177,7 +177,7 @@ describe("what a 429 teaches", () => {
     expect(tasks.started).toEqual([1]);
   });
 
-  test("keeps the longest of several times, also one learnt while requests wait", async () => {
+  test("keeps the longest of several pauses, also one that comes while requests wait", async () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     const tasks = new Tasks(limiter);
     limiter.throttled(1_000);
@@ -190,7 +190,7 @@ describe("what a 429 teaches", () => {
     expect(tasks.started).toEqual([1]);
   });
 
-  test("holds for a time that no timer reaches without asking the clock over and over", async () => {
+  test("holds for longer than any timer can run without waking up again and again", async () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     const tasks = new Tasks(limiter);
     const longest = 2 ** 31 - 1;
@@ -236,7 +236,7 @@ describe("a request in the queue", () => {
     expect(tasks.started).toEqual([1, 3]);
   });
 
-  test("is not taken in when its deadline is over", async () => {
+  test("is refused when its deadline is over", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 1 }));
     const over = new Deadline(100);
     over.cancel();

@@ -27,7 +27,7 @@ describe("a path", () => {
     expect(path`/a`).toBe("/a");
   });
 
-  test("gives the id back on decoding, has as many segments as its template, and stays where it is under a URL parser", () => {
+  test("decodes to the id, has as many segments as its template, and is not changed by a URL parser", () => {
     const id = fc
       .oneof(
         fc.string({ unit: "binary", minLength: 1 }),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { json, serve } from "../support/server";
 import { inOwnProcess } from "../support/ts-process";
 
-/** Sends requests and closes nothing; a timer or a connection that was kept would hold the process up. */
+/** Sends requests and closes nothing; a timer or a connection that is left would keep the process alive. */
 const client = `
   const { Transport } = require("./src/http/transport");
   const { Deadline } = require("./src/http/deadline");
@@ -29,11 +29,11 @@ const client = `
   );
 `;
 
-/** Far above what it takes; far below the time limit of the requests, which a timer left behind would wait for. */
+/** Far above what it takes; far below the time limit of the requests, until which a timer would keep the process alive. */
 const limit = { timeout: 30_000 };
 
 test(
-  "a process may end as soon as its requests are answered: nothing is left that holds it up",
+  "a process can end as soon as its requests are answered: no timer or connection keeps it alive",
   limit,
   async () => {
     let flaky = 0;

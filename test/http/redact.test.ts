@@ -2,21 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { redact, shorten } from "../../src/http/redact";
 
-/** What stands in the place of a secret. */
+/** What replaces a secret. */
 const mask = redact("s", ["s"]);
 
 describe("redaction", () => {
-  test("takes every secret out, wherever and however often it stands", () => {
+  test("removes every secret, wherever and however often it occurs", () => {
     expect(redact("a hunter2 b hunter2, token tok", ["hunter2", "tok"])).toBe(
       `a ${mask} b ${mask}, ${mask}en ${mask}`,
     );
   });
 
-  test("takes the longest first, so that no rest of one stays", () => {
+  test("removes the longest first, so that no part of one is left", () => {
     expect(redact("hunter2-extended hunter2", ["hunter2", "hunter2-extended"])).toBe(`${mask} ${mask}`);
   });
 
-  test("takes secrets as they are, not as patterns", () => {
+  test("reads secrets as plain text, not as patterns", () => {
     expect(redact("a.c abc $& a+", ["a.c", "$&", "a+"])).toBe(`${mask} abc ${mask} ${mask}`);
   });
 
@@ -42,7 +42,7 @@ describe("redaction", () => {
   });
 
   test("leaves no secret in any text", () => {
-    // No character of the mask, so that what stands beside a mask makes no secret with it.
+    // No character of the mask, so that a mask and the text beside it never form a secret.
     const some = fc.string({ unit: fc.constantFrom("a", "b", "$", "&", "\\", " ", "1") });
     const secrets = fc.array(some, { maxLength: 5 });
     fc.assert(

@@ -21,7 +21,7 @@ function complaint(body: unknown): Error {
 }
 
 describe("the body of an answer", () => {
-  test("is what the schema makes of it, without what the schema does not know", () => {
+  test("is the output of the schema, without keys that the schema does not know", () => {
     const body = { total: 1, data: [{ id: "a", more: true }], more: true };
     expect(parseReply(schema, reply(body))).toEqual({ total: 1, data: [{ id: "a" }] });
   });
@@ -39,12 +39,12 @@ describe("the body of an answer", () => {
     expect(complaint(body).message).toContain("cannot be used: body: ");
   });
 
-  test("is complained of in three places at most", () => {
+  test("is reported for three places at most", () => {
     const { message } = complaint({ total: 1, data: [{}, {}, {}, {}, {}] });
     expect(message.match(/data\.\d\.id/g)).toHaveLength(3);
   });
 
-  test("shows none of its values in a complaint", () => {
+  test("shows none of its values in an error", () => {
     const data = [{ id: { canary: "canary" } }, { id: "a", auth: { password: 4711 } }];
     const { message } = complaint({ total: "canary", data });
     expect(message).toContain("data.1.auth.password");

@@ -45,7 +45,7 @@ describe("which failures are repeated", () => {
     expect(isRetryable(late, "POST")).toBe(false);
   });
 
-  test("an unusable answer only of a GET, and only where its status was good", () => {
+  test("an unusable answer only of a GET, and only with a status of success", () => {
     expect(isRetryable(new MalformedReplyError(line, 200, "cut off"), "GET")).toBe(true);
     expect(isRetryable(new MalformedReplyError(line, 404, "too long"), "GET")).toBe(false);
     for (const method of ["PUT", "PATCH", "DELETE", "POST"]) {
@@ -69,7 +69,7 @@ describe("the pause before a repeat", () => {
     expect(pauseBefore(1, apiError(503), policy, () => 0.25)).toBe(50);
   });
 
-  test("is within its bounds whatever chance gives, for any policy and any repeat", () => {
+  test("is within its bounds for every random number, policy and repeat", () => {
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
       fc.property(
@@ -87,7 +87,7 @@ describe("the pause before a repeat", () => {
     );
   });
 
-  test("is what the vendor asked for, without chance", () => {
+  test("is exactly what the vendor asked for", () => {
     expect(pauseBefore(0, apiError(429, { retryAfterMs: 3_000 }), policy, () => 0.5)).toBe(3_000);
     expect(pauseBefore(0, apiError(503, { retryAfterMs: 0 }), policy, () => 0.5)).toBe(0);
   });
@@ -143,7 +143,7 @@ describe("a Retry-After header", () => {
 });
 
 describe("the budget of retries", () => {
-  test("is spent by retries, refuses when empty, and lives again from successes", () => {
+  test("is spent by retries, refuses when empty, and is refilled by successes", () => {
     const budget = new RetryBudget(12);
     expect(budget.take(apiError(503))).toBe(true);
     expect(budget.take(apiError(503))).toBe(true);
@@ -155,7 +155,7 @@ describe("the budget of retries", () => {
     expect(budget.take(apiError(503))).toBe(true);
   });
 
-  test("weighs a request without an answer double", () => {
+  test("charges double for a request without an answer", () => {
     const budget = new RetryBudget(15);
     expect(budget.take(new DeadlineError(line, 30_000, true))).toBe(true);
     expect(budget.take(new DeadlineError(line, 30_000, true))).toBe(false);

@@ -5,7 +5,7 @@ import { ample, rejection, transportTo } from "../support/transport";
 
 const get = { method: "GET", path: "/v2/things" } as const;
 
-/** Sends one GET to a server that answers so; fails are not repeated. */
+/** Sends one GET to a server that answers so; failures are not repeated. */
 async function ask(handler: Handler, maxReplyBytes?: number) {
   const server = await serve(handler);
   const transport = transportTo(server.url, {
@@ -73,7 +73,7 @@ describe("an answer that cannot be used", () => {
     expect(error.message).not.toContain("sign in");
   });
 
-  test("because it is longer than the limit, which may be reached but not passed", async () => {
+  test("because it is longer than the limit, which it may reach but not exceed", async () => {
     const body = JSON.stringify("x".repeat(98));
     expect(body).toHaveLength(100);
     await expect(ask((response) => response.end(body), 100)).resolves.toMatchObject({ status: 200 });
@@ -82,7 +82,7 @@ describe("an answer that cannot be used", () => {
     expect(error.message).toContain("it is longer than 99 bytes");
   });
 
-  test("because it never ends: it is left off and its connection closed", async () => {
+  test("because it never ends: it is cut off and its connection closed", async () => {
     let closed = (): void => undefined;
     const hungUp = new Promise<void>((resolve) => (closed = resolve));
     const error = await rejection(
@@ -118,7 +118,7 @@ describe("an error answer", () => {
     });
   });
 
-  test("may be plain text, which then is the vendor's word", async () => {
+  test("may be plain text, which then is the vendor's message", async () => {
     const error = await rejection(ask((response) => response.writeHead(400).end("bad number")));
     expect(error).toMatchObject({ status: 400, complaint: { message: "bad number" } });
   });
@@ -129,7 +129,7 @@ describe("an error answer", () => {
     expect(error.message).toBe("no message (HTTP 500, GET /v2/things)");
   });
 
-  test("may be a page for people, which is said and not shown", async () => {
+  test("may be an HTML page, which is mentioned and not shown", async () => {
     const error = await rejection(
       ask((response) => response.writeHead(404).end("<!doctype html><p>not here</p>")),
     );
@@ -137,7 +137,7 @@ describe("an error answer", () => {
     expect(error.message).not.toContain("not here");
   });
 
-  test("has its words shortened when there are too many", async () => {
+  test("has a long message shortened", async () => {
     const error = await rejection(ask((response) => response.writeHead(400).end("y".repeat(10_000))));
     expect(error.message).toContain(`${"y".repeat(499)}… (HTTP 400`);
     expect(error.message).not.toContain("y".repeat(500));
@@ -159,7 +159,7 @@ describe("a redirect", () => {
     },
   );
 
-  test("without a target is one all the same", async () => {
+  test("without a target is still a redirect", async () => {
     const error = await rejection(ask((response) => response.writeHead(304).end()));
     expect(error.message).toContain("a redirect, which is not followed (HTTP 304");
   });

@@ -9,7 +9,7 @@ const post = { method: "POST", path: "/v2/things", body: {} } as const;
 const once = { retry: { maxRetries: 0 } };
 
 describe("no answer", () => {
-  test("because nothing listens: the request can not have taken effect", async () => {
+  test("because nothing listens: the request cannot have taken effect", async () => {
     const url = await closedPort();
     const error = await rejection(transportTo(url, once).send(post, ample()));
     expect(error).toBeInstanceOf(UnreachableError);
@@ -38,7 +38,7 @@ describe("no answer", () => {
     expect(error).toMatchObject({ mayHaveTakenEffect: true });
   });
 
-  test("because what came is no HTTP: it may have taken effect", async () => {
+  test("because what came is not HTTP: it may have taken effect", async () => {
     const server = await serveTcp((socket) => socket.once("data", () => socket.end("SSH-2.0-x\r\n\r\n")));
     const error = await rejection(transportTo(server.url, once).send(post, ample()));
     expect(error).toBeInstanceOf(UnreachableError);
@@ -85,7 +85,7 @@ describe("a slow answer", () => {
     await hungUp;
   });
 
-  test("leaves the way free for the next request", async () => {
+  test("does not block the next request", async () => {
     const server = await serve((response, _request, count) => {
       if (count > 1) json(response, 200, {});
     });
@@ -100,7 +100,7 @@ describe("a slow answer", () => {
 });
 
 describe("an operation whose time is over", () => {
-  test("sends nothing, and says that nothing can have happened", async () => {
+  test("sends nothing, and says that nothing can have changed", async () => {
     const server = await serve((response) => json(response, 200, {}));
     const deadline = new Deadline(60_000);
     deadline.cancel();

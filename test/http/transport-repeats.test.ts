@@ -100,7 +100,7 @@ describe("a request is not repeated", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("when the vendor asks for more patience than the policy has", async () => {
+  test("when the vendor asks for a longer pause than the policy allows", async () => {
     const server = await serve((response) => json(response, 503, {}, { "retry-after": "121" }));
     const deadline = noting();
     await expect(transportTo(server.url).send(get, deadline)).rejects.toMatchObject({ status: 503 });
@@ -119,7 +119,7 @@ describe("the pauses between repeats", () => {
     expect(deadline.waits).toEqual([7_000, 14_000]);
   });
 
-  test("are else drawn within bounds that double", async () => {
+  test("are otherwise drawn within bounds that double", async () => {
     const server = await serve(statuses(...Array<number>(50).fill(503)));
     const deadline = noting();
     const retry = { maxRetries: 6, baseDelayMs: 100, maxDelayMs: 500 };
@@ -175,7 +175,7 @@ describe("the budget of one account's repeats", () => {
 });
 
 describe("a 429", () => {
-  test("slows the whole account down: what comes next waits for the time that the vendor asked for", async () => {
+  test("slows the whole account down: later requests wait for the time that the vendor asked for", async () => {
     const server = await serve((response, _request, count) =>
       json(response, count === 1 ? 429 : 200, {}, { "retry-after": "3600" }),
     );
@@ -189,7 +189,7 @@ describe("a 429", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that asks for more time than there is fails what comes next at once, and says for how long", async () => {
+  test("that asks for more time than is left fails later requests at once, and the error says how long the pause is", async () => {
     const server = await serve((response) => json(response, 429, {}, { "retry-after": "3600" }));
     const transport = transportTo(server.url);
     const deadline = new Deadline(60_000);

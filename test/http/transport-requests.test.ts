@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(path.join(__dirname, "../../package.jso
   version: string;
 };
 
-/** What of one request arrives at a server, below a base URL with this path. */
+/** One request as it arrives at a server, below a base URL with this path. */
 async function arriving(request: HttpRequest, basePath = "") {
   const server = await serve((response) => json(response, 200, {}));
   await transportTo(server.url + basePath).send(request, ample());
@@ -19,7 +19,7 @@ async function arriving(request: HttpRequest, basePath = "") {
 }
 
 describe("a request", () => {
-  test("with a body is JSON, and says so", async () => {
+  test("with a body is JSON, with the content type of JSON", async () => {
     const body = { name: "Zürich", numbers: ["+14155550100"] };
     const seen = await arriving({ method: "POST", path: "/v2/things", body });
     expect(seen).toMatchObject({ method: "POST", url: "/v2/things" });
@@ -77,7 +77,7 @@ describe("a request", () => {
     ]);
   });
 
-  test("is not sent when there is no authorization to be had", async () => {
+  test("is not sent when there is no authorization", async () => {
     const server = await serve((response) => json(response, 200, {}));
     const transport = transportTo(server.url, {
       authorization: () => {

@@ -4,7 +4,7 @@ import { expect, inject, test } from "vitest";
 
 const projectRoot = path.resolve(__dirname, "..", "..");
 
-/** Runs a tool of node_modules on the whole tree; fails with what the tool printed. */
+/** Runs a tool from node_modules on the whole tree; fails with what the tool printed. */
 async function expectClean(script: string, ...args: readonly string[]): Promise<void> {
   const file = path.join(projectRoot, "node_modules", ...script.split("/"));
   const complaint = await new Promise<string>((resolve) => {
@@ -18,11 +18,11 @@ async function expectClean(script: string, ...args: readonly string[]): Promise<
   expect(complaint).toBe("");
 }
 
-test("ESLint has nothing to say", async () => {
+test("ESLint reports nothing", async () => {
   await expectClean("eslint/bin/eslint.js", ".", "--max-warnings=0");
 });
 
-test("every file is as Prettier writes it", async () => {
+test("every file is formatted by Prettier", async () => {
   await expectClean("prettier/bin/prettier.cjs", "--check", ".");
 });
 
@@ -30,7 +30,7 @@ test("sources, tests and scripts pass the type checker", async () => {
   await expectClean("typescript/bin/tsc", "--noEmit");
 });
 
-test("publint finds no fault in the packed package", async () => {
+test("publint finds no problem in the packed package", async () => {
   await expectClean("publint/src/cli.js", inject("tarball"), "--strict");
 });
 

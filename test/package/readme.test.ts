@@ -20,7 +20,7 @@ function blocks(language: string): { marker: string | undefined; code: string }[
   return [...readme.matchAll(pattern)].map(([, marker, code]) => ({ marker, code: code ?? "" }));
 }
 
-/** The errors of a program that stands in the folder of the quick-start, whose dependencies a user's program has. */
+/** The errors of a program in the folder of the quick-start, which has the dependencies of a user's program. */
 function compilerErrors(code: string): string[] {
   const file = path.join(root, "examples", "quickstart", "readme-block.ts");
   const options: ts.CompilerOptions = {
@@ -59,14 +59,11 @@ function cells(table: string): string[][] {
 }
 
 describe("README", () => {
-  test.each(["quickstart", "signalwire-endpoint"])(
-    "shows the program examples/%s as it is run by the engine tests",
-    (example) => {
-      const file = `examples/${example}/index.ts`;
-      const shown = blocks("ts").find(({ marker }) => marker === `file: ${file}`);
-      expect(shown?.code).toBe(readFileSync(path.join(root, file), "utf8"));
-    },
-  );
+  test.each(["quickstart", "signalwire-endpoint"])("shows the program of examples/%s exactly", (example) => {
+    const file = `examples/${example}/index.ts`;
+    const shown = blocks("ts").find(({ marker }) => marker === `file: ${file}`);
+    expect(shown?.code).toBe(readFileSync(path.join(root, file), "utf8"));
+  });
 
   test("names every setting and every environment variable of both vendors", () => {
     for (const { name, settings } of [videosdkVendor, signalwireVendor]) {
@@ -83,12 +80,12 @@ describe("README", () => {
     ["videosdk.SipTrunk", sipTrunk.fields],
     ["signalwire.SipGateway", signalwireGateway.fields],
     ["signalwire.SipEndpoint", sipEndpoint.fields],
-  ])("says of every field of %s what a change does", (type, fields) => {
+  ])("says for every field of %s what a change does", (type, fields) => {
     const [, table = ""] = new RegExp(`### ${type}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
-    const told = cells(table).flatMap(([, field = ""]) =>
+    const documented = cells(table).flatMap(([, field = ""]) =>
       [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
     );
-    expect(Object.keys(fields).filter((field) => !told.includes(field))).toEqual([]);
+    expect(Object.keys(fields).filter((field) => !documented.includes(field))).toEqual([]);
   });
 
   test.each([

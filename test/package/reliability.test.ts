@@ -14,7 +14,7 @@ function namedTests(text: string): { file: string; title: string }[] {
   }));
 }
 
-/** The rows of the table of traps, without its head. */
+/** The rows of the table of traps, without its header. */
 function traps(): string[] {
   const [, section = ""] = /\n## Traps of Pulumi's engine\n(.*?)\n## /s.exec(page) ?? [];
   return section

@@ -30,7 +30,7 @@ function filesUnder(folder: string): readonly string[] {
 }
 
 describe("the published package", () => {
-  test("holds the compiled package, its sources and its papers, and nothing else", () => {
+  test("holds the compiled package, its sources and its documents, and nothing else", () => {
     const files = filesUnder(installed());
     const strangers = files.filter(
       (file) => !/^(dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)|src\/.+\.ts)$/.test(file),
@@ -66,7 +66,7 @@ describe("the published package", () => {
     }
   });
 
-  test("has a runtime in one file, with no more of zod than it uses and none of what it loads late", () => {
+  test("has a runtime in one file, with only the used parts of zod and without what it loads later", () => {
     const runtime = path.join(installed(), "dist", "runtime.js");
     // With a single `import { z } from "zod"` in its sources it holds all of zod, which is a megabyte.
     expect(statSync(runtime).size).toBeLessThan(500_000);
@@ -75,7 +75,7 @@ describe("the published package", () => {
     expect(new Set(packages)).toEqual(new Set(["undici", "jsonwebtoken"]));
   });
 
-  test("shows where in its sources an error of the runtime comes from", async () => {
+  test("maps an error of the runtime to its source", async () => {
     const runtime = JSON.stringify(path.join(installed(), "dist", "runtime.js"));
     const script = `
       const text = String.prototype.trim;
@@ -91,12 +91,12 @@ describe("the published package", () => {
       "from an install",
       () => path.join(inject("fixtureDir"), "node_modules", "pulumi-sip", manifest().bin["pulumi-sip"] ?? ""),
     ],
-  ])("has a command that explains itself %s", async (_where, script) => {
+  ])("has a command that prints its usage %s", async (_where, script) => {
     const { stdout } = await runFile(process.execPath, [script(), "--help"]);
     expect(stdout).toContain("Usage: pulumi-sip");
   });
 
-  test("has a command that an install puts among the program's own", async () => {
+  test("has a command that an install links into the program's node_modules/.bin", async () => {
     const { stdout } = await runFile(path.join(inject("fixtureDir"), "node_modules", ".bin", "pulumi-sip"), [
       "--help",
     ]);
@@ -160,11 +160,11 @@ describe("every source, test and script", () => {
       .filter((file) => isOffence(readFileSync(file, "utf8"), file))
       .map((file) => path.relative(projectRoot, file));
 
-  test("is short enough to be read at one go: 320 lines", () => {
+  test("has at most 320 lines", () => {
     expect(offenders((text) => text.trimEnd().split("\n").length > 320)).toEqual([]);
   });
 
-  test("leaves nothing for later", () => {
+  test("has no marker of unfinished work", () => {
     expect(offenders((text) => /\b(TO[D]O|FIX[M]E|XX[X])\b/.test(text))).toEqual([]);
   });
 

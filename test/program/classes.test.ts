@@ -13,7 +13,7 @@ const auth = { username: "u", password: "p" };
 const setArgs = { phoneNumbers: ["+14155550100"], inbound: { sipRegion: "auto" as const }, outbound };
 const trunkArgs = { domain: "example.com", direction: "inbound" as const, numbers: ["+14155550100"], auth };
 
-/** Each class, made from as little as it takes. */
+/** Each class, made from the fewest arguments. */
 const least = [
   ["PhoneNumberSet", (name: string) => new PhoneNumberSet(name, setArgs)],
   ["SipGateway", (name: string) => new SipGateway(name, { gatewayId: "gw" })],
@@ -47,7 +47,7 @@ describe("every class of the package", () => {
     },
   );
 
-  test("is known to state by a text of at most 80 characters that names the runtime's provider", () => {
+  test("is named in state by a text of at most 80 characters that loads the runtime's provider", () => {
     for (const { vendor, classes } of vendors) {
       for (const name of classes) {
         const text = providerText(vendor, name);
@@ -58,11 +58,11 @@ describe("every class of the package", () => {
   });
 });
 
-test("the mark of a value that is not known yet is the engine's", () => {
+test("the marker of an unknown value is the engine's", () => {
   expect(unknownValue).toBe(pulumi.runtime.unknownValue);
 });
 
-describe.each(least)("%s, made from the least", (type, make) => {
+describe.each(least)("%s, made from the fewest arguments", (type, make) => {
   test("registers under its permanent token, with the provider's text and its URN", async () => {
     const { inputs, ...registration } = await registrationOf(make(`least-${type}`), `least-${type}`);
     expect(registration).toEqual({
@@ -76,7 +76,7 @@ describe.each(least)("%s, made from the least", (type, make) => {
     });
   });
 
-  test("sends nothing that was not said: the check fills in the defaults", async () => {
+  test("sends only what the program declares: the check fills in the defaults", async () => {
     const { inputs } = await registrationOf(make(`sent-${type}`), `sent-${type}`);
     const said = { PhoneNumberSet: setArgs, SipGateway: { gatewayId: "gw" }, SipTrunk: trunkArgs }[type];
     const named = type === "SipGateway" ? [] : ["name"];
@@ -118,7 +118,7 @@ describe("the name at the vendor", () => {
     expect(given.inputs["name"]).toBe("Support");
   });
 
-  test("is the resource's also where a program passes a name that it does not have", async () => {
+  test("is the resource's also where a program passes undefined as the name", async () => {
     // As `name: config.get("label")` does; without exactOptionalPropertyTypes the compiler takes it.
     const label = undefined as unknown as string;
     const set = new PhoneNumberSet("no-label", { ...setArgs, name: label });
@@ -155,7 +155,7 @@ describe("secrets", () => {
   ] as const;
 
   test.each(makers)(
-    "of a %s leave the program as secrets, though it passes plain texts",
+    "of a %s leave the program as secrets, although it passes plain strings",
     async (type, field, make) => {
       const output = property(make(`plain-${type}`, {}), field);
       if (!pulumi.Output.isInstance(output)) throw new Error(`${field} is no output`);
@@ -164,7 +164,7 @@ describe("secrets", () => {
   );
 
   test.each(makers)(
-    "of a %s stay encrypted in state, beside what the program wants encrypted",
+    "of a %s stay encrypted in state, together with what the program wants encrypted",
     (type, field, make) => {
       let seen: pulumi.CustomResourceOptions = {};
       make(`encrypted-${type}`, {
@@ -175,7 +175,7 @@ describe("secrets", () => {
     },
   );
 
-  test("are what a looked-up object has, too", () => {
+  test("are secrets of a looked-up object, too", () => {
     let seen: pulumi.CustomResourceOptions = {};
     SipTrunk.get("looked-secret", "trunk-1", { transformations: [({ opts }) => void (seen = opts)] });
     expect(seen.additionalSecretOutputs).toEqual(["auth"]);

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { expect, test } from "vitest";
 import { inOwnProcess } from "../support/ts-process";
 
-/** A process of its own loads the Pulumi SDK, which takes its time on a busy machine. */
+/** A process of its own loads the Pulumi SDK, which is slow on a busy machine. */
 const limit = { timeout: 30_000 };
 
 const root = resolve(__dirname, "..", "..");
@@ -15,7 +15,7 @@ async function loadedBy(script: string): Promise<string[]> {
 }
 
 test(
-  "a program that imports the package loads its light part alone: no layer below, no library",
+  "a program that imports the package loads only the program's side: no other layer, no library",
   limit,
   async () => {
     const files = await loadedBy(`

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { signalwire, videosdk } from "../../src/index";
 import { mockEngine } from "../support/mocked-program";
 
-/** The properties that a class has of its own: the compiler sees to it that none is forgotten. */
+/** The properties that a class adds; the compiler reports one that is missing here. */
 type Own<R extends pulumi.CustomResource> = Record<Exclude<keyof R, keyof pulumi.CustomResource>, true>;
 const ofSet: Own<videosdk.PhoneNumberSet> = {
   name: true,
@@ -78,7 +78,7 @@ const forwarder = {
   codecs: ["OPUS" as const],
 };
 
-/** Each class, made from as little as it takes, and looked up; with its properties. */
+/** Each class, made from the fewest arguments, and looked up; with its properties. */
 const classes = [
   [
     "videosdk.PhoneNumberSet",
@@ -112,7 +112,7 @@ const classes = [
   ],
 ] as const;
 
-/** The properties of which a resource has no output: a program that uses one as its type says would crash. */
+/** The properties that a resource has no output for: a program that uses one, as its type allows, would crash. */
 function withoutOutput(resource: pulumi.CustomResource, own: object): string[] {
   const properties = resource as unknown as Readonly<Record<string, unknown>>;
   return Object.keys(own).filter((name) => !pulumi.Output.isInstance(properties[name]));
@@ -121,7 +121,7 @@ function withoutOutput(resource: pulumi.CustomResource, own: object): string[] {
 beforeAll(() => mockEngine());
 
 describe.each(classes)("%s has an output for every property of its type", (_name, make, lookUp, own) => {
-  test("when it is made from the least", () => {
+  test("when it is made from the fewest arguments", () => {
     expect(withoutOutput(make(), own)).toEqual([]);
   });
 

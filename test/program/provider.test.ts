@@ -6,14 +6,14 @@ import { mockEngine, registrationOf } from "../support/mocked-program";
 
 beforeAll(() => mockEngine());
 
-/** What the engine is given for a provider; secrets as they travel, marked. */
+/** What the engine is given for a provider, with its secrets marked. */
 async function inputsOf(name: string, args: ProviderArgs): Promise<Record<string, unknown>> {
   const { type, inputs } = await registrationOf(new Provider(name, args), name);
   expect(type).toBe("pulumi:providers:pulumi-nodejs");
   return inputs;
 }
 
-/** Whether a value travels as a secret. */
+/** Whether a value is sent as a secret. */
 function isMarked(value: unknown): value is { value: unknown } {
   return typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value;
 }
@@ -24,12 +24,12 @@ describe("a further account", () => {
     expect(inputs).toEqual({ "videosdk:apiKey": "k", "videosdk:endpoint": "http://127.0.0.1:9" });
   });
 
-  test("has numbers as texts, as the configuration has them", async () => {
+  test("has numbers as strings, as the configuration has them", async () => {
     const inputs = await inputsOf("numbers", { maxRetries: 0, requestTimeout: pulumi.output(2.5) });
     expect(inputs).toEqual({ "videosdk:maxRetries": "0", "videosdk:requestTimeout": "2.5" });
   });
 
-  test("has its secret and its token marked as secrets, though the program passes plain texts", async () => {
+  test("has its secret and its token marked as secrets, although the program passes plain strings", async () => {
     const inputs = await inputsOf("secrets", { apiKey: "k", secret: "s", token: pulumi.output("t") });
     expect(isMarked(inputs["videosdk:secret"])).toBe(true);
     expect(isMarked(inputs["videosdk:token"])).toBe(true);
@@ -37,7 +37,7 @@ describe("a further account", () => {
     expect(inputs).toMatchObject({ "videosdk:secret": { value: "s" }, "videosdk:token": { value: "t" } });
   });
 
-  test("says nothing of what is left out", async () => {
+  test("has no key for what is left out", async () => {
     const none = undefined as unknown as string;
     expect(await inputsOf("none", { apiKey: "k", endpoint: none })).toEqual({ "videosdk:apiKey": "k" });
   });

@@ -20,7 +20,7 @@ describe("arguments", () => {
     expectTypeOf<Required<SipTrunkArgs>>().toEqualTypeOf<"domain" | "direction" | "numbers" | "auth">();
   });
 
-  test("may be known later, each and within", () => {
+  test("may be outputs, as a whole and in their parts", () => {
     expectTypeOf<pulumi.Output<string>>().toExtend<SipGatewayArgs["gatewayId"]>();
     expectTypeOf<pulumi.Output<string[]>>().toExtend<PhoneNumberSetArgs["phoneNumbers"]>();
     expectTypeOf<pulumi.Output<string>[]>().toExtend<PhoneNumberSetArgs["phoneNumbers"]>();
@@ -43,7 +43,7 @@ describe("properties of a resource", () => {
     expectTypeOf<SipGateway["direction"]>().toEqualTypeOf<pulumi.Output<"inbound" | "outbound">>();
   });
 
-  test("fit where another resource takes them", () => {
+  test("can be passed to another resource", () => {
     expectTypeOf<PhoneNumberSet["phoneNumbers"]>().toExtend<SipTrunkArgs["numbers"]>();
     expectTypeOf<SipTrunk["auth"]>().toExtend<SipTrunkArgs["auth"]>();
     expectTypeOf<SipTrunk["id"]>().toExtend<SipGatewayArgs["gatewayId"]>();

@@ -25,7 +25,7 @@ async function secretValue(value: unknown): Promise<unknown> {
 describe("a value inside arguments", () => {
   const args: Args = { address: "a", auth: { username: "u", password: "p" } };
 
-  test("becomes a secret where it stands, and nothing beside it", async () => {
+  test("becomes a secret in its place, and nothing beside it does", async () => {
     const marked = withSecret<Args>(args, "auth", "password");
     expect(await secretValue(at(marked, "auth", "password"))).toBe("p");
     expect(at(marked, "auth", "username")).toBe("u");
@@ -52,7 +52,7 @@ describe("a value inside arguments", () => {
     expect(withSecret(null, "password")).toBeNull();
   });
 
-  test("may stand in something else than an object, which is left for the check to refuse", () => {
+  test("may be in something other than an object, which the check refuses", () => {
     expect(withSecret<unknown>("u:p", "password")).toBe("u:p");
   });
 });

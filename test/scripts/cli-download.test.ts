@@ -28,7 +28,7 @@ describe("the official download", () => {
     expect(files).toEqual(["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
   });
 
-  test("that fails gives the installer's words", async () => {
+  test("that fails shows the installer's message", async () => {
     const attempt = download(temporaryFolder(), { installer: ["echo cannot resolve host >&2", "exit 1"] });
     await expect(attempt).rejects.toThrow("cannot resolve host");
   });

@@ -11,7 +11,7 @@ const shows = (body: string) => `
   ${body}
 `;
 
-/** Holds the lock for so long that an intruder would be seen in between; how long decides nothing else. */
+/** Holds the lock long enough for a second holder to be noticed; nothing else depends on how long. */
 const holdsTheLock = shows(`
   await withLock("setup", () => {}, async () => {
     write("enter " + process.pid);
@@ -53,7 +53,7 @@ describe("the set-up lock", () => {
     }
   });
 
-  test("makes a second process say for whom it waits", async () => {
+  test("makes a second process say which process it waits for", async () => {
     const clone = bareClone();
     const lock = await lockFile(clone);
     appendFileSync(lock, `${process.pid}`);

@@ -54,7 +54,7 @@ describe("a CLI on PATH", () => {
     });
   });
 
-  test("may be a link to a folder that holds its Node parts", async () => {
+  test("may be a link into a folder that holds its Node parts", async () => {
     const clone = bareClone();
     const opt = path.join(clone.root, "opt");
     fakeCli(opt, "3.300.1");
@@ -75,7 +75,7 @@ describe("a CLI on PATH", () => {
         executable(path.join(clone.bin, "pulumi"), answersVersion("3.300.0"), "exit 1");
       },
     ],
-  ])("that %s gives way to the cache", async (_what, prepare) => {
+  ])("that %s is passed over for the cache", async (_what, prepare) => {
     const clone = bareClone();
     prepare(clone);
     fakeCli(clone.cacheEntry, pinnedVersion);
@@ -154,7 +154,7 @@ describe("a build with go", () => {
     expect(await found(clone)).toMatchObject({ source: "cache" });
   });
 
-  test("keeps an entry that another process finished meanwhile", async () => {
+  test("keeps an entry that another process finished in the meantime", async () => {
     const clone = bareClone();
     const others = path.join(clone.root, "others");
     fakeCli(others, pinnedVersion);
@@ -174,7 +174,7 @@ describe("a build with go", () => {
 
   test("that is interrupted leaves nothing in the cache and no process", async () => {
     const clone = bareClone();
-    // The build interrupts the process that started it, as Ctrl-C does, and would go on for ever.
+    // The build interrupts the process that started it, as Ctrl-C does, and would never end.
     fakeGo(clone, `echo $$ > ${clone.root}/pid`, "kill -INT $PPID", "while :; do /bin/sleep 1; done");
     expect(await ensure(clone)).toMatchObject({ code: 130 });
     expect(readdirSync(path.join(clone.cache, "pulumi-sip"))).toEqual([]);
@@ -189,12 +189,12 @@ describe("without a usable CLI", () => {
     const outcome = await clone.module(refusal);
     expect(outcome.code).toBe(0);
     expect(outcome.stdout.trimEnd().split("\n")).toEqual([
-      "No usable Pulumi CLI (3.216.0 or newer, with its Node parts) was found, and none could be made:",
+      "No usable Pulumi CLI (3.216.0 or newer, with its Node parts) was found, and none could be downloaded or built:",
       `  path:     ${clone.bin}/pulumi is 3.100.0, older than 3.216.0`,
       `  cache:    ${clone.cacheEntry}/pulumi is missing or not executable`,
       "  download: the installer is part of @pulumi/pulumi, which is not installed (npm ci)",
       "  build:    there is no `go` on PATH",
-      "Install it, see that it is on PATH, and run this again:",
+      "Install it, make sure that it is on PATH, and run this again:",
       "  curl -fsSL https://get.pulumi.com | sh",
     ]);
   });
@@ -212,7 +212,7 @@ describe("without a usable CLI", () => {
     );
   });
 
-  test("the compiler's own words are shown when a build fails", async () => {
+  test("the compiler's message is shown when a build fails", async () => {
     const clone = bareClone();
     fakeGo(clone, "echo no such module >&2", "exit 1");
     expect((await clone.module(refusal)).stdout).toMatch(

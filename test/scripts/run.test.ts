@@ -7,7 +7,7 @@ describe("a long step", () => {
     vi.useRealTimers();
   });
 
-  /** Runs a step of 25 seconds by a clock that the test turns. */
+  /** Runs a step of 25 seconds on fake timers. */
   async function watch(end: () => string): Promise<readonly string[]> {
     const { withProgress } = await load();
     vi.useFakeTimers();
@@ -35,7 +35,7 @@ describe("a long step", () => {
     ]);
   });
 
-  test("that fails shows the first line of why", async () => {
+  test("that fails shows the first line of the error", async () => {
     const lines = await watch(() => {
       throw new Error("the oven is cold\nat oven 3");
     });
