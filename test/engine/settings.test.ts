@@ -17,6 +17,7 @@ test("missing credentials: every resource says the commands that set them, and n
   const stack = await Stack.create(workspace, "missing", {
     simulator,
     program,
+    settings: { "videosdk:apiKey": undefined },
     secrets: { "videosdk:secret": undefined },
   });
   const { output, requests } = await stack.failing("up");
@@ -27,7 +28,10 @@ test("missing credentials: every resource says the commands that set them, and n
   expect(output).toContain(`videosdk PhoneNumberSet: create failed: ${commands}`);
   expect(requests).toEqual([]);
 
-  await stack.configure({}, { "videosdk:secret": simulator.videosdk.secret });
+  await stack.configure(
+    { "videosdk:apiKey": simulator.videosdk.apiKey },
+    { "videosdk:secret": simulator.videosdk.secret },
+  );
   expect((await stack.up()).steps).toHaveLength(2);
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "../../src/simulator";
 import { everyOperation } from "./support/everything.js";
 import { impatient } from "./support/fault-kinds.js";
-import { perform, type Operation } from "./support/operation.js";
+import { perform, type KnownOperation } from "./support/operation.js";
 import { prepare, type Prepared } from "./support/prepared.js";
 import { heal, judge } from "./support/recovery.js";
 import { World } from "./support/world.js";
@@ -75,7 +75,7 @@ afterAll(async () => {
 
 /** Runs an operation while all requests of these methods are answered like this, then healthy ones. */
 async function survive(prepared: Prepared, methods: readonly string[], fault: Fault): Promise<void> {
-  const operation: Operation = prepared.operation;
+  const operation: KnownOperation = prepared.operation;
   const world = await World.start(operation.behaviour, prepared.before);
   try {
     world.set(impatient(4));

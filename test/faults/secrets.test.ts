@@ -9,7 +9,7 @@ import {
   type Rewrite,
 } from "./support/hostile-proxy.js";
 import { impatient } from "./support/fault-kinds.js";
-import { swEndpoint } from "./support/signalwire-operations.js";
+import { phone } from "../support/signalwire-samples.js";
 import { World } from "./support/world.js";
 
 /** Passwords with everything that some notation has to escape. */
@@ -20,7 +20,7 @@ function programWith(password: string): Program {
   return [
     support({ outbound: { ...outbound, auth: { username: "user", password } } }),
     carrier({ auth: { username: "user", password }, attemptDelete: true }),
-    swEndpoint({ password }),
+    phone({ password }),
   ];
 }
 

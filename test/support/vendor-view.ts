@@ -79,13 +79,22 @@ export class Dashboard {
     return this.#send("DELETE", `/v2/sip/${direction}-gateways/${id}`);
   }
 
-  /** Changes the numbers of a gateway, which the number endpoints can not do. */
+  /** Changes the numbers of a gateway, which the number endpoints cannot do. */
   setGatewayNumbers(
     { direction, id, geoRegion }: GatewayRecord,
     numbers: readonly string[],
   ): Promise<unknown> {
     // This endpoint puts a region back that is left out.
     return this.#send("PATCH", `/v2/sip/${direction}-gateways/${id}`, { numbers, geoRegion });
+  }
+
+  /** Puts a number, beside those that are there, on every gateway that carries one. */
+  async join(phoneNumber: string): Promise<void> {
+    const present = gateways(this.#sim);
+    await this.create([phoneNumber]);
+    for (const each of gateways(this.#sim))
+      if (each.numbers.includes(phoneNumber)) await this.deleteGateway(each);
+    for (const each of present) await this.setGatewayNumbers(each, [...each.numbers, phoneNumber]);
   }
 
   /** Adds a gateway without touching any number. */

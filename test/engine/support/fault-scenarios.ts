@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../src/simulator";
-import { swEndpoint, swGateway } from "../../faults/support/signalwire-operations.js";
+import { phone, pbx } from "../../support/signalwire-samples.js";
 import { phoneNumberSet, ref, sipGateway, type Declared, type Program } from "../../support/program.js";
 import { carrier, first, outbound, second, setArgs, support, third } from "../../support/samples.js";
 
@@ -46,7 +46,7 @@ function tuned(set: Declared, changes: object = {}): Declared {
 
 const trunk = carrier({ attemptDelete: true });
 const base = [other, another];
-const everything = [...base, support(), tuned(other), trunk, swGateway(), swEndpoint()];
+const everything = [...base, support(), tuned(other), trunk, pbx(), phone()];
 
 const createNumbers = { method: "POST", path: "/v2/sip/phone-numbers" };
 const createTrunk = { method: "POST", path: "/v2/sip-trunk" };
@@ -77,8 +77,8 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
       support({ name: "Sales", mediaEncryption: "enable", outbound: { ...outbound, transport: "udp" } }),
       tuned(other, { name: "Retuned", transport: "udp" }),
       carrier({ attemptDelete: true, domain: "other.example.com", numbers: [second] }),
-      swGateway({ name: "Other carrier" }),
-      swEndpoint({ password: "CANARY-rotated", callerId: "Threepio" }),
+      pbx({ name: "Other carrier" }),
+      phone({ password: "CANARY-rotated", callerId: "Threepio" }),
     ],
     targets: [
       { subject: "PhoneNumberSet", name: "support", method: "PATCH", path: settingsOf(first, "outbound") },
@@ -103,8 +103,8 @@ export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
       support({ phoneNumbers: [first, second, "+14155550104"] }),
       tuned(another),
       trunk,
-      swGateway(),
-      swEndpoint({ callHandler: undefined }),
+      pbx(),
+      phone({ callHandler: undefined }),
     ],
     targets: [
       { subject: "PhoneNumberSet", name: "support", ...createNumbers },

@@ -33,8 +33,8 @@ export interface StackOptions {
   readonly vendor?: VendorName;
   /** Body of the program, CommonJS. `videosdk`, `signalwire` and `pulumi` are there. */
   readonly program?: string;
-  /** Settings beside those of the simulator. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** Settings beside those of the simulator; undefined leaves one of those out. */
+  readonly settings?: Readonly<Record<string, string | undefined>>;
   /** Secret settings beside those of the simulator; undefined leaves one of those out. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
   /** Folder of an existing project; by default one is made for `program`. */
@@ -93,14 +93,14 @@ export class Stack {
 
   /** Changes settings. */
   async configure(
-    settings: Readonly<Record<string, string>>,
+    settings: Readonly<Record<string, string | undefined>>,
     secrets: Readonly<Record<string, string | undefined>> = {},
   ): Promise<void> {
-    const plain = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
-    const hidden = Object.entries(secrets).flatMap(([key, value]) =>
-      value === undefined ? [] : ["--secret", `${key}=${value}`],
-    );
-    await this.succeed("config", "set-all", ...plain, ...hidden);
+    const flags = (kind: string, values: Readonly<Record<string, string | undefined>>): string[] =>
+      Object.entries(values).flatMap(([key, value]) =>
+        value === undefined ? [] : [kind, `${key}=${value}`],
+      );
+    await this.succeed("config", "set-all", ...flags("--plaintext", settings), ...flags("--secret", secrets));
   }
 
   /** `pulumi up`, which must succeed. */

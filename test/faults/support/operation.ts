@@ -4,8 +4,6 @@ import type { Program } from "../../support/program.js";
 
 /** An operation whose every request is made to fail, in every way. */
 export interface Operation {
-  /** The resource, and its variety where that matters: `PhoneNumberSet, shared`. */
-  readonly resource: string;
   /** What is done with it: `create`, `update of name`. */
   readonly name: string;
   /** What is up before it. Nothing by default. */
@@ -14,15 +12,20 @@ export interface Operation {
   readonly formerly?: Readonly<Record<string, string>>;
   /** What happens at the vendor between that and the operation, behind Pulumi's back. */
   readonly meanwhile?: (sim: Simulator) => Promise<unknown>;
+  /** Resources that are taken out of the state before the operation, as by `pulumi state delete`. */
+  readonly forget?: readonly string[];
   /** Whether a refresh has seen what happened meanwhile. */
   readonly refreshed?: boolean;
   /** What is run. An `up` by default. */
   readonly run?: "up" | "refresh" | "destroy";
   /** The program of the `up`; for a refresh, of the `up` after it. */
-  readonly program: Program;
+  readonly program: Program | ((sim: Simulator) => Program);
   /** How the vendors behave. */
   readonly behaviour?: BehaviourChanges;
 }
+
+/** An operation whose program is known. */
+export type KnownOperation = Operation & { readonly program: Program };
 
 /** Runs the operation, as a user would start it. */
 export function perform(stack: Stack, { run = "up" }: Operation, program: Program): Promise<Outcome> {
@@ -37,7 +40,7 @@ export function perform(stack: Stack, { run = "up" }: Operation, program: Progra
 }
 
 /**
- * What a further `up` does, when all is done: nothing, unless the operation was a refresh that found something to mend.
+ * What a further `up` does, when all is done: nothing, unless the operation was a refresh that found something to correct.
  *
  * @returns its writes and errors
  */

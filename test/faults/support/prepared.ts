@@ -1,4 +1,4 @@
-import { atRest, perform, type Operation } from "./operation.js";
+import { atRest, perform, type KnownOperation, type Operation } from "./operation.js";
 import { placing, type Place } from "./fault-cases.js";
 import { stateView } from "./state-view.js";
 import { knownIds, vendorObjects, type VendorObjects } from "./vendor-objects.js";
@@ -6,7 +6,7 @@ import { World, type Moment } from "./world.js";
 
 /** An operation, the moment before it, and what came of it where nothing failed. */
 export interface Prepared {
-  readonly operation: Operation;
+  readonly operation: KnownOperation;
   readonly before: Moment;
   /** Its requests. */
   readonly places: readonly Place[];
@@ -21,13 +21,16 @@ export interface Prepared {
 }
 
 /** Leads up to the operation and runs it once on healthy vendors. */
-export async function prepare(operation: Operation): Promise<Prepared> {
-  const first = await World.start(operation.behaviour);
+export async function prepare(described: Operation): Promise<Prepared> {
+  const first = await World.start(described.behaviour);
   const { stack } = first;
-  first.set(operation.formerly ?? {});
-  if (operation.before !== undefined) await stack.done(stack.up(operation.before));
-  await operation.meanwhile?.(first.sim);
-  if (operation.refreshed === true) await stack.done(stack.refresh());
+  first.set(described.formerly ?? {});
+  if (described.before !== undefined) await stack.done(stack.up(described.before));
+  await described.meanwhile?.(first.sim);
+  for (const name of described.forget ?? []) stack.engine.state.delete(name);
+  if (described.refreshed === true) await stack.done(stack.refresh());
+  const { program } = described;
+  const operation = { ...described, program: typeof program === "function" ? program(first.sim) : program };
   const before = await first.freeze();
 
   const world = await World.start(operation.behaviour, before);

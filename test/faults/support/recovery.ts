@@ -1,5 +1,5 @@
 import type { Program } from "../../support/program.js";
-import { atRest, perform, type Operation } from "./operation.js";
+import { atRest, perform, type KnownOperation } from "./operation.js";
 import { answer, asksAPerson } from "./person.js";
 import type { Prepared } from "./prepared.js";
 import { stateView } from "./state-view.js";
@@ -17,13 +17,13 @@ export interface Healing {
 }
 
 /** Runs the operation again on healthy vendors, and a third time after a person has answered where one was asked. */
-export async function heal(world: World, operation: Operation): Promise<Healing> {
+export async function heal(world: World, operation: KnownOperation): Promise<Healing> {
   const { program } = operation;
   const { errors } = await perform(world.stack, operation, program);
   if (!asksAPerson(errors)) return { program, asked: false, errors };
   const answered = answer(world, program);
-  const settled = await world.stack.up(answered);
-  return { program: answered, asked: true, errors: settled.errors };
+  const answeredRun = await world.stack.up(answered);
+  return { program: answered, asked: true, errors: answeredRun.errors };
 }
 
 /** Compares everything with what there is where nothing ever failed. */

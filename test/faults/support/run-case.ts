@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome } from "../../support/stack.js";
 import { faultOf, type FaultCase } from "./fault-cases.js";
 import { impatient, lateness } from "./fault-kinds.js";
-import { perform, type Operation } from "./operation.js";
+import { perform, type KnownOperation } from "./operation.js";
 import type { Prepared } from "./prepared.js";
 import { heal, judge } from "./recovery.js";
 import type { Verdict } from "./verdict.js";
@@ -40,7 +40,7 @@ async function attempt(prepared: Prepared, fault: FaultCase, patience: number): 
 
 async function withFault(
   world: World,
-  operation: Operation,
+  operation: KnownOperation,
   fault: FaultCase,
   patience: number,
 ): Promise<Outcome> {

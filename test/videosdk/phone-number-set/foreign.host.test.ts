@@ -10,11 +10,8 @@ const bench = useStack();
 /** A set whose gateways carry a third number, which somebody has attached to them elsewhere. */
 async function joined(args: Properties = {}): Promise<Simulator> {
   const { sim } = bench.current;
-  const dashboard = new Dashboard(sim);
   await bench.current.done(bench.current.up([support(args)]));
-  await dashboard.create([third]);
-  for (const each of gateways(sim)) if (each.numbers.includes(third)) await dashboard.deleteGateway(each);
-  for (const each of gateways(sim)) await dashboard.setGatewayNumbers(each, [first, second, third]);
+  await new Dashboard(sim).join(third);
   return sim;
 }
 

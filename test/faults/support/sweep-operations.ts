@@ -1,0 +1,68 @@
+import { phoneNumberSet, ref, sipGateway } from "../../support/program.js";
+import { programOf, type ClassSample } from "../../support/sample.js";
+import { canaries, carrier, first, second, setArgs, support, third } from "../../support/samples.js";
+import type { Operation } from "./operation.js";
+
+/** Every operation of a resource: what each resource can go through, and what its sample adds. */
+export function operationsOf(sample: ClassSample): Operation[] {
+  const { behaviour, updates, replacements, changeElsewhere, removeElsewhere, operations = [] } = sample;
+  const program = programOf(sample);
+  const before = program;
+  const changes = Object.entries({ update: updates, replace: replacements }).flatMap(([kind, named]) =>
+    Object.entries(named).map(([name, change]) => ({
+      name: `${kind}: ${name}`,
+      before,
+      program: programOf(sample, change),
+    })),
+  );
+  const all: Operation[] = [
+    { name: "create", before: sample.needs ?? [], program },
+    ...changes,
+    { name: "refresh", before, run: "refresh", program },
+    { name: "refresh: changed elsewhere", before, meanwhile: changeElsewhere, run: "refresh", program },
+    ...(removeElsewhere === undefined
+      ? []
+      : [
+          {
+            name: "refresh: deleted elsewhere",
+            before,
+            meanwhile: removeElsewhere,
+            run: "refresh",
+            program,
+          } as const,
+        ]),
+    { name: "delete", before, run: "destroy", program: [] },
+    ...operations,
+  ];
+  return all.map((one) => ({ ...(behaviour && { behaviour }), ...one }));
+}
+
+const initial = support({ gatewaySettings: "initial" });
+const tuned = sipGateway("line", {
+  gatewayId: ref("support", "outboundGatewayIds", 0),
+  name: "Tuned",
+  address: "tuned.example.com",
+  auth: { username: "user", password: canaries.other },
+});
+const all = [initial, tuned, carrier({ attemptDelete: true })];
+const grown = [
+  support({ gatewaySettings: "initial", phoneNumbers: [first, second, third] }),
+  ...all.slice(1),
+];
+const behaviour = { videosdk: { trunkDelete: 200 } } as const;
+
+/** Operations on resources that depend on each other. */
+export const operationsTogether: readonly Operation[] = [
+  { name: "create", program: all },
+  { name: "replace: a number joins the set", before: all, program: grown },
+  { name: "refresh", before: all, run: "refresh", program: all },
+  { name: "delete", before: all, run: "destroy", program: [], behaviour },
+  {
+    name: "two sets of which one goes, with release",
+    before: [
+      support({ releaseOnDelete: true }),
+      phoneNumberSet("other", { ...setArgs, phoneNumbers: [third] }),
+    ],
+    program: [phoneNumberSet("other", { ...setArgs, phoneNumbers: [third] })],
+  },
+];

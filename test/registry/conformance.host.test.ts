@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Fault } from "../../src/simulator";
+import { vendorObjects } from "../faults/support/vendor-objects.js";
+import { World } from "../faults/support/world.js";
+import type { ResourceState } from "../support/engine-state.js";
+import type { Program } from "../support/program.js";
+import { allSamples } from "../support/registry.js";
+import { declared, programOf } from "../support/sample.js";
+import type { Outcome, Stack } from "../support/stack.js";
+
+/** Answers to a read that say nothing about the object. */
+const failedReads: readonly (readonly [string, Fault])[] = [
+  ["a status 500", { kind: "status", status: 500 }],
+  ["a status 403", { kind: "status", status: 403 }],
+  ["an HTML page", { kind: "html" }],
+  ["an answer cut off", { kind: "malformed", when: "after" }],
+  ["no answer", { kind: "drop-before" }],
+];
+const config = { "videosdk:maxRetries": "0", "signalwire:maxRetries": "0" };
+
+// What every resource promises, whatever it is. What is particular to one is tested in its own folder.
+describe("every resource", async () => {
+  describe.each(await allSamples())("$title", (sample) => {
+    let world: World;
+    let stack: Stack;
+    beforeEach(async () => {
+      world = await World.start(sample.behaviour);
+      world.set(config);
+      ({ stack } = world);
+    });
+    afterEach(() => world.end());
+    const { name, updates, replacements, secrets, changeElsewhere, removeElsewhere } = sample;
+    const program = programOf(sample);
+    const needs = sample.needs ?? [];
+
+    /** The resource in state, which it must be in. */
+    function state(): ResourceState {
+      const found = stack.engine.state.get(name);
+      if (found === undefined) throw new Error(`${name} is not in state`);
+      return found;
+    }
+
+    /** An `up` that must succeed and say no secret. */
+    async function up(wanted: Program = program): Promise<Outcome> {
+      const outcome = await stack.done(stack.up(wanted));
+      for (const secret of secrets) expect.soft(outcome.output).not.toContain(secret);
+      return outcome;
+    }
+
+    /** A further `up` asks nothing of the vendor, and a refresh finds nothing to change. */
+    async function expectRest(wanted: Program = program): Promise<void> {
+      expect(await up(wanted)).toMatchObject({ requests: [] });
+      const refreshed = await stack.done(stack.refresh());
+      expect(refreshed).toMatchObject({ writes: [], ops: { [name]: "same" } });
+      expect(await up(wanted)).toMatchObject({ requests: [] });
+    }
+
+    test("is previewed without a request; is created; a second up asks the vendor nothing", async () => {
+      expect(await stack.preview(program)).toMatchObject({ errors: [], requests: [] });
+      await up(needs);
+      const empty = vendorObjects(world.sim);
+      expect((await up()).ops).toMatchObject({ [name]: "create" });
+      expect(state().id).not.toBe("");
+      expect(vendorObjects(world.sim)).not.toEqual(empty);
+      await expectRest();
+    });
+
+    test("keeps what the engine can keep: plain JSON without an undefined or unknown value", async () => {
+      await up();
+      const { inputs, outputs } = state();
+      expect(JSON.parse(JSON.stringify({ inputs, outputs }))).toStrictEqual({ inputs, outputs });
+    });
+
+    test.each(Object.entries(updates))("is updated in place: %s", async (_name, change) => {
+      await up();
+      const { id } = state();
+      const changed = programOf(sample, change);
+      expect((await stack.preview(changed)).ops).toMatchObject({ [name]: "update" });
+      expect((await up(changed)).ops).toMatchObject({ [name]: "update" });
+      expect(state().id).toBe(id);
+      await expectRest(changed);
+    });
+
+    test.each(Object.entries(replacements))(
+      "is replaced, and the preview says why: %s",
+      async (_name, change) => {
+        await up();
+        const changed = programOf(sample, change);
+        const preview = await stack.preview(changed);
+        expect(preview).toMatchObject({ errors: [], writes: [], ops: { [name]: "replace" } });
+        expect(preview.replaceKeys[name]).toEqual(expect.arrayContaining(Object.keys(change)));
+        expect((await up(changed)).ops).toMatchObject({ [name]: "replace" });
+        await expectRest(changed);
+      },
+    );
+
+    test("shows a change made elsewhere as drift, and the next up sets it back in place", async () => {
+      await up();
+      const made = vendorObjects(world.sim);
+      await changeElsewhere(world.sim);
+      expect(vendorObjects(world.sim)).not.toEqual(made);
+      const refreshed = await stack.done(stack.refresh());
+      expect(refreshed).toMatchObject({ writes: [], ops: { [name]: "refresh" } });
+      expect((await up()).ops).toMatchObject({ [name]: "update" });
+      expect(vendorObjects(world.sim)).toEqual(made);
+      await expectRest();
+    });
+
+    if (removeElsewhere !== undefined) {
+      test("leaves the state once it is gone, and the next up creates it again", async () => {
+        await up();
+        const made = vendorObjects(world.sim);
+        await removeElsewhere(world.sim);
+        await stack.done(stack.refresh());
+        await up();
+        expect(vendorObjects(world.sim)).toEqual(made);
+        await expectRest();
+      });
+    }
+
+    test.each(failedReads)("stays in state where a refresh gets %s", async (_name, fault) => {
+      await up();
+      const before = state();
+      world.sim.addFault({ ...fault, method: "GET", times: 1_000 });
+      const { errors, writes } = await stack.refresh();
+      expect(errors).not.toEqual([]);
+      expect(writes).toEqual([]);
+      expect(state()).toEqual(before);
+      world.sim.clearFaults();
+      await expectRest();
+    });
+
+    test("is read by its id alone; the program that made it then replaces nothing, and comes to rest", async () => {
+      await up();
+      const made = state();
+      const read = await stack.engine.get(declared(sample), sample.importId ?? made.id);
+      if (read === undefined) throw new Error("it was not found");
+      for (const secret of secrets) expect(JSON.stringify(read)).not.toContain(secret);
+      const { id, inputs = {}, properties: outputs } = read;
+      if (sample.importId === undefined) expect(id).toBe(made.id);
+      stack.engine.state.set(name, { ...made, id, inputs, outputs });
+      expect((await up()).ops[name]).not.toBe("replace");
+      expect(state().id).toBe(id);
+      await expectRest();
+    });
+
+    test("is an error where an id leads nowhere", async () => {
+      await up(needs);
+      await expect(stack.engine.get(declared(sample), "no-such-id")).rejects.toThrow("no-such-id");
+    });
+
+    test("is destroyed; where somebody deleted it first, a destroy passes too", async () => {
+      await up();
+      await stack.done(stack.destroy());
+      const left = vendorObjects(world.sim);
+      await up();
+      await removeElsewhere?.(world.sim);
+      await stack.done(stack.destroy());
+      expect(vendorObjects(world.sim)).toEqual(left);
+      expect(stack.engine.state.size).toBe(0);
+    });
+
+    test("says no secret where the vendor refuses it and repeats the request", async () => {
+      await up(needs);
+      world.sim.addFault({ kind: "status", status: 400, method: "POST", times: 1_000 });
+      world.sim.addFault({ kind: "status", status: 400, method: "PATCH", times: 1_000 });
+      const { errors, output } = await stack.up(program);
+      expect(errors).not.toEqual([]);
+      for (const secret of secrets) expect(errors.join("\n") + output).not.toContain(secret);
+    });
+
+    test("names an argument that it does not know, with the nearest, and sends nothing", async () => {
+      const [field = ""] = Object.keys(sample.fewest);
+      const misspelt = programOf(sample, { [`${field}x`]: "value" });
+      const { errors, requests } = await stack.preview(misspelt);
+      expect(errors.join("\n")).toContain(`the nearest is ${field}`);
+      expect(requests).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { allSamples, missingOf, registeredClasses, surroundings } from "../support/registry.js";
+
+describe("every class of the runtime's registry", () => {
+  test.each(registeredClasses)("$vendor.$type has a class, a sample, a simulator and an example", (one) => {
+    expect(missingOf(one, surroundings)).toEqual([]);
+  });
+
+  test("has samples that the suites find", async () => {
+    const found = new Set((await allSamples()).map(({ vendor, type }) => `${vendor}.${type}`));
+    expect([...found]).toEqual(registeredClasses.map(({ vendor, type }) => `${vendor}.${type}`));
+  });
+});
+
+describe("a class that is registered and nothing else", () => {
+  const one = { vendor: "videosdk", type: "CallRecorder" };
+  const missing = {
+    class: "a class CallRecorder in src/videosdk/index.ts",
+    simulator: "a resource that serves CallRecorder in src/simulator/videosdk/routes.ts",
+    sample: "a sample in test/videosdk/call-recorder/sample.ts",
+    example: "an example with new videosdk.CallRecorder(…) in examples/",
+  };
+
+  test("is told all that is missing", () => {
+    expect(missingOf(one, surroundings)).toEqual(Object.values(missing));
+  });
+
+  const parts = {
+    class: { classesOf: () => ["CallRecorder"] },
+    simulator: { servedOf: () => ["CallRecorder"] },
+    sample: { exists: (path: string) => path === "test/videosdk/call-recorder/sample.ts" },
+    example: { examples: ['new videosdk.CallRecorder("one", {});'] },
+  };
+  test.each(Object.keys(parts) as (keyof typeof parts)[])(
+    "is not told of the %s once it is there",
+    (part) => {
+      const others = Object.entries(missing).filter(([name]) => name !== part);
+      expect(missingOf(one, { ...surroundings, ...parts[part] })).toEqual(others.map(([, text]) => text));
+    },
+  );
+});

@@ -1,0 +1,46 @@
+import type { Sample } from "../../support/sample.js";
+import { barePhone, phone, phoneArgs, phoneCanaries } from "../../support/signalwire-samples.js";
+import { SignalWireDashboard, signalwireEndpoints } from "../../support/signalwire-view.js";
+
+const { username, password } = phoneArgs;
+
+/** An endpoint with every field. */
+export const samples: readonly Sample[] = [
+  {
+    name: "phone",
+    fewest: { username, password },
+    args: phoneArgs,
+    updates: {
+      username: { username: "r2d2" },
+      password: { password: phoneCanaries.second },
+      passwordVersion: { passwordVersion: 2 },
+      "callerId, sendAs": { callerId: "Threepio", sendAs: "+14155550123" },
+      "codecs given back, encryption": { codecs: undefined, encryption: "optional" },
+      "call handler": { callHandler: { type: "relay_topic", relayTopic: "calls" } },
+    },
+    replacements: { "call handler taken away": { callHandler: undefined } },
+    secrets: Object.values(phoneCanaries),
+    changeElsewhere: (sim) => new SignalWireDashboard(sim).putEndpoints({ caller_id: "Elsewhere" }),
+    removeElsewhere: (sim) => new SignalWireDashboard(sim).deleteEndpoints(),
+    operations: [
+      {
+        name: "replace: another space",
+        before: [phone()],
+        formerly: { "signalwire:space": "former" },
+        program: [phone()],
+      },
+      {
+        name: "create after state delete, by adoption",
+        before: [phone()],
+        forget: ["phone"],
+        program: [phone({ adopt: true, callerId: "Adopted" })],
+      },
+      {
+        name: "create after state delete, by adoption of the id",
+        before: [barePhone()],
+        forget: ["phone"],
+        program: (sim) => [barePhone({ adopt: signalwireEndpoints(sim)[0]?.id })],
+      },
+    ],
+  },
+];
