@@ -60,7 +60,8 @@ describe("identity is the URN", () => {
     const program = team + teamOf("sales", first) + teamOf("support", first);
     const stack = await Stack.create(workspace, "rivals", { simulator, program });
     const { output, requests } = await stack.failing("preview");
-    expect(output).toContain("acme:sales$pulumi-nodejs:dynamic/videosdk:PhoneNumberSet::numbers");
+    // The engine registers them in an order of its own.
+    expect(output).toMatch(/acme:(sales|support)\$pulumi-nodejs:dynamic\/videosdk:PhoneNumberSet::numbers\)/);
     expect(output).toContain(`${first} belongs to another PhoneNumberSet`);
     expect(requests).toEqual([]);
   });
@@ -167,7 +168,7 @@ test("two trunks that adopt one are an error before anything is sent; a renamed 
   stack.program(trunk("two", { adoptTrunkId }) + trunk("three", { adoptTrunkId }));
   const { output, requests } = await stack.failing("preview");
   expect(output).toMatch(
-    /adoptTrunkId: trunk .* belongs to another SipTrunk of this program already \(urn:.*::two\)/,
+    /adoptTrunkId: trunk .* belongs to another SipTrunk of this program already \(urn:.*::(two|three)\)/,
   );
   expect(requests).toEqual([]);
   stack.program(trunk("two", { adoptTrunkId }));
