@@ -73,7 +73,8 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
   const patched = await patchAll(operation, steps.patch, picture);
   await detachAll(operation, steps.detach);
   await removeAll(operation, steps.remove, steps.detach);
-  if (steps.detach.length + steps.attach.length === 0) return foundFrom(patched, goal, desired.phoneNumbers);
+  const isUnmoved = steps.detach.length + steps.remove.length + steps.attach.length === 0;
+  if (isUnmoved) return foundFrom(patched, goal, desired.phoneNumbers);
   if (steps.attach.length > 0) {
     const added = await attachAll(operation, desired, steps.attach, {
       sent: () => undefined,
