@@ -129,12 +129,13 @@ describe("refused before anything is sent, and in the preview already", () => {
   });
 
   test("two gateways to one URI, and two endpoints of one name", async () => {
+    const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/signalwire:";
     const twice = (declared: Declared): Declared[] => [declared, { ...declared, name: "other" }];
     for (const [program, complaint] of [
-      [twice(pbx()), "uri: another SipGateway of this program (shop/dev/pbx) has "],
+      [twice(pbx()), `uri: another SipGateway of this program (${urn}SipGateway::pbx) has `],
       [
         twice(barePhone()),
-        "username: another SipEndpoint of this program (shop/dev/phone) has front-desk already",
+        `username: another SipEndpoint of this program (${urn}SipEndpoint::phone) has front-desk already`,
       ],
     ] as const) {
       const { errors, lines } = await bench.current.preview(program);

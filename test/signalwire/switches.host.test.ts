@@ -89,7 +89,7 @@ describe("errors of another form", () => {
     stack.sim.configure({ signalwire });
     const { errors } = await stack.up([pbx()]);
     expect(errors).toEqual([expect.stringContaining(`create failed: ${words} (HTTP 422, POST `)]);
-    expect(errors[0]).toContain(`SIP gateway ${ids[0] ?? ""} ("First") leads to `);
+    expect(errors[0]).toContain(`SIP gateway ${ids[0] ?? ""} has the URI ${pbxArgs.uri} already`);
     const taken = await stack.up([phone()]);
     expect(taken.errors).toEqual([expect.stringContaining("Username must be unique within project")]);
     expect(taken.errors[0]).toContain(`SIP endpoint ${ids[1] ?? ""} has the user name "front-desk" already`);

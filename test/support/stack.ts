@@ -11,6 +11,7 @@ import {
 import { EngineModel } from "./engine-model.js";
 import type { Result } from "./engine-state.js";
 import type { Program } from "./program.js";
+import { launchResident } from "./resident-hosts.js";
 import type { Properties } from "./wire.js";
 
 /** What came of an operation, and what it asked the vendor. */
@@ -135,8 +136,13 @@ export function engineFor(
   config: Readonly<Record<string, string>> = {},
   stack?: string,
 ): EngineModel {
-  const settings = { ...settingsFor(sim), ...config };
-  return new EngineModel({ projectDir: inject("fixtureDir"), home, config: settings, stack });
+  return new EngineModel({
+    projectDir: inject("fixtureDir"),
+    home,
+    config: { ...settingsFor(sim), ...config },
+    stack,
+    launch: launchResident,
+  });
 }
 
 /** The stack configuration that leads to a simulator, for both vendors. */

@@ -7,7 +7,7 @@ import { startSimulator, type BehaviourChanges, type Simulator } from "../../../
 import { EngineModel } from "../../support/engine-model.js";
 import type { ResourceState } from "../../support/engine-state.js";
 import { settingsFor, Stack } from "../../support/stack.js";
-import { launchResident } from "./resident-hosts.js";
+import { launchResident } from "../../support/resident-hosts.js";
 
 /** The vendors' objects and the stack's state at one moment, from which any number of worlds can start. */
 export interface Moment {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import { engineAddress, hostArguments, type HostProcess, type Launch } from "../../support/host-process.js";
+import { engineAddress, hostArguments, type HostProcess, type Launch } from "./host-process.js";
 
 /** Operations that one process serves: the servers of earlier ones stay open in it. */
 const operationsPerProcess = 50;
