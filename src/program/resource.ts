@@ -76,7 +76,7 @@ function organizationOfStack(): string | undefined {
 }
 
 /**
- * Marks a value inside arguments as a secret, so that the engine encrypts it in every place it comes to. Arguments that
+ * Hashes a value inside arguments as a secret, so that the engine encrypts it in every place it comes to. Arguments that
  * are only known later become secret as a whole, because nothing can be marked inside them yet.
  */
 export function withSecret<T>(args: pulumi.Input<T>, ...path: readonly string[]): pulumi.Input<T> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import { apiError, line } from "../support/errors";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";
@@ -151,7 +151,7 @@ describe("a creation whose answer was lost", () => {
 });
 
 describe("after a run that was cut off", () => {
-  const note = { asked: marksOf(asked) };
+  const note = { asked: hashesOf(asked) };
 
   test("the object that its note leads to is taken, and nothing is created", async () => {
     for (const known of [note, { ...note, id: "left" }]) {
@@ -171,7 +171,7 @@ describe("after a run that was cut off", () => {
   test.each([
     ["there are two of them", ["one", "two"], {}],
     ["it has another id than the note", ["one"], { note: { ...note, id: "other" } }],
-    ["it shows other contents than were asked for", ["one"], { note: { asked: marksOf({ color: "blue" }) } }],
+    ["it shows other contents than were asked for", ["one"], { note: { asked: hashesOf({ color: "blue" }) } }],
     ["the note does not say what was asked for", ["one"], { note: {} }],
     ["another resource of the run has it", ["one"], { holder: () => "urn:other" }],
     ["there is none", [], {}],

@@ -2,7 +2,7 @@ import "../support/home";
 import { describe, expect, test } from "vitest";
 import { Claims } from "../../src/lifecycle/claims";
 import type { Operation, ResourceDefinition } from "../../src/lifecycle/definition";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import type { PlainResource } from "../../src/lifecycle/plain-definition";
 import { adoption, plainResource } from "../../src/lifecycle/plain-resource";
 import { fields, text } from "../../src/lifecycle/schema";
@@ -226,7 +226,7 @@ describe("a creation whose answer was lost", () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "red" });
     const keyless = house.definition({ key: undefined as never });
-    const asked = marksOf({ room: "hall", color: "red" });
+    const asked = hashesOf({ room: "hall", color: "red" });
     const { operation: resumed } = operation({ note: { id, asked } });
     expect(await keyless.reconcile(resumed, desired, undefined)).toMatchObject({ id });
     expect(house.lamps.size).toBe(1);
@@ -237,7 +237,7 @@ describe("a creation whose answer was lost", () => {
     const keyless = house.definition({ key: undefined as never });
     const create = (adopt?: boolean | string) =>
       keyless.reconcile(operation({ note: { asked: {} } }).operation, { ...desired, adopt }, undefined);
-    expect((await rejection(create())).message).toContain("nothing tells whether it exists");
+    expect((await rejection(create())).message).toContain("whether it exists is not known");
     expect(house.requests).toEqual([]);
     const { id } = house.add({ room: "hall", color: "blue" });
     expect(await create(id)).toMatchObject({ id, inputs: { color: "red" } });
@@ -249,7 +249,7 @@ describe("a creation whose answer was lost", () => {
   test("by a run that was cut off is found by the note, if it shows what was asked for", async () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "green" });
-    const note = { asked: marksOf({ room: "hall", color: "green" }) };
+    const note = { asked: hashesOf({ room: "hall", color: "green" }) };
     const found = await house.definition().reconcile(operation({ note }).operation, desired, undefined);
     expect(found).toMatchObject({ id, inputs: desired });
     house.lamps.set(id, { id, room: "hall", color: "of another" });

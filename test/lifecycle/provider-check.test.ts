@@ -59,7 +59,7 @@ describe("a check of bad inputs", () => {
       'color: "blue" is not accepted. Accepted: red, green',
       'label: " " is not accepted. Accepted: a text that is not empty',
       "lable: is not a field here; the nearest is label. Accepted: label, color, members, movable, note, auth",
-      'members[1]: "a" stands in the list already, at [0]',
+      'members[1]: "a" is a duplicate of the entry at [0]',
       `members[2]: "" is not accepted. Accepted: a member's name`,
     ]);
   });

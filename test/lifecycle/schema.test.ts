@@ -99,15 +99,15 @@ describe("a set", () => {
 
   test("names duplicates in normal form, and where the first stands", () => {
     expect(read(set, ["a", "b", " a ", "a"])).toEqual([
-      `[2]|"a" stands in the list already, at [0]`,
-      `[3]|"a" stands in the list already, at [0]`,
+      `[2]|"a" is a duplicate of the entry at [0]`,
+      `[3]|"a" is a duplicate of the entry at [0]`,
     ]);
   });
 
   test("reports bad members and duplicates together", () => {
     expect(read(set, ["a", "", "a"])).toEqual([
       `[1]|"" is not accepted. Accepted: a member's name`,
-      `[2]|"a" stands in the list already, at [0]`,
+      `[2]|"a" is a duplicate of the entry at [0]`,
     ]);
   });
 
@@ -116,7 +116,7 @@ describe("a set", () => {
   });
 
   test("finds duplicates beside members that are not known", () => {
-    expect(read(set, ["a", unknownValue, "a"])).toEqual([`[2]|"a" stands in the list already, at [0]`]);
+    expect(read(set, ["a", unknownValue, "a"])).toEqual([`[2]|"a" is a duplicate of the entry at [0]`]);
   });
 });
 
@@ -129,7 +129,7 @@ describe("a list", () => {
 
   test("has members and no duplicates, as a set", () => {
     expect(read(list, [])).toEqual(["|[] is not accepted. Accepted: a list with at least one member"]);
-    expect(read(list, ["c", "a", "c"])).toEqual([`[2]|"c" stands in the list already, at [0]`]);
+    expect(read(list, ["c", "a", "c"])).toEqual([`[2]|"c" is a duplicate of the entry at [0]`]);
   });
 });
 

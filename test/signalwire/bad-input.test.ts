@@ -56,7 +56,7 @@ describe("the inputs of a gateway", () => {
       /^"AES_128_CM_HMAC_SHA1_80" is not a cipher; the nearest is AES_256_CM_HMAC_SHA1_80\. Accepted: AEAD_AES_256_GCM_8, /,
     ],
     [{ codecs: ["opus"] }, "codecs[0]", /^"opus" is not a codec; the nearest is OPUS/],
-    [{ codecs: ["OPUS", "PCMU", "OPUS"] }, "codecs[2]", /^"OPUS" stands in the list already, at \[0\]$/],
+    [{ codecs: ["OPUS", "PCMU", "OPUS"] }, "codecs[2]", /^"OPUS" is a duplicate of the entry at \[0\]$/],
     [{ cipher: "x" }, "cipher", /^is not a field here; the nearest is ciphers/],
   ])("are refused: %j", (changes, field, reason) => {
     const found = ofGateway(changes);

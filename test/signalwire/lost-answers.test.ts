@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
 import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import type { Operation } from "../../src/lifecycle/definition";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import type { Fault } from "../../src/simulator/index";
 import { rejection } from "../support/transport";
 
@@ -120,7 +120,7 @@ describe("an object that was there before", () => {
     simulator.clearRequests();
     const { found, checkpoints } = createEndpoint(
       bench,
-      { note: { asked: marksOf({ username: "c3p0" }) } },
+      { note: { asked: hashesOf({ username: "c3p0" }) } },
       { ...endpointInputs, callerId: "C-3PO" },
     );
     expect((await found).id).toBe(id);
@@ -141,7 +141,7 @@ describe("an object that was there before", () => {
     const leftOver = { ...gatewayInputs, uri: "calls@pbx.example.com", codecs: ["G729"] };
     const { id } = await account.api.createGateway(leftOver, deadline);
     simulator.clearRequests();
-    const note = { id, asked: marksOf(leftOver) };
+    const note = { id, asked: hashesOf(leftOver) };
     expect((await createGateway(bench, { note }).found).id).toBe(id);
     expect(simulator.state().signalwire.gateways).toMatchObject([{ id, ...gatewayInputs }]);
     expect(requests()).toEqual([
@@ -175,7 +175,7 @@ describe("an object that was there before", () => {
     const { account, deadline } = bench;
     const { id } = await account.api.createEndpoint({ ...endpointInputs }, deadline);
     const changes = {
-      note: { id, asked: marksOf({ username: "c3p0" }) },
+      note: { id, asked: hashesOf({ username: "c3p0" }) },
       holder: (object: string) => (object === id ? "urn:other" : undefined),
     };
     const { message } = await rejection(createEndpoint(bench, changes).found);
@@ -189,7 +189,7 @@ describe("an object that was there before", () => {
     const { account, deadline, simulator } = bench;
     const foreign = { ...endpointInputs, password: "of another", caller_id: "Somebody" };
     const { id } = await account.api.createEndpoint(foreign, deadline);
-    const note = { id, asked: marksOf({ username: "c3p0", caller_id: "C-3PO" }) };
+    const note = { id, asked: hashesOf({ username: "c3p0", caller_id: "C-3PO" }) };
     const { message } = await rejection(createEndpoint(bench, { note }).found);
     expect(message).toContain(`adopt: "${id}"`);
     expect(simulator.state().signalwire.endpoints).toMatchObject([foreign]);
@@ -249,7 +249,7 @@ test("a creation that nobody can find out about is left to the next run", async 
   expect(error.message).toMatch(
     /Whether the SIP endpoint with the user name "c3p0" was created is not known/,
   );
-  const note = { asked: marksOf({ username: "c3p0" }) };
+  const note = { asked: hashesOf({ username: "c3p0" }) };
   expect((await createEndpoint(bench, { note }).found).inputs).toEqual(endpointInputs);
   expect(bench.simulator.state().signalwire.endpoints).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { bearsMarks, marksOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import type { SetInputs, SetOperation } from "./inputs";
@@ -96,7 +96,7 @@ async function send(
   desired: SetInputs,
   numbers: readonly string[],
 ): Promise<Error | undefined> {
-  begin(marksOf(askedOf(desired)));
+  begin(hashesOf(askedOf(desired)));
   try {
     await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
     return undefined;
@@ -124,7 +124,7 @@ function takesOver(
     return undefined;
   const made =
     isAsAsked(records, desired) ||
-    (note !== undefined && everyGatewayShows(records, (shown) => bearsMarks(note.asked, shown)));
+    (note !== undefined && everyGatewayShows(records, (shown) => matchesHashes(note.asked, shown)));
   if (uncertain && made) return "made";
   return adopt === true || gateways.includes(String(adopt)) ? "adopted" : undefined;
 }

@@ -40,7 +40,7 @@ export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Pa
 /** The settings by which the gateways of a creation can be known again, under names that tell the directions apart. */
 export function askedOf(inputs: SetInputs): Record<string, unknown> {
   const settings = directions.flatMap((direction) =>
-    Object.entries(tellable(gatewaySettingsOf(inputs, direction), direction)),
+    Object.entries(recognisable(gatewaySettingsOf(inputs, direction), direction)),
   );
   return Object.fromEntries(settings);
 }
@@ -51,12 +51,12 @@ export function everyGatewayShows(
   meets: (shown: Readonly<Record<string, unknown>>) => boolean,
 ): boolean {
   return everyGateway(records, (gateway, direction) =>
-    meets(tellable(settingsOf(gateway, direction), direction)),
+    meets(recognisable(settingsOf(gateway, direction), direction)),
   );
 }
 
 /** Whether a request names gateways is not documented, and credentials are left to those who may know them. */
-function tellable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
+function recognisable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
   const others = defined({ ...settings, name: undefined, auth: undefined });
   return Object.fromEntries(Object.entries(others).map(([field, value]) => [`${direction}.${field}`, value]));
 }

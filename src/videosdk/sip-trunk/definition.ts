@@ -3,7 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
-import { bearsMarks, marksOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
@@ -139,7 +139,7 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
     checkpoint(unresolved);
     throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
   }
-  begin(marksOf(tellable(desired)));
+  begin(hashesOf(recognisable(desired)));
   try {
     const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
     made(trunkId);
@@ -161,7 +161,7 @@ async function continueFrom(
 ): Promise<string | undefined> {
   const trunk = await operation.account.api.getTrunk(id, operation.deadline);
   if (trunk === undefined) return undefined;
-  if (operation.holder(id) !== undefined || !bearsMarks(asked, tellable(trunk))) {
+  if (operation.holder(id) !== undefined || !matchesHashes(asked, recognisable(trunk))) {
     throw new Error(
       `an earlier run that was cut off created trunk ${id} for this resource, and it has been changed since. Set ` +
         `adoptTrunkId: ${JSON.stringify(id)} if it is to become this resource's`,
@@ -172,7 +172,7 @@ async function continueFrom(
 }
 
 /** The settings that an answer shows again, without credentials. */
-function tellable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
+function recognisable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
   return { name, domain, direction, numbers };
 }
 

@@ -110,7 +110,7 @@ describe("any numbers, however they are written", () => {
         expect(problemsOf(result.error, value, [])).toEqual([
           {
             field: `[${all.length}]`,
-            reason: `"${twice.number}" stands in the list already, at [${all.indexOf(twice)}]`,
+            reason: `"${twice.number}" is a duplicate of the entry at [${all.indexOf(twice)}]`,
           },
         ]);
       }),

@@ -4,7 +4,7 @@ import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-s
 import { attach } from "../../../src/videosdk/phone-number-set/attach";
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
-import { marksOf } from "../../../src/lifecycle/marks";
+import { hashesOf } from "../../../src/lifecycle/marks";
 import { askedOf } from "../../../src/videosdk/phone-number-set/recognition";
 import { rejection } from "../../support/transport";
 import {
@@ -217,7 +217,7 @@ describe("numbers that are attached already", () => {
     expect(String(result)).toContain("is attached to");
   });
 
-  const note = { asked: marksOf(askedOf(desired)) };
+  const note = { asked: hashesOf(askedOf(desired)) };
 
   test("exactly as a creation that was cut off wanted them are taken over", async () => {
     const bench = await startBench();

@@ -55,7 +55,7 @@ describe("bad input is named by field, with the value and what is accepted", () 
     [
       { phoneNumbers: [first, "+1 415 555 0100"] },
       "phoneNumbers[1]",
-      /^"\+14155550100" stands in the list already, at \[0\]/,
+      /^"\+14155550100" is a duplicate of the entry at \[0\]/,
     ],
     [
       { phoneNumbers: [] },
