@@ -93,7 +93,7 @@ test("a trunk whose creation was never answered is reported and not created agai
   simulator.addFault({ method: "POST", path: "/v2/sip-trunk", kind: "drop-after" });
   const failed = await stack.failing("up");
   expect(failed.output).toContain(
-    'Trunk "carrier" to example.pstn.provider.com may exist: whether VideoSDK created it was never answered',
+    'Trunk "carrier" to example.pstn.provider.com may exist: VideoSDK did not answer whether it created it',
   );
   expect(failed.writes).toEqual(["POST /v2/sip-trunk 0"]);
   const again = await stack.failing("up");

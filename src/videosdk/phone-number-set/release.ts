@@ -8,9 +8,10 @@ import { isAttached } from "./recognition";
 const purchased = "PURCHASED";
 
 /**
- * Which of a set's numbers may be released with it. Silence is not enough: the program must have asked for it, the set must
- * not be making room for a successor, every resource that could want a number must have been heard and have said nothing,
- * and the vendor must show it on the set's own gateways or on none. What may not be stays registered, and is named.
+ * Which of a set's numbers may be released with it. The program must ask for it, the set must not be half of a
+ * replacement, the run must include every resource that could want a number, none of them may want it, and the vendor
+ * must show it on the set's own gateways or on none. A number that may not be released stays registered, and a warning
+ * names it.
  *
  * @throws when one of them was bought through VideoSDK
  */
@@ -53,7 +54,7 @@ export async function planRelease(
   );
 }
 
-/** Releases numbers, except those that somebody else has attached in the meantime. */
+/** Releases numbers, except those that were attached elsewhere in the meantime. */
 export async function releaseAll(
   { account, deadline }: SetOperation,
   numbers: readonly string[],

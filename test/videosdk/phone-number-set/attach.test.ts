@@ -260,7 +260,7 @@ describe("the look at what was created", () => {
     const { result, said } = await run(bench);
     expect(said).toEqual(["begin", "sent"]);
     expect(String(result)).toContain(`does not show the gateways of ${first}, ${second} yet`);
-    expect(String(result)).toContain("the next 'pulumi up' goes on from here");
+    expect(String(result)).toContain("the next 'pulumi up' continues from here");
     expect(bench.deadline.waits).toHaveLength(9);
   });
 
