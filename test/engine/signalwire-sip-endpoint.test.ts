@@ -166,7 +166,7 @@ test("without its call handler the endpoint is replaced, old first, and the prev
   const foreseen = await stack.preview();
   expect(foreseen.steps).toContain("replace phone [callHandler]");
   expect(foreseen.output).toContain(
-    `${id} is to be replaced: callHandler is removed, and SignalWire has no way to take the handler off an endpoint`,
+    `${id} is to be replaced: callHandler is removed, and SignalWire has no way to remove the handler of an endpoint`,
   );
   expect(foreseen.requests).toEqual([]);
   const { steps, writes } = await stack.up();
