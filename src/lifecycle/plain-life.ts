@@ -129,7 +129,7 @@ export class PlainLife<
       if (adopt === true) return undefined;
       const there = present.length === 0 ? "nothing has it" : `it belongs to ${ids}`;
       throw new Error(
-        `adopt: ${this.nameOf(String(adopt))} does not have ${phrase}: ${there}. Nothing was changed`,
+        `adopt: ${this.nameOf(adopt)} does not have ${phrase}: ${there}. Nothing was changed`,
       );
     }
     if (others.length > 0) {
