@@ -8,18 +8,18 @@ describe("marks", () => {
     expect(JSON.stringify(marks)).not.toContain("red");
   });
 
-  test("are borne by an object that shows the same settings, in whatever order a list comes", () => {
+  test("match an object that shows the same settings, in any order of a list", () => {
     const asked = hashesOf({ color: "red", codecs: ["a", "b"] });
     expect(matchesHashes(asked, { color: "red", codecs: ["b", "a"], more: 1 })).toBe(true);
     expect(matchesHashes(asked, { color: "red" })).toBe(true);
   });
 
-  test("are not borne by one that shows another", () => {
+  test("do not match an object that shows another setting", () => {
     expect(matchesHashes(hashesOf({ color: "red" }), { color: "blue" })).toBe(false);
     expect(matchesHashes(hashesOf({ codecs: ["a"] }), { codecs: ["a", "b"] })).toBe(false);
   });
 
-  test.each([undefined, null, "red", 7])("that are none (%j) are borne by nothing", (asked) => {
+  test.each([undefined, null, "red", 7])("that are none (%j) match nothing", (asked) => {
     expect(matchesHashes(asked, { color: "red" })).toBe(false);
   });
 });

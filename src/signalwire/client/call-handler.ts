@@ -128,9 +128,9 @@ function withCompanions(
 ): CallHandler {
   const companions = fields.flatMap((field) => {
     if (field === "type") return [];
-    const told = shown[vendorName(field)];
-    const tells = told !== undefined && !(told === null && unreadable.includes(field));
-    const value = tells ? told : known?.[field];
+    const answered = shown[vendorName(field)];
+    const isShown = answered !== undefined && !(answered === null && unreadable.includes(field));
+    const value = isShown ? answered : known?.[field];
     return value === undefined || value === null ? [] : [[field, value] as const];
   });
   return { type, ...Object.fromEntries(companions) };
