@@ -128,9 +128,7 @@ export class PlainLife<
     if (object === undefined) {
       if (adopt === true) return undefined;
       const there = present.length === 0 ? "nothing has it" : `it belongs to ${ids}`;
-      throw new Error(
-        `adopt: ${this.nameOf(adopt)} does not have ${phrase}: ${there}. Nothing was changed`,
-      );
+      throw new Error(`adopt: ${this.nameOf(adopt)} does not have ${phrase}: ${there}. Nothing was changed`);
     }
     if (others.length > 0) {
       throw new Error(`adopt: several have ${phrase}: ${ids}. Set adopt to one of them`);

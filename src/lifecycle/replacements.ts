@@ -2,7 +2,7 @@
  * Which deletions of this run are the first half of a replacement. The engine does not say: a diff shows the
  * replacements that it asked for itself, and for those that a person forces (`--replace`, `state taint`) there is no
  * diff. Names and URNs do not help either, because a resource may have been renamed since its state was written. What
- * is certain: until the program has registered everything, the engine deletes nothing for good, and every deletion
+ * is certain: until the program has registered everything, the engine makes no final deletion, and every deletion
  * before that is one half of a replacement, whose other half is a creation that the engine has checked and not yet
  * asked for.
  */

@@ -13,7 +13,7 @@ afterAll(() => simulator.close());
 
 const program = declare("support", "PhoneNumberSet", setArgs) + declare("carrier", "SipTrunk", trunkArgs);
 
-test("missing credentials: every resource says the commands that set them, and nothing is sent", async () => {
+test("missing credentials: every resource names the commands that set them, and nothing is sent", async () => {
   const stack = await Stack.create(workspace, "missing", {
     simulator,
     program,

@@ -118,7 +118,7 @@ export class VideoSdkApi {
     await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers/detach", body }, deadline);
   }
 
-  /** Gives a number back for good. */
+  /** Releases a number permanently. */
   async release(phoneNumberId: string, deadline: Deadline): Promise<void> {
     await this.transport.send(
       { method: "POST", path: path`/v2/sip/phone-numbers/${phoneNumberId}/release` },

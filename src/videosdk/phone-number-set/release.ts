@@ -4,7 +4,7 @@ import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
 import { isAttached } from "./recognition";
 
-/** Origin of numbers that were bought through VideoSDK: a release gives them back to the carrier, for good. */
+/** Origin of numbers that were bought through VideoSDK: a release permanently returns them to the carrier. */
 const purchased = "PURCHASED";
 
 /**
@@ -49,7 +49,7 @@ export async function planRelease(
   if (refused.length === 0) return free;
   throw new Error(
     `${refused.join(", ")} was bought through VideoSDK, and a release would ` +
-      `give it back to the carrier for good, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
+      `permanently return it to the carrier, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
       `'pulumi up' before the destroy; then release the number in the VideoSDK dashboard if that is meant`,
   );
 }

@@ -66,7 +66,7 @@ export interface PhoneNumberSetArgs {
    */
   adopt?: pulumi.Input<boolean | string>;
   /**
-   * Whether destroying the set also **releases its numbers for good**; false by default. Only numbers that the program
+   * Whether destroying the set also **permanently releases its numbers**; false by default. Only numbers that the program
    * declares are released, and only in a run of the whole stack (`--target`, `--exclude` and `--continue-on-error`
    * leave resources out) in which no other resource wants the number; a warning names the numbers that are not
    * released. Numbers bought through VideoSDK are never released: the destroy fails. A replacement never releases.
