@@ -23,7 +23,7 @@ interface ImportEntry {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** `pulumi-sip import-file`: what `pulumi import` needs to take over an object that exists. */
+/** `pulumi-sip import-file`: what `pulumi import` needs for an object that exists. */
 export function importFileCommand(): Command {
   return (
     new Command("import-file")
@@ -31,7 +31,7 @@ export function importFileCommand(): Command {
       .argument("<Type>", "vendor and class, such as videosdk.SipTrunk", knownType)
       .argument("<name>", "name of the resource in the program")
       .argument("<id>", "id of the object")
-      // Ids are the vendor's: VideoSDK's may begin with a dash.
+      // The ids of VideoSDK may begin with a dash.
       .allowUnknownOption()
       .helpOption("--help", "display help for command")
       .addHelpText("after", details)

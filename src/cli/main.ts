@@ -6,7 +6,7 @@ import { packageVersion } from "../version.js";
 
 async function main(): Promise<void> {
   const program = new Command("pulumi-sip")
-    .description("Tools beside the Pulumi resources for SIP telephony at VideoSDK and SignalWire.")
+    .description("Tools for the Pulumi resources for SIP telephony at VideoSDK and SignalWire.")
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())

@@ -19,10 +19,10 @@ point a Pulumi program at it goes to stderr. The simulator listens on 127.0.0.1 
 
 Control, without credentials:
   GET    /_simulator/state       everything the vendors hold
-  GET    /_simulator/requests    every request so far with its answer, in order; DELETE forgets them
-  POST   /_simulator/faults      stage one failure or a list; GET lists them, DELETE takes them back
+  GET    /_simulator/requests    every request so far with its answer, in order; DELETE clears the list
+  POST   /_simulator/faults      add one fault or a list; GET lists them, DELETE removes them
   POST   /_simulator/behaviour   change behaviour switches, e.g. {"videosdk": {"passwords": "masked"}}
-  POST   /_simulator/reset       forget all objects, requests and faults; credentials stay
+  POST   /_simulator/reset       delete all objects, requests and faults; credentials stay
 
 Examples:
   $ pulumi-sip simulate

@@ -9,7 +9,7 @@ import {
 import type { Wait } from "./limiter";
 import type { Next } from "./retry";
 
-/** The request of an attempt, as far as the debug log shows it: its body may hold a secret. */
+/** The request of an attempt, as far as the debug log shows it: without its body, which may hold a secret. */
 export interface AttemptedRequest extends RequestLine {
   /** Query parameters; undefined ones are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -39,7 +39,7 @@ export class Attempt {
     return this.line(`HTTP ${status}`, requestId);
   }
 
-  /** The line for a failure, with what follows it in the time that is left. */
+  /** The line for a failure, with what follows it in the remaining time. */
   failed(error: unknown, next: Next, remainingMs: number): string {
     return this.line(outcomeOf(error), requestIdOf(error)) + sequelOf(next, remainingMs);
   }
@@ -69,7 +69,7 @@ export class Attempt {
   }
 }
 
-/** What came of a request, without the vendor's own words: they may repeat what was sent. */
+/** The result of a request, without the vendor's own words: they may repeat what was sent. */
 function outcomeOf(error: unknown): string {
   if (error instanceof ApiError) return `HTTP ${error.status}`;
   if (error instanceof MalformedReplyError)

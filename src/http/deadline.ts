@@ -42,7 +42,7 @@ export class Deadline {
   }
 
   /**
-   * Waits, unless the time would be over before the wait is.
+   * Waits, unless the time would end before the wait.
    *
    * @returns whether the wait was completed
    */

@@ -23,7 +23,7 @@ export interface Wait {
   readonly paused: boolean;
 }
 
-/** The errors of a task whose turn does not come. */
+/** The errors of a task that does not get a turn. */
 export interface Refusals {
   /** The deadline ended. */
   readonly timeout: () => Error;
@@ -60,7 +60,7 @@ export class Limiter {
 
   /**
    * Runs the task when its turn comes; rejects without running it when the deadline ends first, at once where that is
-   * certain. The task is told how it waited, where it had to.
+   * certain. The task gets how it waited, where it had to.
    */
   async run<T>(
     task: (wait: Wait | undefined) => Promise<T>,

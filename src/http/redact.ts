@@ -1,7 +1,7 @@
 /** The mark where a text was shortened. */
 const ellipsis = "…";
 
-/** The text in at most so many characters; where it is longer, an ellipsis stands for its end. */
+/** The text in at most this many characters; where it is longer, an ellipsis replaces its end. */
 export function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : text.slice(0, limit - ellipsis.length) + ellipsis;
 }

@@ -17,7 +17,7 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
 }
 
 /**
- * Checks that an answer is about the object that was asked for. The record of another object does not say that it is
+ * Checks that an answer is about the object that was asked for. The record of another object does not prove that it is
  * gone.
  *
  * @param field where the record names its object, for the error

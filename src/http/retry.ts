@@ -19,7 +19,7 @@ export interface RetryPolicy {
   readonly maxRetryAfterMs: number;
 }
 
-/** The policy where the settings name no other. */
+/** The policy, unless the settings name another. */
 export const defaultRetryPolicy: RetryPolicy = {
   maxRetries: 4,
   baseDelayMs: 250,
@@ -30,12 +30,12 @@ export const defaultRetryPolicy: RetryPolicy = {
 /** Methods whose repetition with the same body leaves the same state. POST is missing on purpose: it creates. */
 const repeatable = new Set(["GET", "PUT", "PATCH", "DELETE"]);
 
-/** Statuses that may be temporary: overload, an instance that ends, a gateway in between. */
+/** Statuses that may be temporary: overload, an instance that shuts down, a gateway in between. */
 const temporary = new Set([408, 425, 500, 502, 503, 504]);
 
 /**
  * Whether repeating the request is safe and may help. 429 and a connection that was never made are safe for every
- * method, because the vendor did nothing; all else only for methods that can be repeated.
+ * method, because the vendor did nothing; other failures only for methods that can be repeated.
  */
 export function isRetryable(error: unknown, method: string): boolean {
   if (error instanceof ApiError) {
@@ -49,8 +49,8 @@ export function isRetryable(error: unknown, method: string): boolean {
 }
 
 /**
- * The pause before the next try, in milliseconds: what the vendor asked for, else full jitter, so that clients that
- * failed together do not return together. Undefined when the vendor asks for more than the policy will wait.
+ * The pause before the next try, in milliseconds: what the vendor asked for, otherwise full jitter, so that clients
+ * that failed together do not return together. Undefined when the vendor asks for more than the policy will wait.
  */
 export function pauseBefore(
   retry: number,
@@ -72,7 +72,7 @@ export function parseRetryAfter(header: string | undefined, now: number = Date.n
   const text = header?.trim();
   if (text === undefined || text === "") return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  // Date.parse takes almost anything; an HTTP date starts with the day of the week.
+  // Date.parse accepts almost any text; an HTTP date starts with the day of the week.
   const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
@@ -99,7 +99,7 @@ export class RetryBudget {
     return true;
   }
 
-  /** A success gives a little back. */
+  /** A success returns a small part of the budget. */
   refund(): void {
     this.tokens = Math.min(this.capacity, this.tokens + 1);
   }

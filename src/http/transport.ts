@@ -78,8 +78,8 @@ const neverSent = new Set([
 const handshakeFailed = /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /**
- * The one way to a vendor: keep-alive pool, time limits, retries, load limiter, bounded answers, errors. It follows no
- * redirect, because the credentials in the header belong to the configured host alone.
+ * Sends requests to a vendor: keep-alive pool, time limits, retries, load limiter, bounded answers, errors. It follows
+ * no redirect, because the credentials in the header belong to the configured host alone.
  */
 export class Transport {
   private readonly options: TransportOptions;
@@ -87,7 +87,7 @@ export class Transport {
   private readonly prefix: string;
   private pool: Pool | undefined;
   private readonly connections: number;
-  /** Tells the vendor's support whose requests these are. */
+  /** Shows the vendor's support which client sends these requests. */
   private readonly userAgent = `pulumi-sip/${packageVersion()}`;
   private readonly limiter: Limiter;
   private readonly budget = new RetryBudget();

@@ -3,24 +3,24 @@ import { isUnknown } from "./unknown";
 
 /** Something that a resource of a program wants for itself. */
 export interface Claim {
-  /** The thing, as it is told apart within an account: `number +14155550100`. */
+  /** The thing, under a name that is unique within an account: `number +14155550100`. */
   readonly thing: string;
   /**
-   * What is wanted of the thing, where several resources may have a say in it: equal wishes are no conflict. Undefined
-   * where the thing can only have one owner.
+   * What is wanted of the thing, where several resources may set it: equal wishes are no conflict. Undefined where the
+   * thing can only have one owner.
    */
   readonly wish?: string;
   /** The sentence for the user when another resource wants it too; `holder` is the URN of that one. */
   readonly conflict: (holder: string) => string;
 }
 
-/** The thing that an object is: who has it in state wants it, and so does who adopts it. */
+/** An object as a thing: a resource that has it in state wants it, and so does one that adopts it. */
 export function objectThing(title: string, id: string): string {
   return `${title} ${id}`;
 }
 
 /**
- * The claim on a value that an account takes once, such as a user name; none on a value that is not known yet.
+ * The claim on a value that is unique in an account, such as a user name; none on a value that is not known yet.
  *
  * @param normalForm what the vendor compares, where that differs from the value
  */
@@ -31,19 +31,19 @@ export function uniqueValue(type: string, field: string, value: string, normalFo
   return [{ thing: `${type} ${field} ${normalForm}`, conflict }];
 }
 
-/** What a check said of a resource. */
+/** What a check recorded of a resource. */
 interface Declaration {
   readonly inputs: unknown;
   readonly things: Set<string>;
 }
 
 /**
- * Who wants what in one run of the engine: the only place that knows of several resources at once. Resources are told
- * apart by their URNs. It lives as long as the provider's process, for one account.
+ * Who wants what in one run of the engine: the only place that knows of several resources at once. Resources are
+ * distinguished by their URNs. It lives as long as the provider's process, for one account.
  *
- * A check enters what its resource wants. What only state tells, above all which object the resource has, a diff adds, and
- * only where the diff is about the very inputs that the resource's own check has seen: the engine asks for diffs with old
- * inputs too, in a refresh and for resources that go because of another.
+ * A check enters what its resource wants. A diff adds what only state shows, above all which object the resource has,
+ * and only where the diff is about the same inputs that the resource's own check has seen: the engine asks for diffs
+ * with old inputs too, in a refresh and for resources that are deleted because of another.
  *
  * An empty ledger proves nothing: the engine may have checked little, or nothing.
  */
@@ -52,7 +52,7 @@ export class Claims {
   private readonly claimants = new Map<string, Map<string, Claim>>();
 
   /**
-   * Enters what a resource wants, in place of what its earlier check said.
+   * Enters what a resource wants, in place of what its earlier check entered.
    *
    * @returns a sentence for each thing that another resource wants too
    */

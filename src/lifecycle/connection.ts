@@ -12,7 +12,7 @@ export interface ConfigureRequest {
  */
 const accounts = new Map<string, Account>();
 
-/** One provider's way to its account. */
+/** The connection of one provider to its account. */
 export class Connection<A extends Account> {
   private readonly vendor: Vendor<A>;
   private settings: Settings;
@@ -24,8 +24,8 @@ export class Connection<A extends Account> {
   }
 
   /**
-   * Keeps the configuration. Must do no more: the host does not wait for it before it starts a second operation, and
-   * runs the others all the same when it throws.
+   * Keeps the configuration. It must do no more: the host does not wait for it before it starts a second operation, and
+   * runs the other operations even when it throws.
    */
   configure(request: ConfigureRequest): void {
     this.settings = new Settings(this.vendor.name, {
@@ -45,7 +45,7 @@ export class Connection<A extends Account> {
     return this.made;
   }
 
-  /** The account, or undefined where settings are missing: for checks that can do without. */
+  /** The account, or undefined where settings are missing: for checks that work without it. */
   accountIfSet(): A | undefined {
     try {
       return this.account();

@@ -1,16 +1,16 @@
 import type { Deadline } from "../http/deadline";
 import { DeadlineError, mayHaveTakenEffect } from "../http/errors";
 import type { Account, Operation } from "./definition";
-import { bearsMarks, marksOf } from "./marks";
+import { matchesHashes, hashesOf } from "./marks";
 import { messageOf } from "./outcome";
 
 /** Tries of the creating request, each after a look that found nothing. */
 const maxTries = 3;
 
-/** Pauses between the looks after a lost answer, in milliseconds: what was created may show a little late. */
+/** Pauses between the looks after a lost answer, in milliseconds: the vendor may show a new object with a delay. */
 const pausesMs = [300, 900];
 
-/** How an object is made, and how one looks whether it was. */
+/** How an object is created, and how to find out whether it was. */
 export interface Creation<T extends { readonly id: string }> {
   /** The object, for messages: `SIP endpoint "c3p0"`. */
   readonly what: string;
@@ -27,9 +27,10 @@ export interface Creation<T extends { readonly id: string }> {
 }
 
 /**
- * Creates an object whose creating request has no protection against repetition. The request is never repeated blindly:
- * after an answer that leaves its effect open, the vendor is looked at, and what was not there before is the object. An
- * object that was there is taken only where a note of this resource leads to it and it shows what was asked for.
+ * Creates an object whose creating request has no protection against repetition. The request is never repeated without
+ * a check: after an answer that leaves its effect open, the vendor's objects are read, and one that was not there
+ * before is the object. An object that was there before is taken only where a note of this resource leads to it and it
+ * shows what was asked for.
  *
  * @returns the object, and whether it is as it was asked for: one that was found may differ
  */
@@ -43,7 +44,7 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
     (object) =>
       note !== undefined &&
       (note.id ?? object.id) === object.id &&
-      bearsMarks(note.asked, shown(object)) &&
+      matchesHashes(note.asked, shown(object)) &&
       operation.holder(object.id) === undefined,
   );
   if (leftOver.length === 1 && leftOver[0] !== undefined) return { object: leftOver[0], asSent: false };
@@ -51,8 +52,8 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
   const look = async (): Promise<T | undefined> => (await present?.())?.find(({ id }) => !known.has(id));
   let uncertain = false;
   for (let attempt = 1; ; attempt += 1) {
-    // With a look-alike there already, a note could make a later run take a foreign object for this one.
-    if (known.size === 0) operation.begin(marksOf(asked));
+    // If a similar object exists already, a note could make a later run take a foreign object for this one.
+    if (known.size === 0) operation.begin(hashesOf(asked));
     try {
       const object = await create();
       operation.made(object.id);
@@ -70,13 +71,13 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
         return { object: found, asSent: false };
       }
       if (!mayHaveTakenEffect(error)) throw error;
-      // After a request that ran out of time, the vendor may still be at work on it.
+      // After a request that ran out of time, the vendor may still carry it out.
       if (error instanceof DeadlineError || attempt >= maxTries) throw open(what, messageOf(error));
     }
   }
 }
 
-/** Looks until something is found, a few times. */
+/** Looks a few times, until something is found. */
 async function persistently<T>(
   look: () => Promise<T | undefined>,
   deadline: Deadline,

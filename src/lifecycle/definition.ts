@@ -8,7 +8,7 @@ import type { Setting, Settings } from "./settings";
 export interface Account {
   /**
    * A fingerprint of the account that is no secret. It is kept in state, so that an object which the current account
-   * does not know is never taken for deleted when another account made it. Undefined when it can not be told.
+   * does not know is never taken for deleted when another account created it. Undefined when it cannot be determined.
    */
   readonly fingerprint: string | undefined;
   /** Values that must never appear in a message. */
@@ -21,7 +21,7 @@ export interface Account {
 export interface Vendor<A extends Account> {
   /** Name, which is also the namespace of its settings. */
   readonly name: string;
-  /** All its settings, beside those that every vendor has. */
+  /** All its settings, in addition to those that every vendor has. */
   readonly settings: readonly Setting[];
   /**
    * Makes the account's connection. Sends nothing.
@@ -29,7 +29,7 @@ export interface Vendor<A extends Account> {
    * @throws `SettingsError` naming what is missing
    */
   connect(settings: Settings): A;
-  /** What to do about an error that one of the vendor's answers led to, where the error itself does not say. */
+  /** What to do about an error that an answer of the vendor caused, where the error itself does not say. */
   advise?(error: unknown): string | undefined;
 }
 
@@ -45,11 +45,11 @@ export interface FieldRule<I, O> {
    * preview, and a replacement must then only be named if it is certain.
    */
   readonly effect: Effect | ((change: Change<I, O>) => Effect);
-  /** Why a change of the field can replace the object, and what that means: told wherever a diff says so. */
+  /** Why a change of the field can replace the object, and what that means: shown wherever a diff says so. */
   readonly why?: string;
 }
 
-/** The state of an object beside what the program now wants of it. */
+/** The state of an object, and what the program now wants. */
 export interface Change<I, O> {
   /** The object as last seen. */
   readonly old: Prior<I, O>;
@@ -75,7 +75,9 @@ export interface Prior<I, O> extends Known<I, O> {
 export interface Found<I, O> {
   /** Its id. */
   readonly id: string;
-  /** The inputs that would have led to it, as far as the vendor tells; what it does not tell is kept from state. */
+  /**
+   * The inputs that would have led to it, as far as the vendor shows them; what it does not show is kept from state.
+   */
   readonly inputs: I;
   /** Everything else worth knowing. */
   readonly outputs: O;
@@ -88,15 +90,15 @@ export interface Operation<A extends Account, I, O> {
   /** The time it may take. */
   readonly deadline: Deadline;
   /**
-   * The resource, as the engine names it; undefined for one that no class of this package declared. In a deletion it comes
-   * from state and may be an earlier name: it is good for messages only.
+   * The URN of the resource; undefined for one that no class of this package declared. In a deletion it comes from
+   * state and may be an earlier one: use it for messages only.
    */
   readonly urn: string | undefined;
-  /** What an earlier run wrote down of a creation of this resource whose end nobody saw: its object may exist. */
+  /** What an earlier run recorded of a creation of this resource that did not end in state: its object may exist. */
   readonly note: Note | undefined;
   /**
    * To be called right before a request that creates an object, so that a killed process leaves a note of it. `asked`
-   * stands in clear on the disk, so it must give away no setting.
+   * is on the disk in clear, so it must not reveal a setting.
    */
   readonly begin: (asked?: unknown) => void;
   /**
@@ -113,24 +115,24 @@ export interface Operation<A extends Account, I, O> {
   /**
    * To be called before anything is concluded from an object's absence.
    *
-   * @throws when the object was last seen in another account, where it may well exist
+   * @throws when the object was last seen in another account, where it may exist
    */
   readonly trustAbsence: () => void;
   /** Whether this operation is the first half of a replacement: the object goes to make room for its successor. */
   readonly replacing: boolean;
-  /** Why resources that could want something of this one may not have been heard in this run; undefined if all were. */
+  /** Why this run may leave out resources that could want something of this one; undefined if it includes all. */
   readonly unheard: () => string | undefined;
-  /** Tells the user something that is no failure. */
+  /** Shows the user something that is no failure. */
   readonly warn: (message: string) => void;
   /**
-   * Says that the object exists, or that it is about to be changed. Whatever fails afterwards, state will hold this,
-   * and the next `up` goes on from there. Undefined takes it back: the object turned out not to exist.
+   * Records that the object exists, or that it is about to be changed. Whatever fails afterwards, state will hold this,
+   * and the next `up` continues from there. Undefined withdraws it: the object turned out not to exist.
    */
   readonly checkpoint: (found: { id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined) => void;
 }
 
 /**
- * A resource, described by what is particular to it. `createProvider` makes a Pulumi provider of it; everything that
+ * A resource, described by what is particular to it. `createProvider` makes a Pulumi provider from it; everything that
  * resources have in common is handled there.
  */
 export interface ResourceDefinition<A extends Account, I extends object, O extends object> {
@@ -156,7 +158,10 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * not known yet it claims nothing. `prior` is the object where state holds one.
    */
   claims?(desired: I, prior: Known<I, O> | undefined): readonly Claim[];
-  /** The objects that a resource has, by which they are told apart from those of others; its id alone by default. */
+  /**
+   * The ids of the objects that a resource has, which distinguish them from those of others; its own id alone by
+   * default.
+   */
   objects?(prior: Prior<I, O>): readonly string[];
   /**
    * What is wrong with inputs in view of what this process has already seen of the account. Sends nothing. Parts of
@@ -167,7 +172,7 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**
    * Makes the vendor's object equal to what is desired, whatever state it is in: observes, works out the steps, does
-   * them, observes again. Creates when there is no `prior`; repairs a half-done operation as it meets it.
+   * them, observes again. Creates when there is no `prior`; completes an operation that was interrupted.
    */
   reconcile(operation: Operation<A, I, O>, desired: I, prior: Prior<I, O> | undefined): Promise<Found<I, O>>;
   /**

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Account, Change, Effect, ResourceDefinition } from "./definition";
 import { containsUnknown, isUnknown } from "./unknown";
 
-/** What a diff tells the engine. */
+/** What a diff reports to the engine. */
 export interface Difference {
   /** Whether anything is to be done. Always set: the engine would otherwise compare provider texts. */
   readonly changes: boolean;
   /** The fields that force a replacement. */
   readonly replaces: string[];
-  /** Numbers, names and addresses are unique at the vendors, so the old object always goes first. */
+  /** Numbers, names and addresses are unique at the vendors, so the old object is always deleted first. */
   readonly deleteBeforeReplace: boolean;
 }
 
@@ -36,7 +36,7 @@ function effectOf<A extends Account, I extends object, O extends object>(
   const { same = isDeepStrictEqual, effect } = definition.fields[field];
   const old = change.old.inputs[field];
   const desired = change.desired[field];
-  // What is not known yet may turn out to be a change; a replacement can not be claimed for it.
+  // What is not known yet may turn out to be a change; a replacement cannot be announced for it.
   if (isUnknown(desired)) return "update";
   const unsure = containsUnknown(desired);
   if (!unsure && same(old, desired)) return "none";

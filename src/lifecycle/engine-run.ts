@@ -3,17 +3,18 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * What can be known of the run that this process serves. The engine tells a provider neither which operation it is nor
- * which resources it leaves out, and that matters once: a number may only be released when every resource that could
- * want it has been heard. So the engine's own command line is read, and where it cannot be, nothing is released.
+ * What is known of the run that this process serves. The engine tells a provider neither which operation it is nor
+ * which resources it leaves out, and that matters in one place: a number may only be released in a run that includes
+ * every resource that could want it. So the engine's own command line is read; where it cannot be read, nothing is
+ * released.
  */
 
-/** Environment variable that says it where the command line cannot be read: `whole` or `partial`. */
+/** Environment variable for systems where the command line cannot be read: `whole` or `partial`. */
 export const runVariable = "PULUMI_SIP_RUN";
 
 /**
- * Options by which the engine leaves resources out, or goes on after one of them failed. Short ones may be joined to each
- * other and to their value (`-yft`, `-turn:…`, `-x=…`); what follows one of those that take a value is that value.
+ * Options by which the engine leaves resources out, or continues after one of them failed. Short ones may be joined to
+ * each other and to their value (`-yft`, `-turn:…`, `-x=…`); what follows one of those that take a value is that value.
  */
 const partial = /^(--(target|exclude|continue-on-error)\b|-[^-=cCmpsv]*[tx])/;
 
@@ -27,7 +28,7 @@ interface OsProcess {
 }
 
 /**
- * Why resources of the program may not have been heard in this run; undefined for a run of the whole stack.
+ * Why this run may leave out resources of the program; undefined for a run of the whole stack.
  */
 export function unheard(look: (pid: number) => OsProcess | undefined = osProcess): string | undefined {
   const said = process.env[runVariable];
@@ -68,7 +69,7 @@ function osProcess(pid: number): OsProcess | undefined {
 
 function fromProc(pid: number): OsProcess {
   const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-  // The name stands in parentheses and may hold anything; after it come the state and the parent.
+  // The name is in parentheses and may hold any character; the state and the parent follow.
   const [, parent] = /\) \S (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
   return { parent: Number(parent), words };
 }

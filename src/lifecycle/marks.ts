@@ -1,23 +1,25 @@
 import { createHash } from "node:crypto";
 
-/** By what an object can be known: a hash for each field, because they stand in clear in a note on the disk. */
-export type Marks = Readonly<Record<string, string>>;
+/** The settings by which an object can be recognised: a hash for each field, because a note is on the disk in clear. */
+export type Hashes = Readonly<Record<string, string>>;
 
-/** The marks of settings, without what is undefined. The order of a list does not count: vendors may change it. */
-export function marksOf(settings: Readonly<Record<string, unknown>>): Marks {
+/** The hashes of settings, without what is undefined. The order of a list does not count: vendors may change it. */
+export function hashesOf(settings: Readonly<Record<string, unknown>>): Hashes {
   const known = Object.entries(settings).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(known.map(([field, value]) => [field, hash(value)]));
 }
 
 /**
- * Whether an object shows what was asked for: every field that both tell is the same.
+ * Whether an object shows what was asked for: every field that both have is the same.
  *
  * @param asked what a note holds, which may be anything
  */
-export function bearsMarks(asked: unknown, shown: Readonly<Record<string, unknown>>): boolean {
+export function matchesHashes(asked: unknown, shown: Readonly<Record<string, unknown>>): boolean {
   if (typeof asked !== "object" || asked === null) return false;
-  const seen = marksOf(shown);
-  return Object.entries(asked).every(([field, mark]) => seen[field] === undefined || seen[field] === mark);
+  const seen = hashesOf(shown);
+  return Object.entries(asked).every(
+    ([field, expected]) => seen[field] === undefined || seen[field] === expected,
+  );
 }
 
 function hash(value: unknown): string {

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What an earlier run wrote down of a creation whose end nobody has seen. */
+/** What an earlier run recorded of a creation that did not end in state. */
 export interface Note {
   /** Id of the object, if the vendor had answered. */
   readonly id?: string;
-  /** By what the object can be known: hashes, never a setting in clear. */
+  /** Hashes by which the object can be recognised; never a setting in clear. */
   readonly asked?: unknown;
 }
 
@@ -16,8 +16,8 @@ export interface Note {
  * vendor's answer and the engine's record of it leaves an object that no state knows; the note leads the next run of
  * the same resource to it.
  *
- * A note is a help: nothing may depend on it, because the next run may be on another machine. What it leads to is
- * believed only after a look at the object. Where the disk cannot be written, creations go on without notes.
+ * Nothing may depend on a note, because the next run may be on another machine. The object that it leads to is checked
+ * before it is used. Where the disk cannot be written, creations work without notes.
  */
 export class Notes {
   private readonly directory: string;
@@ -39,7 +39,7 @@ export class Notes {
     });
   }
 
-  /** Takes the note away. */
+  /** Deletes the note. */
   remove(key: string): void {
     this.attempt(() => rmSync(this.file(key), { force: true }));
   }
@@ -57,7 +57,10 @@ export class Notes {
   }
 }
 
-/** An empty `PULUMI_HOME` is none, as it is for the engine: notes must not land in the folder of the program. */
+/**
+ * An empty `PULUMI_HOME` counts as unset, as it does for the engine: notes must not be written to the folder of the
+ * program.
+ */
 function defaultDirectory(): string {
   const home = process.env["PULUMI_HOME"]?.trim();
   return join(

@@ -1,9 +1,9 @@
 import type { Properties } from "./state";
 
 /**
- * An operation that failed after the object came into being or began to change. The engine saves the object with the
- * error, and the next `up` calls update, whatever diff says. It is the only error that may carry an `id`: the engine
- * takes any error with one for this.
+ * An operation that failed after the object was created or began to change. The engine saves the object with the error,
+ * and the next `up` calls update, whatever diff says. It is the only error that may carry an `id`: the engine takes any
+ * error with one for this.
  */
 export class PartialOutcome extends Error {
   override readonly name = "PartialOutcome";
@@ -28,7 +28,7 @@ export function messageOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;
   if (typeof thrown === "string") return thrown;
   try {
-    // Declared as a text, but it is undefined for what JSON has no form for.
+    // The type says text, but the value is undefined for what JSON cannot hold.
     const json: unknown = JSON.stringify(thrown);
     return typeof json === "string" ? json : String(thrown);
   } catch {
@@ -37,8 +37,8 @@ export function messageOf(thrown: unknown): string {
 }
 
 /**
- * A fresh error that holds nothing but a message. It has no stack because the host prints the stack of some operations
- * into the user's terminal, twice, where it says nothing of use.
+ * An error that holds nothing but a message. It has no stack, because the host prints the stack of some operations in
+ * the user's terminal, twice, where it is of no use.
  */
 export function plainError(message: string): Error {
   const error = new Error(message);
@@ -65,8 +65,8 @@ function textsIn(value: unknown): string[] {
 }
 
 /**
- * Why an object cannot be updated that the vendor no longer knows. Only a refresh may conclude that it is gone, so that the
- * user sees what happened before anything is created again.
+ * The error for an update of an object that the vendor no longer knows. Only a refresh may conclude that it is gone, so
+ * that the user sees what happened before anything is created again.
  *
  * @param what the object, with its id
  */

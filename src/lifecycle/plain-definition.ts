@@ -11,8 +11,9 @@ import type {
 } from "./definition";
 
 /**
- * A plain resource: one object at the vendor with an id of its own, made, read, changed and deleted by one request each.
- * `plainResource` makes a definition of what is particular to it; what such resources have in common happens here.
+ * A plain resource: one object at the vendor with an id of its own, created, read, changed and deleted by one request
+ * each. `plainResource` makes a definition from what is particular to it; what such resources have in common is handled
+ * there.
  *
  * @typeParam I inputs
  * @typeParam O outputs
@@ -29,7 +30,7 @@ export interface PlainResource<
   readonly vendor: Vendor<A>;
   /** Name of the class, such as `SipEndpoint`. */
   readonly type: string;
-  /** What one is called in messages: `SIP endpoint`. */
+  /** The name of such an object in messages: `SIP endpoint`. */
   readonly noun: string;
   readonly schema: ResourceDefinition<A, I, O>["schema"];
   readonly schemaFor?: NonNullable<ResourceDefinition<A, I, O>["schemaFor"]>;
@@ -37,7 +38,7 @@ export interface PlainResource<
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
   readonly accountChange?: ResourceDefinition<A, I, O>["accountChange"];
   readonly secrets: readonly string[];
-  /** What tells an object apart without its id; left out where nothing does. */
+  /** What identifies an object without its id; left out where nothing does. */
   readonly key?: NaturalKey<A, I, T>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */
   readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
@@ -50,17 +51,17 @@ export interface PlainResource<
   readonly update: (account: A, id: string, body: B, deadline: Deadline) => Promise<T | undefined>;
   /** Deletes an object; false when there was none. */
   readonly remove: (account: A, id: string, deadline: Deadline) => Promise<boolean>;
-  /** An object as inputs and outputs. What it does not tell is kept from what is known. */
+  /** An object as inputs and outputs. What it does not show is kept from what is known. */
   readonly found: (object: T, known: Known<I, O>, account: A) => Found<I, O>;
-  /** The change that makes an object what is desired; undefined where it is that already. */
+  /** The change that makes an object equal to what is desired; undefined where it is equal already. */
   readonly change: (object: T, desired: I, prior: Prior<I, O>, account: A) => B | undefined;
-  /** The inputs that stay certain while a change is on its way; all of them by default. */
+  /** The inputs that stay certain while a change is under way; all of them by default. */
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
-  /** What a user is to know of a change. */
+  /** Warnings about a change, for the user. */
   readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
   /** Adds outputs that take requests of their own, once the object is safe in state. */
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
-  /** What to say of an id that a program or an import gives and that leads nowhere. */
+  /** A hint for an id from a program or an import that belongs to no object. */
   readonly idHint?: string;
 }
 
@@ -69,7 +70,7 @@ export interface Identified {
   readonly id: string;
 }
 
-/** An input whose value tells the objects of an account apart. */
+/** An input whose value identifies an object within its account. */
 export interface NaturalKey<A extends Account, I extends object, T extends Identified> {
   /** The input. */
   readonly field: keyof I & string;
@@ -79,7 +80,7 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
   readonly phrase: (desired: I) => string;
   /** The objects that have the key now. */
   readonly find: (account: A, desired: I, deadline: Deadline) => Promise<readonly T[]>;
-  /** The same, where a picture from earlier in the run will do: only what is missing in it can be a new object. */
+  /** The same, where a list from earlier in the run is enough: only what is missing in it can be a new object. */
   readonly seen?: (account: A, desired: I) => Promise<readonly T[]>;
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;

@@ -4,7 +4,7 @@ import { createOnce } from "./creation";
 import { messageOf, vanished } from "./outcome";
 import type { Adopting, Identified, PlainResource } from "./plain-definition";
 
-/** The life of a plain resource: what {@link PlainResource} describes, done. */
+/** Carries out the operations of a {@link PlainResource}. */
 export class PlainLife<
   A extends Account,
   I extends object & Adopting,
@@ -20,11 +20,11 @@ export class PlainLife<
 
   async observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined> {
     const { account, deadline, warn } = operation;
-    const { get, noun, idHint } = this.plain;
+    const { get, idHint } = this.plain;
     const object = await get(account, prior.id, deadline);
     if (object !== undefined) return this.complete(operation, this.found(object, prior, account));
     const isImport = Object.keys(prior.inputs).length === 0;
-    if (isImport && idHint !== undefined) warn(`there is no ${noun} ${prior.id}. ${idHint}`);
+    if (isImport && idHint !== undefined) warn(`there is no ${this.nameOf(prior.id)}. ${idHint}`);
     return undefined;
   }
 
@@ -36,16 +36,16 @@ export class PlainLife<
     const { account, deadline, warn } = operation;
     if (prior === undefined) return this.create(operation, desired);
     const object = await this.plain.get(account, prior.id, deadline);
-    if (object === undefined) throw vanished(`${this.plain.noun} ${prior.id}`);
+    if (object === undefined) throw vanished(this.nameOf(prior.id));
     for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
-    return this.bring(operation, object, desired, prior);
+    return this.apply(operation, object, desired, prior);
   }
 
   private async create(operation: Operation<A, I, O>, desired: I): Promise<Found<I, O>> {
     const { account, deadline } = operation;
     const { key, asked, shown, create, noun } = this.plain;
     const adopted = await this.adopt(operation, desired);
-    if (adopted !== undefined) return this.bring(operation, adopted, desired, untouched(adopted));
+    if (adopted !== undefined) return this.apply(operation, adopted, desired, untouched(adopted));
     const present =
       key === undefined
         ? undefined
@@ -67,7 +67,7 @@ export class PlainLife<
         ? error
         : await this.explained(operation, desired, error);
     });
-    if (!asSent) return this.bring(operation, object, desired, untouched(object));
+    if (!asSent) return this.apply(operation, object, desired, untouched(object));
     return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
   }
 
@@ -78,7 +78,7 @@ export class PlainLife<
   /**
    * The object that the note of a run that was cut off leads to, where no key does.
    *
-   * @throws when that run did not learn its id: then only a person can tell whether it exists
+   * @throws when that run did not learn its id: then only a person can find out whether it exists
    */
   private async noted({ account, deadline, note }: Operation<A, I, O>, desired: I): Promise<readonly T[]> {
     if (note?.id !== undefined) {
@@ -87,20 +87,20 @@ export class PlainLife<
     }
     if (note === undefined || desired.adopt === false) return [];
     throw new Error(
-      `an earlier run was cut off while it created this ${this.plain.noun}, and nothing tells whether it exists. Look for ` +
+      `an earlier run was cut off while it created this ${this.plain.noun}, and whether it exists is not known. Look for ` +
         `it at the vendor: if it is there, set adopt to its id; if it is not, set adopt: false. Nothing was changed`,
     );
   }
 
-  /** Makes an object what is desired, with one request or none. */
-  private async bring(
+  /** Makes an object equal to what is desired, with one request or none. */
+  private async apply(
     operation: Operation<A, I, O>,
     object: T,
     desired: I,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
     const { account, deadline, checkpoint } = operation;
-    const { certain, change, update, get, noun } = this.plain;
+    const { certain, change, update, get } = this.plain;
     const wanted = { inputs: desired, outputs: prior.outputs };
     const body = change(object, desired, prior, account);
     const { inputs, outputs } = this.found(object, prior, account);
@@ -108,14 +108,14 @@ export class PlainLife<
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
     const answer = await update(account, object.id, body, deadline);
     const updated = answer ?? (await get(account, object.id, deadline));
-    if (updated === undefined) throw new Error(`${noun} ${object.id} was deleted while it was updated`);
+    if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     return this.safe(operation, this.found(updated, wanted, account));
   }
 
-  /** The object that the program says is to be taken over, if it says so and there is one. */
+  /** The object that the program wants taken over, if there is one. */
   private async adopt(operation: Operation<A, I, O>, desired: I): Promise<T | undefined> {
     const { adopt } = desired;
-    const { key, noun } = this.plain;
+    const { key } = this.plain;
     if (adopt === undefined || adopt === false || (key === undefined && adopt === true)) return undefined;
     const { account, deadline, holder, warn } = operation;
     const phrase = key?.phrase(desired) ?? "that id";
@@ -128,19 +128,19 @@ export class PlainLife<
     if (object === undefined) {
       if (adopt === true) return undefined;
       const there = present.length === 0 ? "nothing has it" : `it belongs to ${ids}`;
-      throw new Error(`adopt: ${noun} ${adopt} does not have ${phrase}: ${there}. Nothing was changed`);
+      throw new Error(`adopt: ${this.nameOf(adopt)} does not have ${phrase}: ${there}. Nothing was changed`);
     }
     if (others.length > 0) {
       throw new Error(`adopt: several have ${phrase}: ${ids}. Set adopt to one of them`);
     }
     const owner = holder(object.id);
     if (owner !== undefined)
-      throw new Error(`adopt: ${noun} ${object.id} belongs to ${owner}. Nothing was changed`);
-    warn(`takes over ${noun} ${object.id}, which has ${phrase} and exists already`);
+      throw new Error(`adopt: ${this.nameOf(object.id)} belongs to ${owner}. Nothing was changed`);
+    warn(`takes over ${this.nameOf(object.id)}, which has ${phrase} and exists already`);
     return object;
   }
 
-  /** A refused creation, with the object that has the key already, where there is one. */
+  /** The error of a refused creation, with the object that has the key already, where there is one. */
   private async explained(operation: Operation<A, I, O>, desired: I, error: unknown): Promise<unknown> {
     const { key, noun, type } = this.plain;
     const { account, deadline, holder } = operation;
@@ -149,15 +149,20 @@ export class PlainLife<
     const owner = holder(rival.id);
     if (owner !== undefined) {
       return new Error(
-        `${messageOf(error)}. ${noun} ${rival.id} has ${key.phrase(desired)} and belongs to ${owner}`,
+        `${messageOf(error)}. ${this.nameOf(rival.id)} has ${key.phrase(desired)} and belongs to ${owner}`,
       );
     }
     return new Error(
-      `${messageOf(error)}. ${noun} ${rival.id} has ${key.phrase(desired)} already. If the resource was renamed or moved in ` +
-        `the program, give it an alias (the option aliases). If that ${noun} is to become this resource's, set ` +
+      `${messageOf(error)}. ${this.nameOf(rival.id)} has ${key.phrase(desired)} already. If the resource was renamed or ` +
+        `moved in the program, give it an alias (the option aliases). If that ${noun} is to become this resource's, set ` +
         `adopt: ${JSON.stringify(rival.id)}, or import it ('pulumi-sip import-file ${this.plain.vendor.name}.${type}' with ` +
         `that id). Otherwise give this one another ${key.field}`,
     );
+  }
+
+  /** An object in a message: `SIP endpoint 6fa2`. */
+  private nameOf(id: string): string {
+    return `${this.plain.noun} ${id}`;
   }
 
   private found(object: T, known: Known<I, O>, account: A): Found<I, O> {
@@ -166,7 +171,7 @@ export class PlainLife<
     return adopt === undefined ? found : { ...found, inputs: { ...found.inputs, adopt } };
   }
 
-  /** Completes an object that is as it should be, after it is safe in state. */
+  /** Completes an object that has its desired settings, after it is safe in state. */
   private safe(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
     operation.checkpoint(found);
     return this.complete(operation, found);
@@ -177,7 +182,7 @@ export class PlainLife<
   }
 }
 
-/** An object of which nothing was applied by this resource yet. */
+/** An object to which this resource has applied nothing yet. */
 function untouched<I, O>({ id }: Identified): Prior<I, O> {
   return { id, inputs: {}, outputs: {} };
 }

@@ -11,7 +11,7 @@ export const adoption = accepts(
   z.union([z.boolean(), z.string().trim().min(1)]),
 ).optional();
 
-/** Makes a definition of a plain resource. */
+/** Makes the definition of a plain resource. */
 export function plainResource<
   A extends Account,
   I extends object & Adopting,

@@ -14,7 +14,7 @@ export interface Problem {
  * Turns the issues of an input schema into problems.
  *
  * @param input what was checked, for showing the refused values
- * @param secrets fields, dotted, whose values are never shown; what lies below them neither
+ * @param secrets dotted fields whose values are never shown, nor what is below them
  */
 export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly string[]): Problem[] {
   return error.issues.map((issue) => {
@@ -30,7 +30,7 @@ export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly 
   });
 }
 
-/** A value as it may stand in a message. */
+/** A value as a message may show it. */
 export function show(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   if (json === undefined) return String(value);
@@ -51,7 +51,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** Whether one is the other or lies inside it: an object that holds a secret is as secret as the secret. */
+/** Whether the two are the same or one contains the other: an object that holds a secret is itself secret. */
 function overlaps(field: string, secret: string): boolean {
   return field === secret || field.startsWith(`${secret}.`) || secret.startsWith(`${field}.`) || field === "";
 }

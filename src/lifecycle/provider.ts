@@ -37,7 +37,7 @@ export interface CheckOutcome {
   readonly failures: { property: string; reason: string }[];
 }
 
-/** Makes a Pulumi provider of a resource definition. All that resources have in common happens here. */
+/** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
   definition: ResourceDefinition<A, I, O>,
 ): Provider {
@@ -62,10 +62,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   check(olds: Properties, news: Properties): Promise<CheckOutcome> {
     return this.plainly("check", [news], () => {
       const urn = urnOf(news);
-      // The engine leaves the old inputs out for what it is about to create.
+      // The engine passes no old inputs for what it is about to create.
       if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
       const raw = withoutInternals(news);
-      // Old inputs alone do not mean that there is an object: they may be those of one that made room for this one.
+      // Old inputs alone do not mean that there is an object: they may belong to one that was deleted to be replaced by
+      // this one.
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
@@ -115,7 +116,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const found = await this.definition.observe(operation, priorFrom(this.definition, id, props));
       if (found === undefined) {
         assertSameAccount(operation.account, props, id);
-        // A program's `get` names nothing but the id; told that it is gone, the engine would go on with an empty shell.
+        // A program's `get` passes only the id; if the answer were «gone», the engine would continue with an empty
+        // object.
         if (isEmpty(withoutInternals(props)))
           throw new Error(`${this.definition.vendor.name} has no such object: ${id}`);
         return {};
@@ -157,7 +159,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
   }
 
-  /** The same once state tells which object the resource has; nothing for a diff that no program asked for. */
+  /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
   private conflicts(
     urn: string | undefined,
     desired: I,
@@ -172,7 +174,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
   }
 
-  /** Enters what a resource has after an operation. By then it is done, so a conflict is a warning. */
+  /** Enters what a resource has after an operation. The operation is done by then, so a conflict is a warning. */
   private enter(operation: Operation<A, I, O>, desired: I, found: Prior<I, O>): void {
     if (operation.urn === undefined) return;
     const conflicts = claimsOf(operation.account).add(operation.urn, this.claimsOn(desired, found));
@@ -201,7 +203,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 
-  /** The engine shows which field replaces an object and has no place for the reason. */
+  /** The engine shows which field replaces an object, but not the reason. */
   private explainReplacement(id: string, why: string | undefined): void {
     if (why !== undefined) warn(`${this.title}: ${id} is to be replaced: ${why}`);
   }
@@ -214,7 +216,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return toState(found, operation.account.fingerprint, inputs);
   }
 
-  /** Runs an operation with an account and a time limit, and sees to it that what it made is never lost. */
+  /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
   private async operate<R>(
     name: "create" | "read" | "update" | "delete",
     properties: Properties,
@@ -266,7 +268,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 }
 
-/** The property stays empty: the CLI would print the value of a property that is named, secret or not. */
+/** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
 function failure(reason: string): { property: string; reason: string } {
   return { property: "", reason };
 }

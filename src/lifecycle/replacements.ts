@@ -1,9 +1,10 @@
 /**
- * Which deletions of this run make room for a successor. The engine does not say: a diff tells of the replacements that it
- * asked for itself, and of those that a person forces (`--replace`, `state taint`) there is no diff. Names and URNs tell
- * nothing either, because a resource may have been renamed since its state was written. What is certain: until the program
- * has registered everything, the engine deletes nothing for good, and every deletion before that is one half of a
- * replacement, whose other half is a creation that the engine has checked and not yet asked for.
+ * Which deletions of this run are the first half of a replacement. The engine does not say: a diff shows the
+ * replacements that it asked for itself, and for those that a person forces (`--replace`, `state taint`) there is no
+ * diff. Names and URNs do not help either, because a resource may have been renamed since its state was written. What
+ * is certain: until the program has registered everything, the engine makes no final deletion, and every deletion
+ * before that is one half of a replacement, whose other half is a creation that the engine has checked and not yet
+ * asked for.
  */
 export class Replacements {
   private readonly replaced = new Set<string>();
@@ -24,7 +25,9 @@ export class Replacements {
     this.awaited.delete(urn);
   }
 
-  /** Whether the deletion of an object makes room. In doubt it does: what is kept by mistake is not lost. */
+  /**
+   * Whether the deletion of an object is half of a replacement. In doubt it is: what is kept by mistake is not lost.
+   */
   includes(id: string): boolean {
     return this.replaced.has(id) || this.awaited.size > 0;
   }

@@ -44,7 +44,7 @@ export function secretText(accepted: string) {
 }
 
 /**
- * A word that this release knows, or one of some others; for any else the nearest is suggested.
+ * A word that this release knows, or one of some others; for any other the nearest is suggested.
  *
  * @param what what the words are, such as `cipher`
  */
@@ -70,8 +70,8 @@ export function setOf(member: z.ZodType<string>, what: string) {
 }
 
 /**
- * A non-empty list of texts without duplicates, which are an error rather than dropped silently because they are usually
- * a slip of the pen for another member.
+ * A non-empty list of texts without duplicates, which are an error and not dropped silently, because they are usually a
+ * typo for another member.
  */
 export function listOf(member: z.ZodType<string>, what: string) {
   return z.unknown().transform((value, context): string[] => {
@@ -90,7 +90,7 @@ export function listOf(member: z.ZodType<string>, what: string) {
       }
       const first = seen.get(result.data);
       if (first !== undefined && !isUnknown(result.data)) {
-        const sentence = `${JSON.stringify(result.data)} stands in the list already, at [${first}]`;
+        const sentence = `${JSON.stringify(result.data)} is a duplicate of the entry at [${first}]`;
         context.issues.push({ ...issue("sentence", sentence, result.data), path: [index] });
       }
       seen.set(result.data, first ?? index);
@@ -135,7 +135,7 @@ export function issue(kind: IssueKind, message: string, input: unknown) {
   return { code: "custom" as const, message, params: { kind }, input, path: [] as PropertyKey[] };
 }
 
-/** The sentence about a word that is not one of those that are known. */
+/** The sentence about a word that is not known. */
 export function unknownWord(name: string, what: string, known: readonly string[]): string {
   return `${show(name)} is not a ${what}${nearest(name, known)}. Accepted: ${known.join(", ")}`;
 }
@@ -144,7 +144,7 @@ function unknownField(key: string, names: readonly string[]): string {
   return `is not a field here${nearest(key, names)}. Accepted: ${names.join(", ")}`;
 }
 
-/** What to say of the name that is most like another; nothing when none is like it. */
+/** The part of a sentence that suggests the most similar name; empty when none is similar. */
 function nearest(key: string, names: readonly string[]): string {
   const [closest] = names
     .map((name) => ({ name, steps: distance(key.toLowerCase(), name.toLowerCase()) }))

@@ -33,7 +33,7 @@ export interface Subject<A extends Account> {
   readonly creates: boolean;
 }
 
-/** One operation, with its time limit, its note on the disk and what it leaves behind should it fail. */
+/** One operation, with its time limit, its note on the disk and the state that it leaves if it fails. */
 export class Session<A extends Account, I, O> {
   /** What the resource's definition is given. */
   readonly operation: Operation<A, I, O>;
@@ -78,15 +78,15 @@ export class Session<A extends Account, I, O> {
     return this.saved;
   }
 
-  /** The operation did what was asked for: whatever was begun is in state now, or gone. */
+  /** The operation succeeded: whatever was begun is in state now, or gone. */
   succeeded(): void {
     this.forget();
   }
 
   /**
-   * The operation failed. The note of a creation has served where state holds the object now; that of an update only where
-   * nothing was begun that may exist, because its state does not yet hold what it was about to make. What an earlier run
-   * left open stays open, as that run wrote it down.
+   * The operation failed. The note of a creation is no longer needed where state holds the object now; that of an
+   * update only where nothing was begun that may exist, because its state does not yet hold what it was about to
+   * create. What an earlier run left open stays open, as that run recorded it.
    */
   failed(): void {
     const isInState = this.creates && this.saved !== undefined;

@@ -19,7 +19,9 @@ export interface SettingSources {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Settings are missing or can not be used. Its message holds the commands that mend it, and never a value of a secret. */
+/**
+ * Settings are missing or cannot be used. The message holds the commands that fix it, and never the value of a secret.
+ */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
@@ -73,7 +75,7 @@ export class Settings {
     return undefined;
   }
 
-  /** Says which half is where. */
+  /** Throws the error that says which half is where. */
   private refuseParts(groups: readonly (readonly Setting[])[]): void {
     const group = groups.find((one) => one.some((setting) => this.from("config", setting) !== undefined));
     if (group === undefined) return;
@@ -109,7 +111,7 @@ export class Settings {
       .join(" && ");
   }
 
-  /** All values of the settings and of the vendor-neutral ones, in one text: equal for equal settings. */
+  /** All values of the settings and of the vendor-neutral ones as one text: equal for equal settings. */
   snapshot(settings: readonly Setting[]): string {
     const all = [...settings, ...Object.keys(tuning).map((key) => this.tuningSetting(key))];
     return JSON.stringify(all.map((setting) => places.map((place) => this.from(place, setting))));
@@ -120,7 +122,7 @@ export class Settings {
     return this.tuned("operationTimeout") * 1000;
   }
 
-  /** What the transport is told: limits, time limit of a request, number of retries. */
+  /** The settings of the transport: limits, time limit of a request, number of retries. */
   get transport(): { limits: LimiterOptions; requestTimeoutMs: number; retry: { maxRetries: number } } {
     return {
       limits: {

@@ -7,10 +7,10 @@ export const providerKey = "__provider";
 /** The key under which a resource's class says which resource it is: its URN. The CLI shows no such keys. */
 export const identityKey = "__urn";
 
-/** The key of the organization of the stack, where there is one: URNs do not tell it. */
+/** The key of the organization of the stack, where there is one: URNs do not hold it. */
 export const organizationKey = "__organization";
 
-/** What release 0.1.0 wrote in place of {@link identityKey}. It is read by nothing. */
+/** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [providerKey, identityKey, organizationKey, formerOwnerKey];
@@ -22,22 +22,22 @@ export const accountKey = "account";
 export type Properties = Record<string, unknown>;
 
 /**
- * The form in which values may leave for state: plain JSON. What is undefined disappears from objects, because one
- * undefined anywhere makes the engine's reply fail after the object was made, and so orphans it.
+ * The form in which values may leave for state: plain JSON. What is undefined is removed from objects, because one
+ * undefined anywhere makes the engine's reply fail after the object was created, and so orphans it.
  */
 export function jsonSafe(value: unknown): unknown {
   if (value === undefined || typeof value === "function" || typeof value === "symbol") return null;
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  // Array.from, because map passes over holes.
+  // Array.from, because map skips holes.
   if (Array.isArray(value)) return Array.from(value, jsonSafe);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   return Object.fromEntries(entries.map(([key, item]) => [key, jsonSafe(item)]));
 }
 
-/** The properties to keep in state: inputs and outputs side by side, the account, and what only the lifecycle reads. */
+/** The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads. */
 export function toState(
   found: { inputs: object; outputs: object },
   account: string | undefined,
@@ -51,12 +51,12 @@ export function toState(
   };
 }
 
-/** Inputs only, for the engine's record of what the program would have said. */
+/** Inputs only, for the engine's record of what the program would have declared. */
 export function toInputs(inputs: object, origin: Properties): Properties {
   return { ...(jsonSafe(inputs) as Properties), ...internals(origin) };
 }
 
-/** What a program said, without what only the lifecycle reads. */
+/** What a program declared, without what only the lifecycle reads. */
 export function withoutInternals(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !internalKeys.includes(key)));
 }

@@ -1,6 +1,6 @@
 /**
- * How the engine writes a value it does not know yet, such as the id of a resource that a preview has not created. It
- * may stand for a whole property or for any part of one.
+ * How the engine writes a value that it does not know yet, such as the id of a resource that a preview has not created.
+ * It may replace a whole property or any part of one.
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -13,11 +13,11 @@ export interface Variant {
 export type Shapes = Readonly<Record<string, z.ZodRawShape>>;
 
 /**
- * An object that is one of several variants, told apart by its `type`. A field of another variant is named as such,
- * because it usually means that the type is the slip of the pen.
+ * An object that is one of several variants, distinguished by its `type`. A field of another variant is named as such,
+ * because it usually means that the type is a typo.
  *
  * @param what what the variants are, such as `call handler`
- * @param others types that are accepted as they are, with whatever stands beside them
+ * @param others types that are accepted as they are, with any other fields
  */
 export function variants<V extends Variant>(what: string, shapes: Shapes, others: readonly string[] = []) {
   const types = Object.keys(shapes);

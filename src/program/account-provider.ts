@@ -15,8 +15,8 @@ export interface TuningArgs {
 }
 
 /**
- * Base of the classes for a further account. The engine runs one process of the dynamic provider for each, and hands it
- * these settings in place of the stack's configuration, under the same keys.
+ * Base of the classes for a further account. The engine runs one process of the dynamic provider for each, and passes
+ * it these settings instead of the stack's configuration, under the same keys.
  */
 export abstract class AccountProvider extends pulumi.ProviderResource {
   protected constructor(

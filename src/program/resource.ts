@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "./provider-text";
 
-/** What a class of this package declares about itself. */
+/** Describes a class of this package. */
 export interface ResourceDescription {
   /** Vendor, as in the runtime's registry: `videosdk`. */
   readonly vendor: string;
   /** Name of the class, as in the registry: `SipTrunk`. */
   readonly type: string;
-  /** Every property of the class. The SDK makes outputs only of named ones, also where a default applies. */
+  /** Every property of the class. The SDK creates outputs only for named ones, also where a default applies. */
   readonly outputs: readonly string[];
   /** Properties that are, or hold, a secret. They are encrypted in state whatever the program passes. */
   readonly secrets: readonly string[];
@@ -38,8 +38,9 @@ export abstract class SipResource extends pulumi.CustomResource {
     };
     const defaults = {
       additionalSecretOutputs: [...secrets],
-      // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person asks
-      // for (`--replace`, `state taint`) has no diff, and would try to create the second object beside the first.
+      // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
+      // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
+      // exists.
       deleteBeforeReplace: true,
     };
     super(token, name, properties, pulumi.mergeOptions(defaults, options));
@@ -47,9 +48,9 @@ export abstract class SipResource extends pulumi.CustomResource {
 }
 
 /**
- * What tells a resource apart from all others: the URN that the engine will use, which no operation of a provider is told,
- * and the organization, which a URN does not hold. The URN is passed as a Promise, because as an Output it depends on the
- * parent, a dependency on a component waits for all its children, and so a child would wait for itself.
+ * What distinguishes a resource from all others: the URN that the engine will use, which no operation of a provider
+ * receives, and the organization, which a URN does not hold. The URN is passed as a Promise, because as an Output it
+ * depends on the parent, a dependency on a component waits for all its children, and so a child would wait for itself.
  */
 function identityOf(
   token: string,
@@ -68,7 +69,7 @@ function identityOf(
 function organizationOfStack(): string | undefined {
   try {
     const name = pulumi.getOrganization();
-    // The engine's word for «none».
+    // The engine's name for «none».
     return name === "organization" ? undefined : name;
   } catch {
     return undefined;
@@ -76,8 +77,8 @@ function organizationOfStack(): string | undefined {
 }
 
 /**
- * Marks a value inside arguments as a secret, so that the engine encrypts it in every place it comes to. Arguments that
- * are only known later become secret as a whole, because nothing can be marked inside them yet.
+ * Hashes a value inside arguments as a secret, so that the engine encrypts it everywhere. Arguments that are only known
+ * later become secret as a whole, because nothing can be marked inside them yet.
  */
 export function withSecret<T>(args: pulumi.Input<T>, ...path: readonly string[]): pulumi.Input<T> {
   const [key, ...rest] = path;

@@ -3,12 +3,13 @@ import type { FlowVersion, HookMethod } from "./vocabulary";
 
 /**
  * What happens to calls that an endpoint receives. Each handler has fields of its own; those of another are refused, by
- * the compiler and before anything is sent. All are described on the page «Update a SIP Endpoint», under `call_` and the
- * same name in snake case; that page calls callbacks and fallbacks required too, which the service does not insist on.
+ * the compiler and before anything is sent. All are described on the page «Update a SIP Endpoint», under `call_` and
+ * the same name in snake case; that page calls callbacks and fallbacks required too, but the service does not require
+ * them.
  *
- * A change, also to another handler, is made in place. Taking `callHandler` out of a program that had it **replaces the
- * endpoint**, because SignalWire has no way to take a handler off. An optional field that is taken out stays at
- * SignalWire as it is, with a warning, because there is no way to clear it.
+ * A change, also to another handler, is made in place. Removing `callHandler` from a program that had it **replaces the
+ * endpoint**, because SignalWire has no way to remove a handler. An optional field that is removed stays at SignalWire
+ * as it is, with a warning, because there is no way to clear it.
  */
 export type CallHandlerArgs =
   | RelayContextHandlerArgs
@@ -69,11 +70,11 @@ export interface RelayScriptHandlerArgs {
 export interface LamlWebhooksHandlerArgs {
   /** The handler. */
   type: "laml_webhooks";
-  /** http(s) URL that is asked when a call is received. */
+  /** http(s) URL that is requested when a call is received. */
   requestUrl: pulumi.Input<string>;
   /** HTTP method for `requestUrl`; SignalWire chooses when left out. */
   requestMethod?: pulumi.Input<HookMethod>;
-  /** http(s) URL that is asked when the one before fails; none by default. */
+  /** http(s) URL that is requested when `requestUrl` fails; none by default. */
   fallbackUrl?: pulumi.Input<string>;
   /** HTTP method for `fallbackUrl`; SignalWire chooses when left out. */
   fallbackMethod?: pulumi.Input<HookMethod>;
@@ -129,11 +130,11 @@ export interface AiAgentHandlerArgs {
 export type CallHandler = pulumi.Unwrap<CallHandlerArgs>;
 
 /**
- * A call handler as SignalWire has it. The type may be one that no program can ask for, such as those that SignalWire
+ * A call handler as SignalWire has it. The type may be one that no program can declare, such as those that SignalWire
  * sets for resources of its newer API.
  */
 export interface EffectiveCallHandler {
-  /** The handler, in SignalWire's word. */
+  /** The handler, as SignalWire names it. */
   readonly type: string;
   /** Its fields, under the names that they have in {@link CallHandlerArgs}. */
   readonly [field: string]: string;

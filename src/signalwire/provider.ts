@@ -7,8 +7,8 @@ import { AccountProvider, type TuningArgs } from "../program/account-provider";
  */
 export interface ProviderArgs extends TuningArgs {
   /**
-   * Name of the space: `acme` or `acme.signalwire.com`. Not needed beside an `endpoint`, whose host then stands for it.
-   * **A change, also from the one to the other, replaces all resources** that are in state under the former.
+   * Name of the space: `acme` or `acme.signalwire.com`. Not needed with an `endpoint`, whose host is then used. **A
+   * change, also from one to the other, replaces all resources** that are in state under the former.
    */
   space?: pulumi.Input<string>;
   /** Id of the project, a UUID. **A change replaces all resources** that are in state under the former. */

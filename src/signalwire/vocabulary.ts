@@ -38,15 +38,15 @@ export type KnownCodec = (typeof codecs)[number];
 export type Codec = KnownCodec | (string & {});
 
 /**
- * Encryption of a gateway. `default` stands in the published schema and the live service refuses it, `forbidden` is the
- * reverse; whoever is right, the vendor says so.
+ * Encryption of a gateway. `default` is in the published schema and the live service refuses it; with `forbidden` it is
+ * the other way round. All are accepted here, and the vendor refuses what it does not support.
  */
 export const gatewayEncryptions = ["required", "optional", "forbidden", "default"] as const;
 
 /**
- * Whether the connection of a gateway to its peer is encrypted: always, if the peer can, or never. SignalWire's sources
- * differ on two words: `default` is in the published schema and the live service refuses it; with `forbidden` it is the
- * other way round. `required` and `optional` work everywhere.
+ * Whether the connection of a gateway to its peer is encrypted: always, if the peer supports it, or never. SignalWire's
+ * sources differ on two words: `default` is in the published schema and the live service refuses it; with `forbidden`
+ * it is the other way round. `required` and `optional` work everywhere.
  */
 export type GatewayEncryption = (typeof gatewayEncryptions)[number];
 

@@ -43,7 +43,7 @@ export interface Fault {
   location?: string;
   /** Body of a `status`, `malformed` or `html` answer: text unchanged, anything else as JSON. Default: see `kind`. */
   body?: unknown;
-  /** Size of a `huge` body; -1 goes on until the client hangs up. Default 10,000,000. */
+  /** Size of a `huge` body; -1 continues until the client disconnects. Default 10,000,000. */
   bytes?: number;
 }
 

@@ -38,7 +38,7 @@ export interface Route {
   handle(request: VendorRequest): Answer;
 }
 
-/** Ends the handling of a request with an error answer, which the vendor words. */
+/** Ends the handling of a request with an error answer, whose text is the vendor's. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;

@@ -102,7 +102,7 @@ export abstract class Vendor<
     return structuredClone({ ...this.records.lists(), ...this.store.state() }) as State;
   }
 
-  /** What `restore` needs to make the same account again. */
+  /** What `restore` needs to recreate the same account. */
   save(): object {
     return { credentials: this.#credentials, ...this.records.lists(), ...this.store.save() };
   }

@@ -10,7 +10,7 @@ export interface ProviderArgs extends TuningArgs {
   apiKey?: pulumi.Input<string>;
   /** Secret of the API key. Always kept as a secret. */
   secret?: pulumi.Input<string>;
-  /** Ready-made token, without a prefix, in place of key and secret. Always kept as a secret. */
+  /** Ready-made token, without a prefix, instead of key and secret. Always kept as a secret. */
   token?: pulumi.Input<string>;
   /** Base URL of the API; `https://api.videosdk.live` by default. */
   endpoint?: pulumi.Input<string>;

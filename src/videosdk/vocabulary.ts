@@ -18,7 +18,7 @@ export const transports = ["udp", "tcp", "tls"] as const;
 /** How SIP messages travel to the peer. */
 export type SipTransport = (typeof transports)[number];
 
-/** Credentials for a SIP peer. VideoSDK takes both or none. */
+/** Credentials for a SIP peer. VideoSDK accepts both or none. */
 export interface SipAuthArgs {
   /** User name at the peer. */
   username: pulumi.Input<string>;

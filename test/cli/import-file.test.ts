@@ -96,7 +96,7 @@ describe("pulumi-sip import-file", () => {
   test.each([
     ["nowhere", "any id"],
     ["-hQ4_x", "an id that begins with a dash, as VideoSDK's may, is not an option"],
-    ["--force", "nor is one that begins with two dashes"],
+    ["--force", "nor is an id that begins with two dashes"],
   ])("reports an object that the vendor does not know: %s (%s)", async (id) => {
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await expect(importFile("videosdk.SipTrunk", "trunk", id)).rejects.toThrow(

@@ -33,7 +33,7 @@ test("a second account of one program gets its own resources and nothing else", 
   expect(await stack.succeed("stack", "export")).not.toContain(there.videosdk.secret);
 });
 
-test("each account is asked only about its own resources", async () => {
+test("each account gets requests only about its own resources", async () => {
   there.clearRequests();
   expect((await stack.up()).requests).toEqual([]);
   expect((await stack.refresh()).steps).toEqual([]);
@@ -41,8 +41,8 @@ test("each account is asked only about its own resources", async () => {
   expect(there.requests().length).toBeGreaterThan(0);
 });
 
-test("an account that does not know an object is not believed when the object is another account's", async () => {
-  // The credentials of the wrong account, where the stack's own belong.
+test("an object of another account never counts as gone", async () => {
+  // The credentials of the wrong account, in place of the stack's own.
   await stack.configure(
     { "videosdk:endpoint": there.url, "videosdk:apiKey": there.videosdk.apiKey },
     { "videosdk:secret": there.videosdk.secret },
@@ -56,7 +56,7 @@ test("an account that does not know an object is not believed when the object is
   );
 });
 
-test("destroy with the program takes the present credentials, and empties both accounts", async () => {
+test("destroy with the program uses the present credentials, and empties both accounts", async () => {
   // The refresh has put the wrong credentials into state, where a destroy that does not run the program finds them.
   expect((await stack.failing("destroy")).output).toContain("it was last seen in another");
   await stack.destroy("--run-program");

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-/** Ids of what somebody else has made. */
+/** Ids of what another client created. */
 function ids(): { inbound: string; outbound: string; trunk: string } {
   const [trunk] = simulator.state().videosdk.trunks;
   const [inbound, outbound] = [gateway(simulator, "inbound"), gateway(simulator, "outbound")];
@@ -52,7 +52,7 @@ test("get looks up what exists, by every kind of id, and never changes or delete
     address: "sip.example.com:5061",
     domain: "example.pstn.provider.com",
   });
-  // What somebody else's password is, this stack has no use for.
+  // This stack does not need the password of another owner.
   expect(await stack.succeed("stack", "export", "--show-secrets")).not.toContain("first-password");
   expect((await stack.destroy()).requests).toEqual([]);
 });
@@ -114,7 +114,7 @@ test("an import file takes objects over; after it only secrets differ, and the n
 
   const { steps, writes } = await stack.up();
   expect(sorted(steps)).toEqual(["update carrier", "update support"]);
-  // A trunk takes all fields or none.
+  // A trunk is sent with all fields or none.
   expect(writes).toEqual(["PUT /v2/sip-trunk/:trunkId"]);
   const state = await stack.succeed("stack", "export");
   expect(state).not.toContain("first-password");
@@ -130,7 +130,7 @@ test("the import option of a resource does not work, as documented, and changes 
     program: declare("support", "PhoneNumberSet", setArgs, `{ import: "${inbound}" }`),
   });
   const { output, requests } = await stack.failing("up");
-  // Once an engine lets it pass, the documentation is to be changed.
+  // Once an engine accepts it, the documentation must change.
   expect(output).toMatch(/toJavaScript|code must be a string/);
   expect(requests).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { endpointRequests as endpoint } from "./support/signalwire.js";
 
-/** A step in the life of an example whose requests the README lists. */
+/** A step of an example whose requests the README lists. */
 export interface DocumentedStep {
-  /** What the step is for. */
+  /** The name of the step. */
   readonly step: string;
-  /** The commands that make it. */
+  /** The commands of the step. */
   readonly commands: readonly string[];
-  /** Every request that the vendor gets, in no particular order: some are under way at the same time. */
+  /** Every request that the vendor gets, in no particular order: some are sent at the same time. */
   readonly requests: readonly string[];
 }
 

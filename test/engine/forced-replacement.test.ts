@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-/** A set that a destroy would release: whatever a person forces, a replacement is no destroy. */
+/** A set that a destroy would release: a forced replacement is no destroy. */
 const releasing = declare("support", "PhoneNumberSet", { ...setArgs, releaseOnDelete: true });
 
 async function urnOf(stack: Stack, name: string): Promise<string> {
@@ -29,7 +29,7 @@ test.each([
       return stack.up();
     },
   ],
-])("%s makes new gateways for a set and releases none of its numbers", async (how, force) => {
+])("%s creates new gateways for a set and releases none of its numbers", async (how, force) => {
   const project = how.replaceAll(/[^a-z]+/g, "-");
   const stack = await Stack.create(workspace, project, { simulator, program: releasing });
   await stack.up();
@@ -43,7 +43,7 @@ test.each([
   expect(simulator.state().videosdk.released).toEqual([]);
   expect((await stack.up()).requests).toEqual([]);
 
-  // The destroy that the person asked for does release them.
+  // The destroy that the user asked for does release them.
   await stack.destroy();
   expect(simulator.state().videosdk.released).toEqual([first, second]);
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-/** A creation that has happened at the vendor and whose answer is not sent. */
+/** A creation that has taken effect at the vendor and whose answer is not sent. */
 async function creationUnderWay(
   name: string,
 ): Promise<{ stack: Stack; running: ReturnType<Stack["begin"]> }> {
@@ -36,7 +36,7 @@ function expectOnePair(): void {
   expect(simulator.state().videosdk.inboundGateways).toHaveLength(1);
 }
 
-test("a provider that is killed after the creation and before its answer: the next up takes the objects for its own", async () => {
+test("a provider that is killed after the creation and before its answer: the next up takes the objects over", async () => {
   const { stack, running } = await creationUnderWay("provider-killed");
   process.kill(providerProcessOf(running.pid), "SIGKILL");
   expect((await running.finished).code).not.toBe(0);
@@ -50,7 +50,7 @@ test("a provider that is killed after the creation and before its answer: the ne
   expect(gatewayCounts(simulator)).toEqual([0, 0]);
 });
 
-test("a CLI that is killed: cancel and up take the objects for their own, a refresh clears the note", async () => {
+test("a CLI that is killed: cancel and up take the objects over, a refresh clears the engine's record", async () => {
   const { stack, running } = await creationUnderWay("cli-killed");
   running.killAll();
   await running.finished;
@@ -63,14 +63,14 @@ test("a CLI that is killed: cancel and up take the objects for their own, a refr
   expect(next.steps).toEqual(["create support"]);
   expect(next.output).toContain("interrupted while creating");
   expectOnePair();
-  // The engine keeps its note of the interruption until it is told otherwise; nothing depends on it.
+  // The engine keeps its record of the interruption until a command clears it; nothing depends on it.
   expect((await stack.export()).pendingOperations).toHaveLength(1);
   await stack.refresh("--clear-pending-creates");
   expect((await stack.export()).pendingOperations).toEqual([]);
   expect((await stack.up()).requests).toEqual([]);
 });
 
-test("objects of somebody else are not taken over, though they look the same", async () => {
+test("objects of another owner are not taken over, even if they look the same", async () => {
   const { stack, running } = await creationUnderWay("owner-killed");
   running.killAll();
   await running.finished;

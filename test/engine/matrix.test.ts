@@ -1,10 +1,10 @@
 import { describe, expect, inject, test } from "vitest";
 
-/** The newest SDK that was there when this was written: a later one must not fail a test that nobody has touched. */
+/** The newest SDK that was known when this was written: a later one must not fail a test that has not changed. */
 const newestSdk = "3.270.0";
 
 describe("the packed package, installed, up, up again, refreshed and destroyed", () => {
-  // The two corners that differ in everything; `npm run test:matrix` runs all.
+  // The two combinations that differ in everything; `npm run test:matrix` runs all.
   test.for([
     { packageManager: "npm", sdk: "3.216.0", node: "20" },
     { packageManager: "pnpm", sdk: newestSdk, node: "24" },

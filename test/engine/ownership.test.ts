@@ -14,7 +14,7 @@ beforeEach(async () => {
   simulator = await startSimulator();
 });
 afterEach(async () => {
-  // The promise of all promises, whatever a test is about.
+  // The most important promise, checked in every test.
   expect(simulator.state().videosdk.released).toEqual([]);
   await simulator.close();
 });
@@ -23,7 +23,7 @@ const third = "+14155550102";
 const releasing = { ...setArgs, releaseOnDelete: true };
 const set = (name: string, args: object, options?: string) => declare(name, "PhoneNumberSet", args, options);
 
-/** Components with a set and a trunk, whose names are the same in each: only their parents tell them apart. */
+/** Components with a set and a trunk, whose names are the same in each: only their parents distinguish them. */
 const team = `
   class Team extends pulumi.ComponentResource {
     constructor(name, { set, trunk }, options) {
@@ -40,7 +40,7 @@ const teamOf = (name: string, number: string): string => {
 };
 
 describe("identity is the URN", () => {
-  test("children of one name under two components are two, and removing one leaves the other's calls alone", async () => {
+  test("children of one name under two components are two resources, and removing one does not interrupt the other's calls", async () => {
     const both = team + teamOf("sales", first) + teamOf("support", second);
     const stack = await Stack.create(workspace, "components", { simulator, program: both });
     await stack.up();
@@ -48,7 +48,7 @@ describe("identity is the URN", () => {
     expect(simulator.state().videosdk.trunks).toHaveLength(2);
     expect((await stack.up()).requests).toEqual([]);
     stack.program(team + teamOf("support", second));
-    // Not the subject here: the removed component's own number would be released, as its program asks.
+    // Not tested here: the removed component's own number would be released, as its program asks.
     stack.environment({ PULUMI_SIP_RUN: "partial" });
     await stack.up();
     expect(connectedNumbers(simulator)).toEqual([second]);
@@ -56,11 +56,11 @@ describe("identity is the URN", () => {
     expect((await stack.up()).requests).toEqual([]);
   });
 
-  test("two of one name that want one number are an error that names both by their parents", async () => {
+  test("two resources of one name that want one number are an error that names both by their parents", async () => {
     const program = team + teamOf("sales", first) + teamOf("support", first);
     const stack = await Stack.create(workspace, "rivals", { simulator, program });
     const { output, requests } = await stack.failing("preview");
-    // The engine registers them in an order of its own.
+    // The order in which the engine registers them varies.
     expect(output).toMatch(/acme:(sales|support)\$pulumi-nodejs:dynamic\/videosdk:PhoneNumberSet::numbers\)/);
     expect(output).toContain(`${first} belongs to another PhoneNumberSet`);
     expect(requests).toEqual([]);
@@ -93,7 +93,7 @@ describe("identity is the URN", () => {
 describe("a number that another resource wants is not released", () => {
   const taker = set("taker", { ...setArgs, name: "taker", phoneNumbers: [first, third] });
 
-  /** A stack whose set `giver` is gone from the program, where `taker` now wants one of its numbers. */
+  /** A stack whose set `giver` was removed from the program, where `taker` now wants one of its numbers. */
   async function handedOver(name: string): Promise<{ stack: Stack; urn: string }> {
     const stack = await Stack.create(workspace, name, { simulator, program: set("giver", releasing) });
     await stack.up();
@@ -102,7 +102,7 @@ describe("a number that another resource wants is not released", () => {
     return { stack, urn };
   }
 
-  test("by up --target, which checks none of the others", async () => {
+  test("by up --target, which checks none of the other resources", async () => {
     const { stack, urn } = await handedOver("target");
     const { output } = await stack.up("--target", urn);
     expect(output).toContain(`${first}, ${second} stays registered`);
@@ -111,7 +111,7 @@ describe("a number that another resource wants is not released", () => {
     expect(connectedNumbers(simulator)).toEqual([first, third]);
   });
 
-  test("by up --exclude, which leaves the one out that wants it", async () => {
+  test("by up --exclude, which leaves out the resource that wants it", async () => {
     const { stack } = await handedOver("exclude");
     const other = "urn:pulumi:dev::exclude::pulumi-nodejs:dynamic/videosdk:PhoneNumberSet::taker";
     const { output } = await stack.up("--exclude", other);
@@ -120,7 +120,7 @@ describe("a number that another resource wants is not released", () => {
     expect(connectedNumbers(simulator)).toEqual([first, third]);
   });
 
-  test("by up --continue-on-error, where the one that wants it failed", async () => {
+  test("by up --continue-on-error, where the resource that wants it failed", async () => {
     const { stack } = await handedOver("continue");
     await stack.failing("up", "--continue-on-error");
     await stack.operate("up", "--continue-on-error");
@@ -140,7 +140,7 @@ describe("a number that another resource wants is not released", () => {
 describe("notes of creations", () => {
   const trunk = declare("carrier", "SipTrunk", trunkArgs);
 
-  test("do not outlive a creation: after state delete, the next up creates again", async () => {
+  test("are removed when a creation ends: after state delete, the next up creates again", async () => {
     const stack = await Stack.create(workspace, "state-delete", { simulator, program: trunk });
     await stack.up();
     await stack.succeed("state", "delete", (await stack.resource("carrier")).urn, "--yes");
@@ -159,7 +159,7 @@ describe("notes of creations", () => {
   });
 });
 
-test("two trunks that adopt one are an error before anything is sent; a renamed one leaves the trunk to its heir", async () => {
+test("two trunks that adopt one are an error before anything is sent; a renamed one leaves the trunk to its new name", async () => {
   const trunk = (name: string, args: object = {}) =>
     declare(name, "SipTrunk", { ...trunkArgs, name: "carrier", attemptDelete: true, ...args });
   const stack = await Stack.create(workspace, "trunks", { simulator, program: trunk("one") });

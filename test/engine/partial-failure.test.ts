@@ -14,7 +14,7 @@ afterEach(() => simulator.close());
 
 const create = "POST /v2/sip/phone-numbers";
 
-test("a creation whose read-back fails is in state, and the next up ends it without a second creation", async () => {
+test("a creation whose read-back fails is in state, and the next up completes it without a second creation", async () => {
   const stack = await Stack.create(workspace, "read-back", {
     simulator,
     settings: { "videosdk:maxRetries": "1" },
@@ -47,7 +47,7 @@ test("a creation whose read-back fails is in state, and the next up ends it with
   expect(gatewayCounts(simulator)).toEqual([0, 0]);
 });
 
-test("a set that was never heard of again after its creation can be refreshed and destroyed", async () => {
+test("a set that was never read after its creation can be refreshed and destroyed", async () => {
   const stack = await Stack.create(workspace, "never-read", {
     simulator,
     settings: { "videosdk:maxRetries": "0" },
@@ -65,7 +65,7 @@ test("a set that was never heard of again after its creation can be refreshed an
   expect(simulator.state().videosdk.released).toEqual([]);
 });
 
-test("an update that fails halfway is ended by the next up", async () => {
+test("an update that fails halfway is completed by the next up", async () => {
   const stack = await Stack.create(workspace, "halfway", {
     simulator,
     program: declare("support", "PhoneNumberSet", setArgs),
@@ -93,7 +93,7 @@ test("a trunk whose creation was never answered is reported and not created agai
   simulator.addFault({ method: "POST", path: "/v2/sip-trunk", kind: "drop-after" });
   const failed = await stack.failing("up");
   expect(failed.output).toContain(
-    'Trunk "carrier" to example.pstn.provider.com may exist: whether VideoSDK created it was never answered',
+    'Trunk "carrier" to example.pstn.provider.com may exist: VideoSDK did not answer whether it created it',
   );
   expect(failed.writes).toEqual(["POST /v2/sip-trunk 0"]);
   const again = await stack.failing("up");
@@ -102,7 +102,7 @@ test("a trunk whose creation was never answered is reported and not created agai
 
   const trunkId = simulator.state().videosdk.trunks[0]?.trunkId ?? "";
   stack.program(declare("carrier", "SipTrunk", { ...trunkArgs, adoptTrunkId: trunkId }));
-  // Credentials can not be compared with what nobody told this stack, so they are sent.
+  // State does not hold the credentials, so they cannot be compared and are sent.
   expect((await stack.up()).writes).toEqual(["PUT /v2/sip-trunk/:trunkId"]);
   expect((await stack.resource("carrier")).id).toBe(trunkId);
   expect(simulator.state().videosdk.trunks).toHaveLength(1);

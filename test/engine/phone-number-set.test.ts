@@ -15,7 +15,7 @@ import {
 } from "./support/vendor.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack for the whole life of one resource: every test goes on from where the one before it left off.
+// One stack for one resource from creation to destroy: every test continues where the one before it ended.
 const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
@@ -58,7 +58,7 @@ test("creates numbers and gateways, and then has nothing to do", async () => {
   expect(again.requests).toEqual([]);
 });
 
-test("changes each field in place, on exactly the gateways that it concerns", async () => {
+test("changes each field in place, on exactly the gateways that have it", async () => {
   const changes: [string, object, string[]][] = [
     ["name", { name: "Support line" }, [patch, patch]],
     ["mediaEncryption", { mediaEncryption: "enable" }, [patch, patch]],
@@ -81,7 +81,7 @@ test("changes each field in place, on exactly the gateways that it concerns", as
       },
       [patch],
     ],
-    // What a later operation does differently is nothing that the vendor has to know.
+    // What only later operations do differently is not sent to the vendor.
     ["releaseOnDelete", { releaseOnDelete: true }, []],
   ];
   for (const [field, change, expected] of changes) {
@@ -109,7 +109,7 @@ test("changes each field in place, on exactly the gateways that it concerns", as
   expect((await stack.up()).steps).toEqual([]);
 });
 
-test("takes a number out in place: it stays registered, and the others keep their gateways", async () => {
+test("removes a number in place: it stays registered, and the others keep their gateways", async () => {
   const before = gateway(simulator, "inbound").id;
   declareSet({ phoneNumbers: [first] });
   const { steps, writes } = await stack.up();
@@ -144,7 +144,7 @@ test.each([
       `replace support [${change.field}]`,
       "create-replacement support",
     ]);
-    // The old ones go first, because a number can not be attached twice.
+    // The old ones are deleted first, because a number cannot be attached twice.
     expect(sorted(writes.slice(0, -1))).toEqual(
       sorted([...numbersBefore.map(() => detach), deleteInbound, deleteOutbound]),
     );
@@ -156,7 +156,7 @@ test.each([
   },
 );
 
-test("a set with a pair for each number takes numbers in and out in place", async () => {
+test("a set with a pair for each number adds and removes numbers in place", async () => {
   const before = gateways(simulator, "inbound").map(({ id }) => id);
   declareSet({ phoneNumbers: [first, third, "+14155550103"] });
   const { steps, writes } = await stack.up();
@@ -173,11 +173,11 @@ test("a number that was detached elsewhere is found by refresh and attached agai
   expect(refreshed.writes).toEqual([]);
   expect((await stack.up()).steps).toEqual(["update support"]);
   expect(connectedNumbers(simulator)).toEqual([first, third, "+14155550103"]);
-  // The gateways that the number lost are of no use to anybody and would stay for good.
+  // The gateways that the number lost are of no use and would never be deleted.
   expect(gatewayCounts(simulator)).toEqual([3, 3]);
 });
 
-test("a set that is gone altogether leaves state by refresh and comes back by up", async () => {
+test("a set that is gone is removed from state by refresh and recreated by up", async () => {
   for (const direction of ["inbound", "outbound"] as const) {
     for (const { id } of gateways(simulator, direction))
       await elsewhere(simulator, "DELETE", `/v2/sip/${direction}-gateways/${id}`);

@@ -12,7 +12,7 @@ let stack: Stack;
 
 const names = ["carrier", "support", "tuned", "sales", "backup"];
 
-/** Every resource takes something that only the vendor can tell, at the top, inside a list and inside an object. */
+/** Every resource uses a value that only the vendor knows, at the top, inside a list and inside an object. */
 function program(changes: object): string {
   return [
     declare("carrier", "SipTrunk", trunkArgs),
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test("a preview of a first run takes values that nobody knows yet, and sends nothing", async () => {
+test("a preview of a first run accepts values that are not known yet, and sends nothing", async () => {
   const { steps, requests } = await stack.preview("--diff");
   expect(sorted(steps)).toEqual(sorted(names.map((name) => `create ${name}`)));
   expect(requests).toEqual([]);
@@ -54,7 +54,7 @@ test("the run after it uses the values, and no placeholder reaches the vendor", 
   expect((await stack.up()).requests).toEqual([]);
 });
 
-test("a preview of a replacement sends nothing and does not claim replacements that it can not know", async () => {
+test("a preview of a replacement sends nothing and announces no replacement that is uncertain", async () => {
   stack.program(program({ isShared: false }));
   const { steps, requests } = await stack.preview("--diff");
   expect(steps).toContain("replace support [isShared]");

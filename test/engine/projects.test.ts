@@ -29,7 +29,7 @@ afterEach(async () => {
 const clone = join(quickstartFolder, "..", "..");
 const created = ["create support", "create support-outbound-0", "create support-trunk"];
 
-/** Runs the example in a project's folder from its creation to its end. */
+/** Runs the example in a project's folder from its creation to its destroy. */
 async function runQuickstart(name: string, project: string): Promise<void> {
   const stack = await Stack.create(workspace, name, {
     simulator,
@@ -54,7 +54,7 @@ test("the root of a clone is a Pulumi project that runs the quick-start", async 
 test("the example copied elsewhere runs with the packed package installed", async () => {
   copyQuickstart(outside);
   const fixture = inject("fixtureDir");
-  // What is installed already need not be fetched; the versions are those that are tested.
+  // What is installed already is not downloaded again; the versions are the tested ones.
   linkTree(join(fixture, "node_modules"), join(outside, "node_modules"));
   rmSync(join(outside, "node_modules", "pulumi-sip"), { recursive: true });
   copyFileSync(join(fixture, "package-lock.json"), join(outside, "package-lock.json"));

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 describe("the quick-start example with two numbers", () => {
-  test.each(quickstartRequests)("makes exactly the documented requests: $step", async (documented) => {
+  test.each(quickstartRequests)("sends exactly the documented requests: $step", async (documented) => {
     const made = await requestsOf(stack, documented.commands);
     expect(sorted(made)).toEqual(sorted(documented.requests));
   });

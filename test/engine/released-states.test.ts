@@ -21,7 +21,7 @@ async function stackOf(version: string): Promise<Stack> {
   simulator = await startSimulator({ dataFile, videosdk: { trunkDelete: 200 } });
   for (const name of ["state.json", "Pulumi.dev.yaml"]) {
     const file = join(project, name);
-    // A refresh and a destroy take the settings of the state, and that of the address is one of them.
+    // A refresh and a destroy use the settings of the state, which include the address.
     const moved = readFileSync(file, "utf8").replace(/http:\/\/127\.0\.0\.1:\d+/g, simulator.url);
     writeFileSync(file, moved);
   }
@@ -31,7 +31,7 @@ async function stackOf(version: string): Promise<Stack> {
 }
 
 describe("the state of an earlier release", () => {
-  test.each(readdirSync(fixtures))("%s is read, left alone, updated and destroyed", async (version) => {
+  test.each(readdirSync(fixtures))("%s is read, left unchanged, updated and destroyed", async (version) => {
     const stack = await stackOf(version);
 
     const refreshed = await stack.refresh("--expect-no-changes");

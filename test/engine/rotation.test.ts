@@ -47,9 +47,9 @@ test("after a rotation, refresh and destroy use the old credentials until the pr
   open.push(after);
   behind.url = after.url;
   await stack.configure({}, { "videosdk:secret": rotated.secret });
-  // The environment does not help: what state holds of the configuration comes first.
+  // The environment does not help: the configuration in state comes first.
   stack.environment({ VIDEOSDK_API_KEY: rotated.apiKey, VIDEOSDK_SECRET: rotated.secret });
-  // Once an engine takes the present settings, the documentation is to be changed.
+  // Once an engine uses the present settings, the documentation must change.
   for (const command of ["refresh", "destroy"] as const) {
     const { output } = await stack.failing(command);
     expect(output, command).toContain("(HTTP 401, GET /v2/sip/phone-numbers");

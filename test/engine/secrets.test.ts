@@ -9,7 +9,7 @@ const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
 
-/** Passwords that can not be part of anything else. Plain in the program, as a careless one has them. */
+/** Passwords that cannot be part of any other text. Plain in the program, as in a careless one. */
 const canaries = {
   set: "CANARY-set-5f1c",
   setAgain: "CANARY-set-again-77aa",
@@ -52,7 +52,7 @@ function program(setPassword: string, extra = ""): string {
   ].join("");
 }
 
-/** Everything that the CLI has said and written. */
+/** Everything that the CLI has printed and written. */
 function everything(): string {
   return everythingWritten(stack);
 }
@@ -83,7 +83,7 @@ test("passwords reach the vendor, and stay encrypted in state, whether or not th
   ]);
   const state = await stack.succeed("stack", "export");
   expect(leaksIn(state)).toEqual([]);
-  // The other way round: they are there, for whoever has the passphrase.
+  // They are in state, readable with the passphrase.
   const clear = await stack.succeed("stack", "export", "--show-secrets");
   expect(leaksIn(clear)).toEqual(["set", "gateway", "trunk", "setting", "provider", "account"]);
   stack.transcript = stack.transcript.replace(clear, "");

@@ -13,7 +13,7 @@ afterAll(() => simulator.close());
 
 const program = declare("support", "PhoneNumberSet", setArgs) + declare("carrier", "SipTrunk", trunkArgs);
 
-test("missing credentials: every resource says the commands that set them, and nothing is sent", async () => {
+test("missing credentials: every resource names the commands that set them, and nothing is sent", async () => {
   const stack = await Stack.create(workspace, "missing", {
     simulator,
     program,
@@ -61,7 +61,7 @@ test("bad input: all problems of a resource at once, each with what is accepted,
     }),
   });
   const { output, requests } = await stack.failing("preview");
-  expect(output).toContain('phoneNumbers[1]: "+14155550100" stands in the list already, at [0]');
+  expect(output).toContain('phoneNumbers[1]: "+14155550100" is a duplicate of the entry at [0]');
   expect(output).toContain('phoneNumbers[2]: "0" is not accepted. Accepted: a number in E.164 form');
   expect(output).toContain("isSharedd: is not a field here; the nearest is isShared");
   expect(output).toContain('mediaEncryption: "maybe" is not accepted. Accepted: enable, disable');

@@ -6,7 +6,7 @@ import { endpointArgs, gatewayArgs, onlyEndpoint, onlyGateway } from "./support/
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack whose resources move from place to place: every test goes on from where the one before it left off.
+// One stack whose resources move between projects: every test continues where the one before it ended.
 const workspace = useWorkspace();
 let here: Simulator;
 let there: Simulator;
@@ -23,7 +23,7 @@ function idsAt(simulator: Simulator): string[] {
   return [...gateways, ...endpoints].map(({ id }) => id);
 }
 
-/** Points the stack to the project of a simulator. */
+/** Configures the stack for the project of a simulator. */
 async function useProjectOf(simulator: Simulator): Promise<void> {
   const { settings, secrets } = accountOf(simulator, "signalwire");
   await stack.configure({ ...settings, "signalwire:space": "acme-eu" }, secrets);
@@ -57,7 +57,7 @@ test("another space replaces both, with the reason in the preview", async () => 
   expect((await stack.up()).steps, "the same space in its short form").toEqual([]);
 });
 
-test("another project replaces both; the old ones, which its token can not reach, stay with a warning", async () => {
+test("another project replaces both; the old ones, which its token cannot reach, stay with a warning", async () => {
   const left = idsAt(here);
   await useProjectOf(there);
   const { steps, output } = await stack.up();
@@ -68,7 +68,7 @@ test("another project replaces both; the old ones, which its token can not reach
   expect(onlyEndpoint(there)).toMatchObject(endpointArgs);
 });
 
-test("with the settings of a project that does not know them, nothing is taken for deleted", async () => {
+test("with the settings of a project that does not know them, nothing counts as deleted", async () => {
   await useProjectOf(here);
   const { output, steps } = await stack.failing("refresh", "--run-program");
   expect(output).toContain("it was last seen in another");
@@ -78,7 +78,7 @@ test("with the settings of a project that does not know them, nothing is taken f
   expect(idsAt(there)).toEqual([]);
 });
 
-test("a provider holds a second project, whose token is a secret in state", async () => {
+test("a provider configures a second project, whose token is a secret in state", async () => {
   const { projectId, token } = there.signalwire;
   const account = { space: "branch", projectId, token, endpoint: there.url };
   stack.program(

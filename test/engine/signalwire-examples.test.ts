@@ -70,7 +70,7 @@ describe("a softphone account at SignalWire", () => {
     expect(simulator.state().signalwire.endpoints).toMatchObject([{ id: before?.id, password: second }]);
   });
 
-  test("is found again after somebody deleted it, and made anew", async () => {
+  test("is recreated after it was deleted elsewhere", async () => {
     await deleteEndpoint(simulator);
     expect((await stack.refresh()).writes).toEqual([]);
     await stack.up();
@@ -79,7 +79,7 @@ describe("a softphone account at SignalWire", () => {
     ]);
   });
 
-  test("shows its password and the token nowhere, and is gone after the destroy", async () => {
+  test("never shows its password or the token, and is gone after the destroy", async () => {
     await stack.refresh();
     const { token } = simulator.signalwire;
     expect(leaksIn(everythingWritten(stack), { first, second, token })).toEqual([]);
@@ -87,7 +87,7 @@ describe("a softphone account at SignalWire", () => {
     expect(simulator.state().signalwire.endpoints).toEqual([]);
   });
 
-  test.each(softphoneRequests)("makes exactly the documented requests: $step", async (documented) => {
+  test.each(softphoneRequests)("sends exactly the documented requests: $step", async (documented) => {
     const made = await requestsOf(stack, documented.commands);
     expect(sorted(made)).toEqual(sorted(documented.requests));
   });
@@ -106,7 +106,7 @@ describe("VideoSDK and SignalWire, connected in both directions", () => {
     stack = await exampleStack("videosdk-over-signalwire", settings, { trunkPassword: password });
   });
 
-  test("values flow from one vendor to the other, the secret one too", async () => {
+  test("values pass from one vendor to the other, also a secret one", async () => {
     await stack.up();
     const { videosdk, signalwire } = simulator.state();
     expect(signalwire.endpoints).toMatchObject([{ username: "videosdk-trunk", password }]);

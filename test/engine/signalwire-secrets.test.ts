@@ -10,7 +10,7 @@ const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
 
-/** Passwords that can not be part of anything else. Plain in the program, as a careless one has them. */
+/** Passwords that cannot be part of any other text. Plain in the program, as in a careless one. */
 const canaries = {
   plain: "CANARY-endpoint-5f1c",
   again: "CANARY-endpoint-again-77aa",
@@ -36,7 +36,7 @@ function program(password: string, extra = ""): string {
   ].join("");
 }
 
-/** The names of the secrets in a text: the canaries, the token, and the form in which the token travels. */
+/** The names of the secrets in a text: the canaries, the token, and the form in which the token is sent. */
 function leaks(text: string): string[] {
   const { projectId, token } = simulator.signalwire;
   const basic = Buffer.from(`${projectId}:${token}`).toString("base64");
@@ -67,7 +67,7 @@ test("passwords reach SignalWire, and stay encrypted in state, whether or not th
   await stack.up("--diff");
   expect(passwords()).toEqual([canaries.plain, canaries.setting]);
   expect(leaks(await stack.succeed("stack", "export"))).toEqual([]);
-  // The other way round: they are there, for whoever has the passphrase.
+  // They are in state, readable with the passphrase.
   const clear = await stack.succeed("stack", "export", "--show-secrets");
   expect(leaks(clear)).toEqual(["plain", "setting", "provider", "token"]);
   stack.transcript = stack.transcript.replace(clear, "");
@@ -97,7 +97,7 @@ test("nor in the error of a vendor that repeats what it was sent", async () => {
   expect(passwords()).toEqual([canaries.again, canaries.setting]);
 });
 
-test("nor in what is said of wrong input", async () => {
+test("nor in messages about wrong input", async () => {
   const wrong: [string, string][] = [
     [
       endpoint("spaced", { username: "front desk", password: canaries.wrong }),

@@ -11,7 +11,7 @@ import {
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack for the whole life of one resource: every test goes on from where the one before it left off.
+// One stack for one resource from creation to destroy: every test continues where the one before it ended.
 const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
@@ -99,7 +99,7 @@ test("another password is one request; so is the same one again, where passwordV
   expect(fieldsSent(rotation)).toMatchObject({ password: "second-password" });
 
   await changeEndpoint(simulator, { password: "somebody-elses" });
-  // Nobody can see that, so only the program can say that it is to be mended.
+  // No read shows that, so only the program can request the fix.
   expect((await stack.refresh()).steps).toEqual([]);
   declareEndpoint({ passwordVersion: 2 });
   expect(fieldsSent(await stack.up())).toMatchObject({ password: "second-password" });
@@ -118,15 +118,15 @@ const handlers: [string, object, object][] = [
   ["relay_connector", {}, {}],
 ];
 
-test.each(handlers)("goes to the call handler %s in place", async (type, companions, kept) => {
+test.each(handlers)("changes to the call handler %s in place", async (type, companions, kept) => {
   const { id } = onlyEndpoint(simulator);
   declareEndpoint({ callHandler: { type, ...companions } });
   expect((await stack.up()).steps).toEqual(["update phone"]);
   expect(onlyEndpoint(simulator)).toMatchObject({ id, call_handler: type, ...kept });
-  expect((await stack.refresh()).steps, "what earlier handlers left behind").toEqual([]);
+  expect((await stack.refresh()).steps, "fields of earlier handlers").toEqual([]);
 });
 
-test("a setting that was changed elsewhere is found by refresh and set back by up", async () => {
+test("a setting that was changed elsewhere is found by refresh and corrected by up", async () => {
   await changeEndpoint(simulator, {
     encryption: "optional",
     call_handler: "relay_script",
@@ -140,7 +140,7 @@ test("a setting that was changed elsewhere is found by refresh and set back by u
   });
 });
 
-test("fields that are taken out go back to the project; one that can not is left, with a warning", async () => {
+test("fields that are removed go back to the project's; one that cannot go back is left, with a warning", async () => {
   const { username, password, passwordVersion, callHandler } = args;
   args = { username, password, passwordVersion, callHandler };
   declareEndpoint({});
@@ -166,7 +166,7 @@ test("without its call handler the endpoint is replaced, old first, and the prev
   const foreseen = await stack.preview();
   expect(foreseen.steps).toContain("replace phone [callHandler]");
   expect(foreseen.output).toContain(
-    `${id} is to be replaced: callHandler is removed, and SignalWire has no way to take the handler off an endpoint`,
+    `${id} is to be replaced: callHandler is removed, and SignalWire has no way to remove the handler of an endpoint`,
   );
   expect(foreseen.requests).toEqual([]);
   const { steps, writes } = await stack.up();
@@ -178,7 +178,7 @@ test("without its call handler the endpoint is replaced, old first, and the prev
   expect((await stack.up()).requests).toEqual([]);
 });
 
-test("an endpoint that is gone leaves state by refresh and comes back by up", async () => {
+test("an endpoint that is gone is removed from state by refresh and recreated by up", async () => {
   await deleteEndpoint(simulator);
   expect((await stack.refresh()).steps).toEqual(["delete phone"]);
   const { steps, writes } = await stack.up();

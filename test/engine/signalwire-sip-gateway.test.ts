@@ -11,8 +11,8 @@ import {
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack for the whole life of one resource: every test goes on from where the one before it left off. VideoSDK is not
-// configured: a program without it must not need it.
+// One stack for one resource from creation to destroy: every test continues where the one before it ended. VideoSDK is
+// not configured: a program without it must not need it.
 const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
@@ -33,11 +33,11 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test("creates a gateway, shows what SignalWire made of it, and then has nothing to do", async () => {
+test("creates a gateway, shows SignalWire's outputs, and then has nothing to do", async () => {
   declareGateway({});
   const { steps, requests } = await stack.up();
   expect(steps).toEqual(["create pbx"]);
-  // What was there before tells a gateway whose creation was never answered from somebody else's.
+  // The list from before distinguishes a gateway whose creation was never answered from one of another owner.
   expect(requests).toEqual([list, create, addresses]);
   const made = onlyGateway(simulator);
   expect(made).toMatchObject(gatewayArgs);
@@ -78,7 +78,7 @@ test.each(changes)(
   },
 );
 
-test("takes another order of a list for a change, and a missing sip: for none", async () => {
+test("treats another order of a list as a change, and a missing sip: as none", async () => {
   const { uri } = args;
   declareGateway({ uri: uri.replace("sip:", "") });
   expect((await stack.up()).requests).toEqual([]);
@@ -87,7 +87,7 @@ test("takes another order of a list for a change, and a missing sip: for none", 
   expect(onlyGateway(simulator).codecs).toEqual(args.codecs);
 });
 
-test("a gateway that was changed elsewhere is found by refresh and set back by up", async () => {
+test("a gateway that was changed elsewhere is found by refresh and corrected by up", async () => {
   await changeGateway(simulator, { encryption: "required", ciphers: ["AES_CM_128_HMAC_SHA1_32"] });
   const refresh = await stack.refresh();
   expect(refresh.steps).toEqual(["update pbx"]);
@@ -97,7 +97,7 @@ test("a gateway that was changed elsewhere is found by refresh and set back by u
   expect((await stack.refresh()).steps).toEqual([]);
 });
 
-test("a gateway that is gone leaves state by refresh and comes back by up", async () => {
+test("a gateway that is gone is removed from state by refresh and recreated by up", async () => {
   await deleteGateway(simulator);
   expect((await stack.refresh()).steps).toEqual(["delete pbx"]);
   const { steps, writes } = await stack.up();
@@ -133,7 +133,7 @@ test("destroy deletes the gateway, and a second one has nothing to do", async ()
   expect(await stack.destroy()).toMatchObject({ steps: [], requests: [] });
 });
 
-test("destroy of a gateway that somebody deleted before is a success", async () => {
+test("destroy of a gateway that was deleted elsewhere is a success", async () => {
   declareGateway({});
   await stack.up();
   await deleteGateway(simulator);

@@ -5,7 +5,7 @@ import { Stack } from "./support/stack.js";
 import { elsewhere, first, gateway, gatewayCounts, gateways, second } from "./support/vendor.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack for the whole life of one resource: every test goes on from where the one before it left off.
+// One stack for one resource from creation to destroy: every test continues where the one before it ended.
 const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
@@ -13,7 +13,7 @@ let stack: Stack;
 const patch = "PATCH /v2/sip/phone-numbers/gateways/:gatewayId";
 const outboundId = reference("numbers.outboundGatewayIds[0]");
 
-/** A set that leaves the settings to others, and what is said of its gateways. */
+/** A set that leaves the settings to other resources, and settings of its gateways. */
 function declareGateways(gatewaysByName: Record<string, object>, set: object = {}): void {
   const declarations = Object.entries(gatewaysByName).map(([name, args]) =>
     declare(name, "SipGateway", args),
@@ -28,13 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test("tunes a gateway of a set that was made in the same run, and then has nothing to do", async () => {
+test("configures a gateway of a set that was created in the same run, and then has nothing to do", async () => {
   declareGateways({ tuned: { gatewayId: outboundId, mediaEncryption: "enable" } });
   const { steps, writes } = await stack.up();
   expect(steps).toEqual(["create numbers", "create tuned"]);
   expect(writes).toEqual(["POST /v2/sip/phone-numbers", patch]);
   const outbound = gateway(simulator, "outbound");
-  // What the program does not say stays as the set made it.
+  // What the program leaves out stays as the set created it.
   expect(outbound).toMatchObject({
     mediaEncryption: "enable",
     address: "sip.example.com:5061",
@@ -73,12 +73,12 @@ test("changes each field in place with one request", async () => {
     auth: { username: "other", password: "second-password" },
   });
 
-  // A field that is no longer said is no longer managed.
+  // A field that is no longer declared is no longer managed.
   declareGateways({ tuned: { gatewayId: outboundId, address: "sip2.example.com:5080" } });
   expect((await stack.up()).requests).toEqual([]);
 });
 
-test("a setting that was changed elsewhere is found by refresh and set back by up", async () => {
+test("a setting that was changed elsewhere is found by refresh and corrected by up", async () => {
   const { id } = gateway(simulator, "outbound");
   await elsewhere(simulator, "PATCH", `/v2/sip/phone-numbers/gateways/${id}`, {
     address: "rogue.example.com",
@@ -112,7 +112,7 @@ test("another gateway id is a replacement that leaves the old gateway as it is",
   expect(gateway(simulator, "outbound").address).toBe("sip2.example.com:5080");
 });
 
-test("a gateway that is gone leaves state by refresh; up follows its set to the new one", async () => {
+test("a gateway that is gone is removed from state by refresh; up uses the new one of its set", async () => {
   const lost = gateway(simulator, "outbound").id;
   declareGateways({ tuned: { gatewayId: outboundId, address: "sip2.example.com:5080" } });
   await stack.up();
@@ -126,7 +126,7 @@ test("a gateway that is gone leaves state by refresh; up follows its set to the 
   expect(made.address).toBe("sip2.example.com:5080");
 });
 
-test("two owners of one field are an error that names both ways out", async () => {
+test("two owners of one field are an error that names both solutions", async () => {
   declareGateways(
     { tuned: { gatewayId: outboundId, address: "sip4.example.com" } },
     { gatewaySettings: "managed" },
@@ -135,12 +135,12 @@ test("two owners of one field are an error that names both ways out", async () =
   expect(output).toContain("dynamic/videosdk:PhoneNumberSet::numbers) sets address of gateway");
   expect(output).toContain('set gatewaySettings: "initial" on the PhoneNumberSet');
   expect(steps).toEqual(["update numbers"]);
-  // From now on the conflict is in state, and is seen before anything is done.
+  // From now on the conflict is in state, and is found before anything is done.
   expect((await stack.failing("preview")).requests).toEqual([]);
   expect((await stack.failing("up")).requests).toEqual([]);
 });
 
-test("taken out of the program, the gateway stays; the set takes it along when it is destroyed", async () => {
+test("removed from the program, the gateway stays; the set deletes it when it is destroyed", async () => {
   declareGateways({});
   const removed = await stack.up();
   expect(removed.steps).toEqual(["update numbers", "delete tuned"]);

@@ -5,7 +5,7 @@ import { Stack } from "./support/stack.js";
 import { elsewhere, first, second } from "./support/vendor.js";
 import { useWorkspace } from "./support/workspace.js";
 
-// One stack for the whole life of one resource: every test goes on from where the one before it left off.
+// One stack for one resource from creation to destroy: every test continues where the one before it ended.
 const workspace = useWorkspace();
 let simulator: Simulator;
 let stack: Stack;
@@ -61,7 +61,7 @@ test("changes each field in place, with one request that sends all of them", asy
   expect((await stack.up()).steps, "another order").toEqual([]);
 });
 
-test("a trunk that was changed elsewhere is set back by refresh and up", async () => {
+test("a trunk that was changed elsewhere is corrected by refresh and up", async () => {
   const [trunk] = simulator.state().videosdk.trunks;
   const { trunkId, ...fields } = { trunkId: "", ...trunk };
   await elsewhere(simulator, "PUT", `/v2/sip-trunk/${trunkId}`, { ...fields, domain: "rogue.example.com" });
@@ -70,7 +70,7 @@ test("a trunk that was changed elsewhere is set back by refresh and up", async (
   expect(trunks()).toMatchObject([{ domain: "other.pstn.provider.com:5080" }]);
 });
 
-test("a trunk that is gone leaves state by refresh and comes back by up", async () => {
+test("a trunk that is gone is removed from state by refresh and recreated by up", async () => {
   simulator.configure({ videosdk: { trunkDelete: 204 } });
   await elsewhere(
     simulator,
@@ -82,7 +82,7 @@ test("a trunk that is gone leaves state by refresh and comes back by up", async 
   expect(trunks()).toHaveLength(1);
 });
 
-test("destroy sends nothing, says which trunk stays, and forgets it", async () => {
+test("destroy sends nothing, says which trunk stays, and removes it from state", async () => {
   const { trunkId } = simulator.state().videosdk.trunks[0] ?? { trunkId: "" };
   const { steps, requests, output } = await stack.destroy();
   expect(steps).toEqual(["delete carrier"]);
@@ -92,7 +92,7 @@ test("destroy sends nothing, says which trunk stays, and forgets it", async () =
   expect((await stack.destroy()).steps).toEqual([]);
 });
 
-test("attemptDelete deletes where the vendor does, and where it does not says so", async () => {
+test("attemptDelete deletes where the vendor can, and otherwise says so", async () => {
   declareTrunk({ attemptDelete: true });
   await stack.up();
   expect((await stack.destroy()).writes).toEqual(["DELETE /v2/sip-trunk/:trunkId"]);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** What every state in the field holds of the code that serves it. It can never change. */
+/** What every existing state holds of the code that serves it. It can never change. */
 const texts = [
   'exports.handler = () => require("pulumi-sip/runtime").videosdk.PhoneNumberSet;',
   'exports.handler = () => require("pulumi-sip/runtime").videosdk.SipGateway;',
@@ -36,7 +36,7 @@ test("state names the provider in at most 80 characters, the same in inputs and 
   expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(80);
 });
 
-test("the engine treats the classes as the SDK's dynamic resources: one takes the other's place without a change", async () => {
+test("the engine treats the classes as the SDK's dynamic resources: one replaces the other without a change", async () => {
   const stack = await Stack.create(workspace, "likeness", { simulator });
   // What a dynamic.Resource of the same type would be, its provider serialized by the SDK.
   stack.program(`
@@ -63,7 +63,7 @@ test("the engine treats the classes as the SDK's dynamic resources: one takes th
     id: before.id,
     provider: before.provider,
   });
-  // A text that changes alone takes nothing else along, outputs least of all. The class has encrypted `auth`.
+  // A change of the text alone changes nothing else, above all not the outputs. The class has encrypted `auth`.
   const others = { __provider: "", auth: "" };
   expect({ ...after.outputs, ...others }).toEqual({ ...before.outputs, ...others });
 });

@@ -26,13 +26,13 @@ async function cutOff(stack: Stack, path: string, happened: () => boolean): Prom
   expect((await running.finished).code).not.toBe(0);
 }
 
-/** The next run is on another machine: nothing that the package keeps beside the backend is there. */
+/** The next run is on another machine: nothing that the package keeps next to the backend is there. */
 function throwAway(stack: Stack): void {
   rmSync(join(stack.root, "pulumi-home", "pulumi-sip"), { recursive: true });
 }
 
-describe("a machine that is thrown away in the middle of a creation", () => {
-  test("the next run takes no gateways in silence; the line that its error names takes them", async () => {
+describe("a machine that is lost in the middle of a creation", () => {
+  test("the next run takes over no gateways silently; the line that its error names takes them over", async () => {
     const program = (args: object) => declare("support", "PhoneNumberSet", { ...setArgs, ...args });
     const stack = await Stack.create(workspace, "thrown-set", { simulator, program: program({}) });
     await cutOff(stack, "/v2/sip/phone-numbers", () => connectedNumbers(simulator).length === 2);
@@ -77,7 +77,7 @@ describe("a machine that is thrown away in the middle of a creation", () => {
   });
 });
 
-test("an endpoint that is renamed in the program: the error names aliases first, and advice to import deletes nothing", async () => {
+test("an endpoint that is renamed in the program: the error names aliases first, and the advised import deletes nothing", async () => {
   const options = { simulator, vendor: "signalwire" } as const;
   const program = (name: string) => declareAtSignalWire(name, "SipEndpoint", endpointArgs);
   const stack = await Stack.create(workspace, "renamed-endpoint", { ...options, program: program("phone") });

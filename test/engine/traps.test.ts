@@ -15,7 +15,7 @@ let stack: Stack;
 
 const names = ["carrier", "backup", "spare", "reserve", "last"];
 
-/** Five trunks that depend on nothing, so that the engine works on all at once. */
+/** Five trunks that depend on nothing, so that the engine handles all at the same time. */
 function program(changes: object = {}): string {
   return names
     .map((name) =>
@@ -38,7 +38,7 @@ afterAll(() => simulator.close());
 
 test("replaceOnChanges has no effect, as documented: what can change in place does", async () => {
   stack.program(program({ domain: "other.example.com" }));
-  // Once an engine heeds it, the documentation is to be changed.
+  // Once an engine supports it, the documentation must change.
   expect((await stack.up()).steps).toEqual(["update carrier"]);
 });
 
@@ -53,7 +53,7 @@ test("a vendor that never answers: the operation ends by its own deadline, and s
   expect((await stack.up()).steps).toEqual(["update carrier"]);
 });
 
-test("a package that only another package depends on is not found, and the engine says what it misses", async () => {
+test("a package that only another package depends on is not found, and the engine's error names it", async () => {
   const modules = join(workspace.root, "node_modules");
   const wrapper = join(modules, "wrapper");
   mkdirSync(join(wrapper, "node_modules"), { recursive: true });
@@ -70,7 +70,7 @@ test("a package that only another package depends on is not found, and the engin
   expect(requests).toEqual([]);
 });
 
-test("settings that can not be used let no removal through", async () => {
+test("with settings that cannot be used nothing is removed", async () => {
   stack.program(program());
   await stack.configure({ "videosdk:maxRetries": "many" });
   const { output, requests } = await stack.failing("destroy", "--run-program");
@@ -79,7 +79,7 @@ test("settings that can not be used let no removal through", async () => {
   expect(simulator.state().videosdk.trunks).toHaveLength(names.length);
 });
 
-test("five removals at once, the first things that a process does: each has the credentials", async () => {
+test("five removals at once, the first operations of a process: each has the credentials", async () => {
   await stack.configure({ "videosdk:maxRetries": "4" });
   const { log } = await stack.destroy("--run-program");
   const removals = log.filter(({ method }) => method === "DELETE");
@@ -87,7 +87,7 @@ test("five removals at once, the first things that a process does: each has the 
   expect(simulator.state().videosdk.trunks).toEqual([]);
 });
 
-/** A creation that has happened at the vendor and whose answer is not sent. */
+/** A creation that has taken effect at the vendor and whose answer is not sent. */
 async function creationUnderWay(name: string): Promise<{ set: Stack; running: ReturnType<Stack["begin"]> }> {
   const set = await Stack.create(workspace, name, {
     simulator,
@@ -101,7 +101,7 @@ async function creationUnderWay(name: string): Promise<{ set: Stack; running: Re
   return { set, running };
 }
 
-test("one Ctrl-C in the middle of a creation: the engine waits for its end, and state holds what was made", async () => {
+test("one Ctrl-C in the middle of a creation: the engine waits for its end, and state holds what was created", async () => {
   const { set, running } = await creationUnderWay("interrupted");
   interrupt(running.pid);
   const { code, output } = await running.finished;
@@ -113,11 +113,11 @@ test("one Ctrl-C in the middle of a creation: the engine waits for its end, and 
   await set.destroy();
 });
 
-test("a second Ctrl-C in the middle of a creation: the next up finds what was made, and makes nothing twice", async () => {
+test("a second Ctrl-C in the middle of a creation: the next up finds what was created, and creates no duplicate", async () => {
   const { set, running } = await creationUnderWay("interrupted-twice");
   const over = new AbortController();
   void running.finished.finally(() => over.abort());
-  // Again and again: of two that come too fast for it, the CLI would see but one.
+  // Repeatedly: of two that are sent too fast, the CLI sees only one.
   while (!over.signal.aborted) {
     interrupt(running.pid);
     await delay(200);

@@ -26,7 +26,7 @@ function isCreation({ method, url, status }: Operation["log"][number]): boolean 
 
 test("of two runs at once that want one number, one wins, and the other names the number and its gateway", async () => {
   const stacks = await Promise.all([stackFor("east", [first, second]), stackFor("west", [second, third])]);
-  // Late enough for both to be asked for before either takes effect.
+  // Late enough for both to be requested before either takes effect.
   const path = "/v2/sip/phone-numbers";
   simulator.addFault({ method: "POST", path, kind: "delay", milliseconds: 3_000, times: 2 });
   const runs = await Promise.all(stacks.map((stack) => stack.operate("up")));
@@ -40,7 +40,7 @@ test("of two runs at once that want one number, one wins, and the other names th
   expect(connectedNumbers(simulator)).toEqual([...numbers].sort());
   expect(gatewayCounts(simulator)).toEqual([1, 1]);
 
-  // It stays so, and once the winner has gone, the other gets what it wants.
+  // That does not change, and once the winner is destroyed, the other gets the number.
   const again = await stacks[loser]?.failing("up");
   expect(again?.output).toContain(`${second} is attached to inbound gateway ${id}`);
   expect(again?.log.filter(isCreation)).toEqual([]);

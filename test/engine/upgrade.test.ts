@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** What a later release says when it is loaded. */
-const sign = "served by the release of tomorrow";
+/** What a later release prints when it is loaded. */
+const sign = "served by the later release";
 
-/** Packs a release of another version, whose files lie elsewhere. Returns the tarball. */
+/** Packs a release of another version, whose files are elsewhere. Returns the tarball. */
 async function laterRelease(): Promise<string> {
   const folder = workspace.folder("later-release");
   const installed = join(workspace.root, "node_modules", "pulumi-sip");
@@ -36,7 +36,7 @@ async function laterRelease(): Promise<string> {
   return join(workspace.root, "pulumi-sip-99.0.0.tgz");
 }
 
-test("what one release made, the next one leaves unchanged, reads, and destroys", async () => {
+test("what one release created, the next one leaves unchanged, reads, and destroys", async () => {
   const stack = await Stack.create(workspace, "upgraded", {
     simulator,
     program: [
@@ -63,7 +63,7 @@ test("what one release made, the next one leaves unchanged, reads, and destroys"
   expect(gatewayCounts(simulator)).toEqual([0, 0]);
 });
 
-test("without the package nothing can be destroyed, and the engine says what it misses", async () => {
+test("without the package nothing can be destroyed, and the engine's error names it", async () => {
   const stack = await Stack.create(workspace, "uninstalled", {
     simulator,
     program: declare("carrier", "SipTrunk", trunkArgs),

@@ -9,7 +9,7 @@ const runs = Math.ceil(count / strands);
 
 console.log(`${count} generated programs, drawn with PULUMI_SIP_SEED=${seed}`);
 
-describe.concurrent("programs of up to six resources, edited again and again while requests fail", () => {
+describe.concurrent("programs of up to six resources, edited repeatedly while requests fail", () => {
   test.for(Array.from({ length: strands }, (_, strand) => strand))(
     "after healthy runs the vendors equal the program, with nothing left over: strand %i",
     { timeout: 60_000 * runs },

@@ -14,15 +14,15 @@ const depth = 100_000;
 const lists = `${"[".repeat(depth)}${"]".repeat(depth)}`;
 const objects = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
-/** What a broken or an evil server may say, with its effect done unless it is a refusal. */
+/** Answers of a broken or hostile server, after the effect unless the answer is a refusal. */
 const answers: [string, (elsewhere: string) => Fault][] = [
   ["10 MB", () => ({ kind: "huge", bytes: 10_000_000 })],
   ["a body without end", () => ({ kind: "huge", bytes: -1 })],
   ["a refusal without end", () => ({ kind: "huge", bytes: -1, status: 400 })],
-  ["100,000 lists in each other", () => ({ kind: "status", status: 200, body: lists })],
-  ["100,000 objects in each other", () => ({ kind: "status", status: 200, body: objects })],
+  ["100,000 nested lists", () => ({ kind: "status", status: 200, body: lists })],
+  ["100,000 nested objects", () => ({ kind: "status", status: 200, body: objects })],
   [
-    "lists in each other where a text is due",
+    "nested lists where a text is expected",
     () => ({
       kind: "status",
       status: 200,
@@ -30,7 +30,7 @@ const answers: [string, (elsewhere: string) => Fault][] = [
     }),
   ],
   [
-    "a refusal with objects in each other as its message",
+    "a refusal with nested objects as its message",
     () => ({
       kind: "status",
       status: 400,
@@ -46,7 +46,7 @@ const answers: [string, (elsewhere: string) => Fault][] = [
     (elsewhere) => ({
       kind: "redirect",
       status,
-      // These two say that the request was not carried out here.
+      // These two mean that the request was not carried out here.
       when: status === 307 || status === 308 ? "before" : "after",
       location: `${elsewhere}/v2/sip-trunk`,
     }),
@@ -73,7 +73,7 @@ afterAll(async () => {
   other.close();
 });
 
-/** Runs an operation while all requests of these methods are answered like this, then healthy ones. */
+/** Runs an operation while all requests of these methods get this answer, then again without faults. */
 async function survive(prepared: Prepared, methods: readonly string[], fault: Fault): Promise<void> {
   const operation: KnownOperation = prepared.operation;
   const world = await World.start(operation.behaviour, prepared.before);
@@ -96,7 +96,7 @@ async function survive(prepared: Prepared, methods: readonly string[], fault: Fa
   }
 }
 
-describe("an answer that is none ends the operation with an error, harms nothing, and leads to no other host", () => {
+describe("an unusable answer ends the operation with an error, causes no damage, and leads to no other host", () => {
   const url = (): string => `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
 
   test.each(answers)("%s, to every write of a creation", async (_name, fault) => {

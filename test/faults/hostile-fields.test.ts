@@ -33,7 +33,7 @@ afterAll(async () => {
   for (const one of prepared) await one.dispose();
 });
 
-/** One field of one answer, chosen by numbers because the answers are not known beforehand. */
+/** One field of one answer, chosen by numbers because the answers are not known in advance. */
 const lie = fc.record({
   operation: fc.nat({ max: 3 }),
   request: fc.nat({ max: 1_000 }),
@@ -42,10 +42,10 @@ const lie = fc.record({
 
 type Lie = typeof lie extends fc.Arbitrary<infer T> ? T : never;
 
-/** The values that may stand in the place of a true one. */
+/** The values that may replace a true one. */
 type Choose = (method: string, path: Path, truth: unknown) => readonly unknown[];
 
-/** Tells one lie, in the answer to the request that it is about, and notes which. */
+/** Puts one false value into the answer to the chosen request, and records which. */
 function telling(
   isAbout: (request: PassingRequest) => boolean,
   field: number,
@@ -68,7 +68,10 @@ function telling(
   };
 }
 
-/** Runs an operation with the lie, then a refresh and the operation again without; returns what is not as it should be. */
+/**
+ * Runs an operation with the false value, then a refresh and the operation again without it; returns the differences
+ * from what is expected.
+ */
 async function harmOf(lie: Lie, choose: Choose): Promise<readonly string[]> {
   const one = prepared[lie.operation % prepared.length];
   if (one === undefined) return ["nothing was prepared"];
@@ -77,7 +80,7 @@ async function harmOf(lie: Lie, choose: Choose): Promise<readonly string[]> {
   const proxy = await HostileProxy.start(world.sim.url);
   const told: string[] = [];
   try {
-    // Requests overtake each other, so the one that gets the lie is known by its place.
+    // The order of requests varies, so the one with the false value is identified by its place.
     const placeOf = placing(knownIds(world.sim));
     const place = places[lie.request % places.length];
     proxy.rewrite = telling((request) => isDeepStrictEqual(placeOf(request), place), lie.field, choose, told);
@@ -95,12 +98,12 @@ async function harmOf(lie: Lie, choose: Choose): Promise<readonly string[]> {
   }
 }
 
-describe.concurrent("one field of one answer is a lie", () => {
+describe.concurrent("one field of one answer is false", () => {
   test.each<[string, Choose]>([
-    ["of another type: refused or without harm", (_method, _path, truth) => ofAnotherType(truth)],
-    // Of settings, what is told is what there is: a SipGateway sends back what it does not own as it was shown.
+    ["of another type: refused or without damage", (_method, _path, truth) => ofAnotherType(truth)],
+    // A setting is what the vendor shows: a SipGateway sends back what it does not own as it was shown.
     [
-      "a name that would lead elsewhere: it never leaves its place",
+      "a name that would lead to another path: it stays one segment",
       (method, path, truth) =>
         method === "POST" || typeof truth !== "string" || !isName(path) ? [] : hostileTexts,
     ],

@@ -12,7 +12,7 @@ import { impatient } from "./support/fault-kinds.js";
 import { phone } from "../support/signalwire-samples.js";
 import { World } from "./support/world.js";
 
-/** Passwords with everything that some notation has to escape. */
+/** Passwords with every character that some notation must escape. */
 const before = 'CANARY-1 "quoted" \\ </x> ä+%41 & 1';
 const after = 'CANARY-2 "quoted" \\ </x> ä+%41 & 2';
 
@@ -74,7 +74,7 @@ const echoes: [string, (request: PassingRequest) => PassingAnswer][] = [
       status: 400,
       contentType: "application/json",
       body: JSON.stringify({
-        message: `can not accept ${body} of ${authorization}`,
+        message: `cannot accept ${body} of ${authorization}`,
         errors: [{ detail: body, code: authorization }],
       }),
     }),
@@ -156,31 +156,34 @@ describe("a vendor that repeats what it was sent", () => {
     },
   );
 
-  test.each(echoes)("%s: nor does one of a rotation, a failed one included", async (_name, echo) => {
-    const { stack } = world;
-    const echoWrites: Rewrite = (request, answer) => (request.method === "GET" ? answer : echo(request));
-    await stack.done(stack.up(programWith(before)));
-    for (const [rewrite, password] of [
-      [echoWrites, after],
-      [echo, before],
-      [echoWrites, after],
-    ] as const) {
-      proxy.rewrite = rewrite;
-      expectNoSecret(await stack.up(programWith(password)));
-    }
-    expectNoSecret(await stack.refresh());
-    proxy.rewrite = echo;
-    expectNoSecret(await stack.refresh());
-    expectNoSecret(await stack.destroy());
-    expectSecretsOnlyWhereDeclared();
-  });
+  test.each(echoes)(
+    "%s: nor does an error or a warning of a rotation, also a failed one",
+    async (_name, echo) => {
+      const { stack } = world;
+      const echoWrites: Rewrite = (request, answer) => (request.method === "GET" ? answer : echo(request));
+      await stack.done(stack.up(programWith(before)));
+      for (const [rewrite, password] of [
+        [echoWrites, after],
+        [echo, before],
+        [echoWrites, after],
+      ] as const) {
+        proxy.rewrite = rewrite;
+        expectNoSecret(await stack.up(programWith(password)));
+      }
+      expectNoSecret(await stack.refresh());
+      proxy.rewrite = echo;
+      expectNoSecret(await stack.refresh());
+      expectNoSecret(await stack.destroy());
+      expectSecretsOnlyWhereDeclared();
+    },
+  );
 });
 
-describe("secrets in places that the program got wrong", () => {
+describe("secrets in the wrong places of a program", () => {
   test.each([
-    ["a text in the place of credentials", { auth: before }],
+    ["a text instead of credentials", { auth: before }],
     ["credentials without a user name", { auth: { password: before } }],
-    ["a slip of the pen", { auth: { username: "user", pasword: before } }],
+    ["a typo", { auth: { username: "user", pasword: before } }],
     ["a list", { auth: [before] }],
     ["a password that is no text", { auth: { username: "user", password: [before] } }],
   ])("%s: the refusal does not show it", async (_name, wrong) => {
@@ -196,7 +199,7 @@ describe("settings that are refused", () => {
   test.each([
     ["a wrong secret", { "videosdk:secret": before, "signalwire:token": before }],
     [
-      "a token that is none",
+      "a malformed token",
       { "videosdk:apiKey": "", "videosdk:secret": "", "videosdk:token": before, "signalwire:token": after },
     ],
     [

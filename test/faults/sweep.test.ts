@@ -15,7 +15,7 @@ const rowsOf = (samples: readonly ClassSample[]) => [
 ];
 if (!isComplete) console.log(`A sample of the fault sweep, drawn with PULUMI_SIP_SEED=${seed}`);
 
-// Cases wait for time limits more than they compute, so more of them run at a time than there are cores.
+// Cases wait for time limits more than they compute, so more of them run at the same time than there are cores.
 const slots = new Slots(16);
 
 describe.concurrent(

@@ -33,7 +33,7 @@ describe("a deadline", () => {
     expect(deadline.signal.aborted).toBe(false);
   });
 
-  test("takes the many listeners of an operation with many requests without a warning from Node", () => {
+  test("accepts the many listeners of an operation with many requests without a warning from Node", () => {
     const warned = vi.spyOn(process, "emitWarning");
     const { signal } = new Deadline(1_000);
     for (let count = 0; count < 200; count += 1) signal.addEventListener("abort", () => count);
@@ -66,7 +66,7 @@ describe("a wait within a deadline", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is not begun when the time would be over before it is", async () => {
+  test("is not begun when the time would end before the wait", async () => {
     const deadline = new Deadline(1_000);
     await expect(deadline.wait(1_000)).resolves.toBe(false);
     expect(vi.getTimerCount()).toBe(1);
@@ -79,7 +79,7 @@ describe("a wait within a deadline", () => {
     await expect(deadline.wait(0)).resolves.toBe(false);
   });
 
-  test("is broken off by the end of the time, and leaves no timer", async () => {
+  test("is interrupted by the end of the time, and leaves no timer", async () => {
     const deadline = new Deadline(1_000);
     const waited = deadline.wait(900);
     deadline.cancel();

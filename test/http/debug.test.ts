@@ -22,7 +22,7 @@ function statuses(...failing: number[]): Handler {
   return (response, _request, count) => json(response, failing[count - 1] ?? 200, { message: "no" });
 }
 
-/** The lines that one request leaves, with every duration as 0 ms. */
+/** The lines that one request writes, with every duration as 0 ms. */
 async function linesOf(
   handler: Handler,
   request: HttpRequest,

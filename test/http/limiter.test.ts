@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Tasks that note when they start, and end when they are told to. */
+/** Tasks that record when they start, and end when they are told to. */
 class Tasks {
   readonly started: number[] = [];
   readonly startTimes: number[] = [];
@@ -65,7 +65,7 @@ describe("the bound of concurrency", () => {
     expect(tasks.started).toEqual([1, 2, 3, 4]);
   });
 
-  test("gives the place of a task that failed to the next", async () => {
+  test("starts the next task when one failed", async () => {
     const limiter = new Limiter({ maxConcurrency: 1 });
     const tasks = new Tasks(limiter);
     const failing = limiter.run(() => Promise.reject(new Error("failed")), deadline, refusals);
@@ -224,7 +224,7 @@ describe("a request in the queue", () => {
     short.dispose();
   });
 
-  test("is given up when its deadline ends, without being run, and the others keep their order", async () => {
+  test("is abandoned when its deadline ends, without being run, and the others keep their order", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 1 }));
     const short = new Deadline(100);
     tasks.runAll(1);
@@ -244,7 +244,7 @@ describe("a request in the queue", () => {
     expect(tasks.started).toEqual([]);
   });
 
-  test("leaves no timer behind when it is given up", async () => {
+  test("leaves no timer behind when it is abandoned", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 2, requestsPerSecond: 1 / 60 }));
     deadline.dispose();
     tasks.runAll(1);
@@ -268,7 +268,7 @@ describe("a request in the queue", () => {
     await expect(running).resolves.toBeUndefined();
   });
 
-  test("leaves no timer behind when all is done", async () => {
+  test("leaves no timer behind when all tasks are done", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 2, requestsPerSecond: 10 }));
     tasks.runAll(4);
     await vi.advanceTimersByTimeAsync(100);

@@ -29,7 +29,10 @@ const client = `
   );
 `;
 
-/** Far above what it takes; far below the time limit of the requests, until which a timer would keep the process alive. */
+/**
+ * Far more than it needs; far less than the time limit of the requests, until which a timer would keep the process
+ * alive.
+ */
 const limit = { timeout: 30_000 };
 
 test(

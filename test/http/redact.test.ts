@@ -42,7 +42,7 @@ describe("redaction", () => {
   });
 
   test("leaves no secret in any text", () => {
-    // No character of the mask, so that a mask and the text beside it never form a secret.
+    // No character of the mask, so that a mask and the text next to it never form a secret.
     const some = fc.string({ unit: fc.constantFrom("a", "b", "$", "&", "\\", " ", "1") });
     const secrets = fc.array(some, { maxLength: 5 });
     fc.assert(
@@ -66,12 +66,12 @@ describe("redaction", () => {
 });
 
 describe("a shortened text", () => {
-  test("has at most so many characters, of which the last says that it was shortened", () => {
+  test("has at most the given number of characters, and ends with an ellipsis", () => {
     expect(shorten("abcdef", 5)).toBe("abcd…");
     expect(shorten("abcde", 5)).toBe("abcde");
   });
 
-  test("shows no part of a secret that it was cut off in", () => {
+  test("shows no part of a secret in which it was cut", () => {
     expect(redact(shorten("password: hunter2", 14), ["hunter2"])).toBe(`password: ${mask}…`);
   });
 });

@@ -39,7 +39,7 @@ describe("which failures are repeated", () => {
     expect(isRetryable(dropped, "POST")).toBe(false);
   });
 
-  test("a request that took too long, of every method but POST", () => {
+  test("a request without an answer in time, of every method but POST", () => {
     const late = new DeadlineError(line, 30_000, true);
     for (const method of idempotent) expect(isRetryable(late, method), method).toBe(true);
     expect(isRetryable(late, "POST")).toBe(false);
@@ -54,7 +54,7 @@ describe("which failures are repeated", () => {
   });
 
   test("nothing that did not come from the transport", () => {
-    expect(isRetryable(new Error("a slip in the code"), "GET")).toBe(false);
+    expect(isRetryable(new Error("a defect in the code"), "GET")).toBe(false);
     expect(isRetryable("text", "GET")).toBe(false);
   });
 });
@@ -113,18 +113,18 @@ describe("a Retry-After header", () => {
     expect(parseRetryAfter("Wed, 31 Dec 2025 23:59:00 GMT", now)).toBe(0);
   });
 
-  test.each([undefined, "", "  ", "soon", "60s", "1e3", "0x10"])("of %j says nothing", (header) => {
+  test.each([undefined, "", "  ", "soon", "60s", "1e3", "0x10"])("of %j is ignored", (header) => {
     expect(parseRetryAfter(header, now)).toBeUndefined();
   });
 
   test.each(["-5", "1,5", "1 2", "in 5000", "+3"])(
-    "of %j, which is neither form, says nothing rather than «at once»",
+    "of %j, which is neither form, is ignored and does not mean «at once»",
     (header) => {
       expect(parseRetryAfter(header, now)).toBeUndefined();
     },
   );
 
-  test("never gives a negative number, and never NaN", () => {
+  test("never results in a negative number or NaN", () => {
     const header = fc.oneof(
       fc.string(),
       fc.integer().map(String),

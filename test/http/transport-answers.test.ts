@@ -5,7 +5,7 @@ import { ample, rejection, transportTo } from "../support/transport";
 
 const get = { method: "GET", path: "/v2/things" } as const;
 
-/** Sends one GET to a server that answers so; failures are not repeated. */
+/** Sends one GET to a server with this answer; failures are not repeated. */
 async function ask(handler: Handler, maxReplyBytes?: number) {
   const server = await serve(handler);
   const transport = transportTo(server.url, {
@@ -49,7 +49,7 @@ describe("an answer that cannot be used", () => {
   test.each([
     ["is cut off", '{"a": '],
     ["is no JSON", "Success"],
-    ["has something behind its JSON", '{"a":1} trailing'],
+    ["has text after its JSON", '{"a":1} trailing'],
   ])("because it %s", async (_what, body) => {
     const error = await rejection(
       ask((response) => response.writeHead(200, { "x-request-id": "9" }).end(body)),
@@ -64,7 +64,7 @@ describe("an answer that cannot be used", () => {
   test.each([
     ["by its content type", "text/html; charset=utf-8", "sign in"],
     ["by its first character", "application/json", "\n <html><body>sign in</body></html>"],
-  ])("because it is a page for people, seen %s", async (_how, type, page) => {
+  ])("because it is an HTML page, recognised %s", async (_how, type, page) => {
     const error = await rejection(
       ask((response) => response.writeHead(200, { "content-type": type }).end(page)),
     );

@@ -38,7 +38,7 @@ describe("no answer", () => {
     expect(error).toMatchObject({ mayHaveTakenEffect: true });
   });
 
-  test("because what came is not HTTP: it may have taken effect", async () => {
+  test("because the answer is not HTTP: it may have taken effect", async () => {
     const server = await serveTcp((socket) => socket.once("data", () => socket.end("SSH-2.0-x\r\n\r\n")));
     const error = await rejection(transportTo(server.url, once).send(post, ample()));
     expect(error).toBeInstanceOf(UnreachableError);
@@ -55,7 +55,7 @@ describe("no answer", () => {
 });
 
 describe("a slow answer", () => {
-  test("is given up at the time limit of a request, which is named", async () => {
+  test("is abandoned at the time limit of a request, which the error names", async () => {
     const server = await serve(() => undefined);
     const transport = transportTo(server.url, { ...once, requestTimeoutMs: 100 });
     const error = await rejection(transport.send(post, ample()));
@@ -64,7 +64,7 @@ describe("a slow answer", () => {
     expect(error.message).toBe("no answer within 0.1 s (POST /v2/things)");
   });
 
-  test("is given up in the middle of its body, too", async () => {
+  test("is abandoned also in the middle of its body", async () => {
     const server = await serve((response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.write("{");
@@ -73,7 +73,7 @@ describe("a slow answer", () => {
     await expect(transport.send(get, ample())).rejects.toBeInstanceOf(DeadlineError);
   });
 
-  test("is given up when the operation's time ends, and its connection closed", async () => {
+  test("is abandoned when the operation's time ends, and its connection closed", async () => {
     let closed = (): void => undefined;
     const hungUp = new Promise<void>((resolve) => (closed = resolve));
     const server = await serve((response) => void response.on("close", closed));

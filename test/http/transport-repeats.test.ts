@@ -30,7 +30,7 @@ describe("a request is repeated", () => {
     expect(server.requests.map(({ body }) => body)).toEqual(['{"name":"x"}', '{"name":"x"}']);
   });
 
-  test("as often as the policy says and no more; the last error is the one reported", async () => {
+  test("as often as the policy says and no more; the last error is reported", async () => {
     const server = await serve(statuses(500, 502, 503, 504, 500));
     const error = await rejection(transportTo(server.url, { retry: { maxRetries: 2 } }).send(get, ample()));
     expect(error).toMatchObject({ status: 503 });
@@ -87,13 +87,13 @@ describe("a request is not repeated", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each([400, 401, 403, 404, 409])("after a %i, which will be the same again", async (status) => {
+  test.each([400, 401, 403, 404, 409])("after a %i, which would be the same again", async (status) => {
     const server = await serve(statuses(status));
     await expect(transportTo(server.url).send(get, ample())).rejects.toBeInstanceOf(ApiError);
     expect(server.requests).toHaveLength(1);
   });
 
-  test("when the time is over before the pause is", async () => {
+  test("when the time ends before the pause", async () => {
     const server = await serve((response) => json(response, 429, {}, { "retry-after": "100" }));
     const error = await rejection(transportTo(server.url).send(get, new DisposedDeadline(60_000)));
     expect(error).toMatchObject({ status: 429, retryAfterMs: 100_000 });
@@ -143,7 +143,7 @@ describe("the budget of one account's repeats", () => {
     expect(server.requests).toHaveLength(126);
   });
 
-  test("is worth half as many repeats without an answer", async () => {
+  test("allows half as many repeats of requests without an answer", async () => {
     const url = await closedPort();
     let tries = 0;
     const transport = transportTo(url, {
@@ -157,7 +157,7 @@ describe("the budget of one account's repeats", () => {
     expect(tries).toBe(51);
   });
 
-  test("gets a little back with each success", async () => {
+  test("is refilled a little by each success", async () => {
     const server = await serve((response, request) =>
       json(response, request.url === "/good" ? 200 : 503, { message: "no" }),
     );
@@ -204,7 +204,7 @@ describe("a 429", () => {
   });
 });
 
-/** A deadline whose timer is gone at once: only its clock counts. */
+/** A deadline whose timer is removed at once: only its clock counts. */
 class DisposedDeadline extends Deadline {
   constructor(limitMs: number) {
     super(limitMs);

@@ -33,7 +33,7 @@ describe("a request", () => {
     expect(seen.body).toBe("");
   });
 
-  test("asks for JSON with the bare authorization", async () => {
+  test("asks for JSON, with the authorization unchanged", async () => {
     const seen = await arriving({ method: "GET", path: "/v2/things" });
     expect(seen.headers).toMatchObject({ accept: "application/json", authorization: "the-token" });
   });

@@ -15,7 +15,7 @@ function stateText({ engine }: Stack): string {
   return JSON.stringify([...engine.state]);
 }
 
-describe("an answer that is no answer to the question never means «gone»", () => {
+describe("an unusable answer never means «gone»", () => {
   const shared = useSharedStack(options);
   beforeAll(async () => {
     await shared.current.done(shared.current.up(everything));
@@ -28,7 +28,7 @@ describe("an answer that is no answer to the question never means «gone»", () 
     ["429", { kind: "status", status: 429, retryAfter: 600 }],
     ["500", { kind: "status", status: 500 }],
     ["503 as HTML", { kind: "html", status: 503 }],
-    ["404 as HTML, as a proxy or a missing route says it", { kind: "html", status: 404 }],
+    ["404 as HTML, from a proxy or a missing route", { kind: "html", status: 404 }],
     ["200 as HTML", { kind: "html", status: 200 }],
     ["an empty body", { kind: "empty" }],
     ["a body cut off", { kind: "malformed" }],
@@ -44,7 +44,7 @@ describe("an answer that is no answer to the question never means «gone»", () 
     expect(stateText(shared.current)).toBe(before);
   });
 
-  test("and when the vendor is well again, nothing has changed", async () => {
+  test("and when the vendor works again, nothing has changed", async () => {
     expect(await shared.current.up(everything)).toMatchObject({ errors: [], lines: [] });
   });
 });
@@ -90,7 +90,7 @@ describe("credentials of another account", () => {
     ["a set to be replaced", [support()], [pairs()]],
     ["a trunk", [carrier()], [carrier({ domain: "other.example.com" })]],
   ] as const)(
-    "%s can not be changed: nothing is made in the second account, and the first still knows it",
+    "%s cannot be changed: nothing is created in the second account, and the first still knows it",
     async (_name, before, after) => {
       const { sim, engine } = bench.current;
       const second = await upThenSwitch(before);
@@ -108,7 +108,7 @@ describe("credentials of another account", () => {
     },
   );
 
-  test("without a change nothing is asked of either account", async () => {
+  test("without a change no request goes to either account", async () => {
     await upThenSwitch(everything);
     expect(await bench.current.up(everything)).toMatchObject({ errors: [] });
     expect(other?.requests()).toEqual([]);

@@ -25,7 +25,7 @@ describe("what a check enters", () => {
     ]);
   });
 
-  test("is no conflict where both wish the same of the thing", () => {
+  test("is no conflict where both want the same value of the thing", () => {
     const claims = new Claims();
     claims.declare(mine, {}, [claim("a", "red")]);
     expect(claims.declare(other, {}, [claim("a", "red")])).toEqual([]);
@@ -41,7 +41,7 @@ describe("what a check enters", () => {
     expect(claims.declare(other, {}, [claim("a")])).toEqual([]);
   });
 
-  test("is nobody else's for the resource itself", () => {
+  test("is no conflict for the resource itself", () => {
     const claims = new Claims();
     claims.declare(mine, {}, [claim("a")]);
     expect(claims.claimant("a", mine)).toBeUndefined();
@@ -58,14 +58,14 @@ describe("what is added later", () => {
     expect(claims.add(mine, [claim("a")])).toEqual(["a: urn:other has it"]);
   });
 
-  test("counts for nothing where the program does not declare the resource", () => {
+  test("is ignored where the program does not declare the resource", () => {
     const claims = new Claims();
     claims.declare(other, {}, [claim("a")]);
     expect(claims.add(mine, [claim("a"), claim("b")])).toEqual([]);
     expect(claims.claimant("b")).toBeUndefined();
   });
 
-  test("is asked for the very inputs that were checked", () => {
+  test("is asked for exactly the inputs that were checked", () => {
     const claims = new Claims();
     expect(claims.isDeclaredAs(mine, { a: [1] })).toBe(false);
     claims.declare(mine, { a: [1] }, []);
@@ -79,14 +79,14 @@ test("objects of different classes are different things, though their ids are eq
   expect(objectThing("acme Widget", "1")).not.toBe(objectThing("acme Gadget", "1"));
 });
 
-test("each account has a ledger of its own", () => {
+test("each account has its own ledger", () => {
   const [one, two] = [{}, {}];
   claimsOf(one).declare(mine, {}, [claim("a")]);
   expect(claimsOf(one).claimant("a")).toBe(mine);
   expect(claimsOf(two).claimant("a")).toBeUndefined();
 });
 
-describe("a value that an account takes once", () => {
+describe("a value that is unique in an account", () => {
   const told = (...[one, two]: [Claim[], Claim[]]): string[] => {
     const claims = new Claims();
     claims.declare(mine, {}, one);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import { apiError, line } from "../support/errors";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";
@@ -15,7 +15,7 @@ const neverSent = new UnreachableError(line, "http://127.0.0.1", "refused", fals
 
 const asked = { color: "red" };
 
-/** A vendor whose creating request goes as told, one plan a request: it takes effect or not, and answers or not. */
+/** A vendor whose creating request follows a plan, one for each request: it takes effect or not, and answers or not. */
 function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolean; error?: Error }[]) {
   const things: Thing[] = earlier.map((id) => ({ id }));
   const said: string[] = [];
@@ -59,13 +59,13 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
 }
 
 describe("a creation that is answered", () => {
-  test("is noted, asked for once, and as it was sent", async () => {
+  test("is noted, sent once, and as it was sent", async () => {
     const { creation, operation, said } = vendor([]);
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-0" }, asSent: true });
     expect(said).toEqual(["begin", "create", "made made-0"]);
   });
 
-  test("beside a look-alike is not noted: a later run could take that for its own", async () => {
+  test("next to a similar object is not noted: a later run could take that object for its own", async () => {
     const { creation, operation, said } = vendor(["foreign"]);
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-1" }, asSent: true });
     expect(said).toEqual(["create", "made made-1"]);
@@ -83,7 +83,7 @@ describe("a creation that is answered", () => {
 
 describe("a creation whose answer was lost", () => {
   test.each([lost, apiError(502), new DeadlineError(line, 30_000, true)])(
-    "is found where it took effect (%s), and not asked for again",
+    "is found where it took effect (%s), and not sent again",
     async (error) => {
       const { creation, operation, creations } = vendor(["foreign"], { error });
       expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-1" }, asSent: false });
@@ -91,7 +91,7 @@ describe("a creation whose answer was lost", () => {
     },
   );
 
-  test("is asked for again only when several looks, with pauses, found nothing", async () => {
+  test("is sent again only when several looks, with pauses, found nothing", async () => {
     const { creation, operation, said, deadline } = vendor([], { effect: false, error: lost });
     expect(await createOnce(operation, creation)).toEqual({ object: { id: "made-0" }, asSent: true });
     expect(said).toEqual([
@@ -108,7 +108,7 @@ describe("a creation whose answer was lost", () => {
     expect(deadline.waits).toEqual([300, 900]);
   });
 
-  test("is never a look-alike that was there before", async () => {
+  test("is never a similar object that existed before", async () => {
     const { creation, operation } = vendor(["foreign"], { effect: false, error: lost });
     expect((await createOnce(operation, creation)).object.id).toBe("made-1");
   });
@@ -123,7 +123,7 @@ describe("a creation whose answer was lost", () => {
     expect(things).toHaveLength(1);
   });
 
-  test("is left open after three requests without an answer or a trace", async () => {
+  test("is left open after three requests without an answer or an object", async () => {
     const plans = Array.from({ length: 9 }, () => ({ effect: false, error: lost }));
     const { creation, operation, creations, said } = vendor([], ...plans);
     const error = await rejection(createOnce(operation, creation));
@@ -132,7 +132,7 @@ describe("a creation whose answer was lost", () => {
     expect(creations()).toBe(3);
   });
 
-  test("is not asked for again after it ran out of time: the vendor may still be at work on it", async () => {
+  test("is not sent again after it ran out of time: the vendor may still carry it out", async () => {
     const slow = new DeadlineError(line, 30_000, true);
     const { creation, operation, creations, said } = vendor([], { effect: false, error: slow });
     expect((await rejection(createOnce(operation, creation))).message).toContain("is not known");
@@ -140,7 +140,7 @@ describe("a creation whose answer was lost", () => {
     expect(creations()).toBe(1);
   });
 
-  test("is left open when nobody can look, and both failures are told", async () => {
+  test("is left open when no look is possible, and both failures are reported", async () => {
     const { creation, operation, said } = vendor([], { error: lost });
     const blind = { ...creation, present: () => Promise.reject(new Error("no list today")) };
     const error = await rejection(createOnce(operation, blind));
@@ -151,7 +151,7 @@ describe("a creation whose answer was lost", () => {
 });
 
 describe("after a run that was cut off", () => {
-  const note = { asked: marksOf(asked) };
+  const note = { asked: hashesOf(asked) };
 
   test("the object that its note leads to is taken, and nothing is created", async () => {
     for (const known of [note, { ...note, id: "left" }]) {
@@ -162,7 +162,7 @@ describe("after a run that was cut off", () => {
     }
   });
 
-  test("the id in its note tells the object among several that look alike", async () => {
+  test("the id in its note identifies the object among several similar ones", async () => {
     const { creation, operation } = vendor(["one", "two"]);
     const resumed = { ...operation, note: { ...note, id: "two" } };
     expect((await createOnce(resumed, creation)).object.id).toBe("two");
@@ -171,7 +171,11 @@ describe("after a run that was cut off", () => {
   test.each([
     ["there are two of them", ["one", "two"], {}],
     ["it has another id than the note", ["one"], { note: { ...note, id: "other" } }],
-    ["it shows other contents than were asked for", ["one"], { note: { asked: marksOf({ color: "blue" }) } }],
+    [
+      "it shows other contents than were asked for",
+      ["one"],
+      { note: { asked: hashesOf({ color: "blue" }) } },
+    ],
     ["the note does not say what was asked for", ["one"], { note: {} }],
     ["another resource of the run has it", ["one"], { holder: () => "urn:other" }],
     ["there is none", [], {}],
@@ -181,7 +185,7 @@ describe("after a run that was cut off", () => {
     expect(asSent).toBe(true);
   });
 
-  test("a look-alike is not taken over by a creation that was not cut off", async () => {
+  test("a similar object is not taken over by a creation that was not cut off", async () => {
     const { creation, operation } = vendor(["foreign"]);
     expect((await createOnce(operation, creation)).object.id).not.toBe("foreign");
   });

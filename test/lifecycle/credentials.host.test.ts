@@ -41,7 +41,7 @@ describe("missing credentials", () => {
     },
   );
 
-  test("a preview does without them", async () => {
+  test("a preview works without them", async () => {
     expect(await stackWith({}).preview([support(), carrier()])).toMatchObject({ errors: [] });
   });
 
@@ -56,7 +56,7 @@ describe("missing credentials", () => {
     expect(up).toMatchObject({ lines: [], errors: [expect.stringContaining(halves)] });
   });
 
-  test("every resource reports it, and none is touched", async () => {
+  test("every resource reports it, and none is changed", async () => {
     await bench.current.done(bench.current.up([support(), carrier()]));
     bench.current.engine.config = { "videosdk:endpoint": bench.current.sim.url };
     expect((await bench.current.destroy()).errors).toHaveLength(2);
@@ -69,7 +69,7 @@ describe("missing credentials", () => {
     ["videosdk:requestTimeout", "soon", "above 0"],
     ["videosdk:maxRetries", "1.5", "whole number from 0"],
     ["videosdk:maxConcurrency", "0", "above 0"],
-  ])("a setting that can not be used is named with what is accepted: %s", async (key, value, accepted) => {
+  ])("a setting that cannot be used is named with what is accepted: %s", async (key, value, accepted) => {
     const up = await stackWith({ ...settingsFor(bench.current.sim), [key]: value }).up([support()]);
     expect(up.lines).toEqual([]);
     expect(up.errors).toHaveLength(1);
@@ -80,7 +80,7 @@ describe("missing credentials", () => {
 });
 
 describe("where credentials come from", () => {
-  test("the environment serves where the configuration has none", async () => {
+  test("the environment is used where the configuration has none", async () => {
     expect(await stackWith({}, environmentFor()).up([support()])).toMatchObject({ errors: [] });
   });
 
@@ -91,7 +91,7 @@ describe("where credentials come from", () => {
     });
   });
 
-  test("a ready-made token serves alone, and counts as the account of its key", async () => {
+  test("a ready-made token is enough, and counts as the account of its key", async () => {
     const { url, videosdk } = bench.current.sim;
     const token = sign({ apikey: videosdk.apiKey }, videosdk.secret, { expiresIn: 600 });
     await bench.current.done(bench.current.up([support()]));

@@ -8,7 +8,7 @@ const base: WidgetInputs = { label: "l", color: "red", members: ["a"], movable: 
 const none: Difference = { changes: false, replaces: [], deleteBeforeReplace: false };
 const update: Difference = { changes: true, replaces: [], deleteBeforeReplace: false };
 
-/** The difference that a change of some inputs makes. */
+/** The difference that a change of some inputs causes. */
 function of(
   changes: Partial<Record<keyof WidgetInputs, unknown>>,
   old: Partial<WidgetInputs> = base,
@@ -19,7 +19,7 @@ function of(
 }
 
 describe("a difference", () => {
-  test("is none between equal inputs, however they were made", () => {
+  test("is none between equal inputs, however they were built", () => {
     expect(of({ members: ["a"] })).toEqual(none);
     expect(of({ note: undefined })).toEqual(none);
     expect(
@@ -46,17 +46,17 @@ describe("a difference", () => {
     expect(of({ members: ["b"], movable: true })).toEqual(update);
   });
 
-  test("names every field that replaces, whatever else only updates", () => {
+  test("names every field that replaces, whatever fields only update", () => {
     expect(of({ label: "x", color: "green", members: ["b"] }).replaces).toEqual(["color", "members"]);
   });
 
-  test("is made by a field that comes and by one that goes", () => {
+  test("is caused by a field that is added and by one that is removed", () => {
     const auth = { user: "u", password: "p" };
     expect(of({ auth })).toEqual(update);
     expect(of({ auth: undefined }, { ...base, auth })).toEqual(update);
   });
 
-  test("is made by a field that state lacks", () => {
+  test("is caused by a field that state lacks", () => {
     const { label, ...older } = base;
     expect(label).toBe("l");
     expect(of({}, older)).toEqual(update);
@@ -90,7 +90,7 @@ describe("what is not known yet", () => {
     expect(of({ label: unknownValue, color: "green" }).replaces).toEqual(["color"]);
   });
 
-  test("is not handed to a field's own comparison", () => {
+  test("is not passed to a field's own comparison", () => {
     const definition = widget();
     const label = { effect: "update" as const, same: () => true };
     const auth = { ...label };
@@ -134,7 +134,7 @@ describe("for any inputs", () => {
     );
   });
 
-  test("a change of any one field that matters is a change, and of one that does not is none", () => {
+  test("a change of a field with an effect is a change, and of one without is none", () => {
     const edits: readonly [keyof WidgetInputs, (old: WidgetInputs) => unknown][] = [
       ["label", ({ label }) => `${label}x`],
       ["color", ({ color }) => (color === "red" ? "green" : "red")],
@@ -150,7 +150,7 @@ describe("for any inputs", () => {
     );
   });
 
-  test("a replacement is always a change, and always goes old first", () => {
+  test("a replacement is always a change, and always deletes the old object first", () => {
     fc.assert(
       fc.property(inputs, inputs, (old, desired) => {
         const { changes, replaces, deleteBeforeReplace } = of(desired, stored(old));

@@ -20,7 +20,7 @@ describe("a run of the whole stack", () => {
     [["pulumi", "up", "--yes", "--parallel=1", "--stack", "prod-t"]],
     [["pulumi.exe", "up", "--message", "about --targets"]],
     [["pulumi", "destroy", "-s", "dev", "-y", "-f"]],
-  ])("is told by the engine's command line: %j", (words) => {
+  ])("is recognised by the engine's command line: %j", (words) => {
     expect(run(words)).toBeUndefined();
     expect(run(words, 0)).toBeUndefined();
   });
@@ -37,23 +37,23 @@ describe("a run that leaves resources out", () => {
     [["pulumi", "up", "-x", "urn:a"], "-x"],
     [["pulumi", "destroy", "--exclude-protected"], "--exclude-protected"],
     [["pulumi", "up", "--continue-on-error"], "--continue-on-error"],
-  ])("is told by its option: %j", (words, option) => {
+  ])("is recognised by its option: %j", (words, option) => {
     expect(run(words)).toBe(`this run leaves resources out (${option})`);
   });
 
-  test("may be told by an environment variable of the engine", () => {
+  test("may be recognised by an environment variable of the engine", () => {
     vi.stubEnv("PULUMI_CONTINUE_ON_ERROR", "true");
     expect(run(["pulumi", "up"])).toContain("PULUMI_CONTINUE_ON_ERROR");
   });
 });
 
 describe("a run whose command line cannot be read", () => {
-  test("counts for one that leaves resources out", () => {
+  test("counts as one that leaves resources out", () => {
     expect(unheard(() => undefined)).toContain("cannot be read");
     expect(run(["pulumi", "up"], 9)).toContain("cannot be read");
   });
 
-  test("is whole or partial as a person says", () => {
+  test("is whole or partial as the user sets it", () => {
     vi.stubEnv("PULUMI_SIP_RUN", "whole");
     expect(unheard(() => undefined)).toBeUndefined();
     vi.stubEnv("PULUMI_SIP_RUN", "partial");

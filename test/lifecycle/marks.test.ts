@@ -1,25 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { bearsMarks, marksOf } from "../../src/lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../src/lifecycle/marks";
 
 describe("marks", () => {
   test("hold no setting in clear, and none of what is undefined or null", () => {
-    const marks = marksOf({ color: "red", size: undefined, shape: null });
+    const marks = hashesOf({ color: "red", size: undefined, shape: null });
     expect(Object.keys(marks)).toEqual(["color"]);
     expect(JSON.stringify(marks)).not.toContain("red");
   });
 
-  test("are borne by an object that shows the same settings, in whatever order a list comes", () => {
-    const asked = marksOf({ color: "red", codecs: ["a", "b"] });
-    expect(bearsMarks(asked, { color: "red", codecs: ["b", "a"], more: 1 })).toBe(true);
-    expect(bearsMarks(asked, { color: "red" })).toBe(true);
+  test("match an object that shows the same settings, in any order of a list", () => {
+    const asked = hashesOf({ color: "red", codecs: ["a", "b"] });
+    expect(matchesHashes(asked, { color: "red", codecs: ["b", "a"], more: 1 })).toBe(true);
+    expect(matchesHashes(asked, { color: "red" })).toBe(true);
   });
 
-  test("are not borne by one that shows another", () => {
-    expect(bearsMarks(marksOf({ color: "red" }), { color: "blue" })).toBe(false);
-    expect(bearsMarks(marksOf({ codecs: ["a"] }), { codecs: ["a", "b"] })).toBe(false);
+  test("do not match an object that shows another setting", () => {
+    expect(matchesHashes(hashesOf({ color: "red" }), { color: "blue" })).toBe(false);
+    expect(matchesHashes(hashesOf({ codecs: ["a"] }), { codecs: ["a", "b"] })).toBe(false);
   });
 
-  test.each([undefined, null, "red", 7])("that are none (%j) are borne by nothing", (asked) => {
-    expect(bearsMarks(asked, { color: "red" })).toBe(false);
+  test.each([undefined, null, "red", 7])("that are none (%j) match nothing", (asked) => {
+    expect(matchesHashes(asked, { color: "red" })).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ let directory: string;
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), "pulumi-sip-notes-"));
   onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
-  // Not made yet: the first note does that.
+  // Not created yet: the first note creates it.
   directory = join(parent, "deep", "creating");
 });
 
@@ -35,14 +35,14 @@ describe("a note of a creation", () => {
     expect(new Notes(directory).find(other)).toMatchObject({ id: "o" });
   });
 
-  test("gets the id of the object in place of what it said before", () => {
+  test("gets the id of the object in place of its earlier content", () => {
     new Notes(directory).write(mine, { asked: "a" });
     new Notes(directory).write(mine, { asked: "a", id: "w1" });
     expect(new Notes(directory).find(mine)).toMatchObject({ asked: "a", id: "w1" });
     expect(readdirSync(directory)).toHaveLength(1);
   });
 
-  test("goes when it is removed, from the disk too, and may be removed twice", () => {
+  test("is removed from the disk too, and may be removed twice", () => {
     const notes = new Notes(directory);
     notes.write(mine, {});
     notes.remove(mine);
@@ -51,7 +51,7 @@ describe("a note of a creation", () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  test("has a file name that any file system takes, whatever the resource is called", () => {
+  test("has a file name that any file system accepts, whatever the resource is called", () => {
     const notes = new Notes(directory);
     const keys = [`../../etc/${"x".repeat(5_000)}`, "a\nb\0c", "Zürich ☎", ""];
     for (const key of keys) notes.write(key, {});
@@ -73,7 +73,7 @@ describe("where the disk cannot be used", () => {
   test("creations go on without notes", () => {
     const file = join(directory, "..");
     mkdirSync(join(file, ".."), { recursive: true });
-    // A file in the place of a folder is refused to every user, root too.
+    // A file instead of a folder fails for every user, root too.
     writeFileSync(file, "");
     const notes = new Notes(directory);
     expect(() => notes.write(mine, {})).not.toThrow();
@@ -81,7 +81,7 @@ describe("where the disk cannot be used", () => {
     expect(() => notes.remove(mine)).not.toThrow();
   });
 
-  test("a note that is cut off is none", () => {
+  test("a note that is cut off is ignored", () => {
     new Notes(directory).write(mine, {});
     const [file = ""] = readdirSync(directory);
     writeFileSync(join(directory, file), '{"begun": "2026-');

@@ -18,7 +18,7 @@ describe("the secrets in properties", () => {
     expect(secretsIn(properties, ["outbound.auth", "keys"])).toEqual(["u", "p1", "k1", "k2"]);
   });
 
-  test("are none where the fields are absent or nothing", () => {
+  test("are none where the fields are absent or null", () => {
     expect(secretsIn(properties, ["auth.password", "none.x", "name.x", "outbound.auth.password.x"])).toEqual(
       [],
     );
@@ -26,7 +26,7 @@ describe("the secrets in properties", () => {
   });
 });
 
-describe("the message of whatever was thrown", () => {
+describe("the message of a thrown value", () => {
   test.each([
     [new Error("an error"), "an error"],
     [new TypeError("another"), "another"],
@@ -39,7 +39,7 @@ describe("the message of whatever was thrown", () => {
     expect(messageOf(thrown)).toBe(expected);
   });
 
-  test("can be told of anything, without failing itself", () => {
+  test("exists for any value, and never fails itself", () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (thrown) => {
         expect(typeof messageOf(thrown)).toBe("string");

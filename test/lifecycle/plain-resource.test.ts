@@ -2,7 +2,7 @@ import "../support/home";
 import { describe, expect, test } from "vitest";
 import { Claims } from "../../src/lifecycle/claims";
 import type { Operation, ResourceDefinition } from "../../src/lifecycle/definition";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import type { PlainResource } from "../../src/lifecycle/plain-definition";
 import { adoption, plainResource } from "../../src/lifecycle/plain-resource";
 import { fields, text } from "../../src/lifecycle/schema";
@@ -33,7 +33,7 @@ const desired: LampInputs = { room: "hall", color: "red" };
 class House {
   readonly lamps = new Map<string, Lamp>();
   readonly requests: string[] = [];
-  /** What a request fails with, once; before it takes effect, or after. */
+  /** The error of a request, once; before it takes effect, or after. */
   failure: { request: string; error: Error; after: boolean } | undefined;
 
   add(lamp: Omit<Lamp, "id">): Lamp {
@@ -127,7 +127,7 @@ describe("a plain resource", () => {
     expect(keyless.claims?.(desired, undefined)).toEqual([]);
   });
 
-  test("is left alone where nothing differs, and changed with one request where something does", async () => {
+  test("is not changed where nothing differs, and changed with one request where something does", async () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "red" });
     const prior = { id, inputs: desired, outputs: { room: "hall" } };
@@ -166,7 +166,7 @@ describe("a plain resource", () => {
     expect(house.requests).toEqual(["get lamp-9"]);
   });
 
-  test("is observed, and an id that leads nowhere is explained to an import", async () => {
+  test("is observed, and an import gets an explanation of an id that belongs to no object", async () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "red" });
     const reading = operation();
@@ -189,7 +189,7 @@ describe("a plain resource", () => {
     expect(await house.definition().remove(operation().operation, prior)).toBe(false);
   });
 
-  test("keeps what the program says of adoption in its inputs, and nothing where it says nothing", async () => {
+  test("keeps the program's adopt in its inputs, and nothing where there is none", async () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "red" });
     const lamps = house.definition();
@@ -202,7 +202,7 @@ describe("a plain resource", () => {
 });
 
 describe("a creation whose answer was lost", () => {
-  test("is found by its key and brought to what is desired, not created again", async () => {
+  test("is found by its key and changed to what is desired, not created again", async () => {
     const house = new House();
     house.failure = { request: "create", error: apiError(502), after: true };
     const { id } = await house.definition().reconcile(operation().operation, desired, undefined);
@@ -210,7 +210,7 @@ describe("a creation whose answer was lost", () => {
     expect(house.lamps.size).toBe(1);
   });
 
-  test("without a natural key is left open and never asked for again", async () => {
+  test("without a natural key is left open and never sent again", async () => {
     const house = new House();
     house.failure = { request: "create", error: apiError(502), after: true };
     const keyless = house.definition({ key: undefined as never });
@@ -226,18 +226,18 @@ describe("a creation whose answer was lost", () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "red" });
     const keyless = house.definition({ key: undefined as never });
-    const asked = marksOf({ room: "hall", color: "red" });
+    const asked = hashesOf({ room: "hall", color: "red" });
     const { operation: resumed } = operation({ note: { id, asked } });
     expect(await keyless.reconcile(resumed, desired, undefined)).toMatchObject({ id });
     expect(house.lamps.size).toBe(1);
   });
 
-  test("without a natural key or an id in the note is asked of a person, who has a way out each way", async () => {
+  test("without a natural key or an id in the note asks the user, who has a solution in both cases", async () => {
     const house = new House();
     const keyless = house.definition({ key: undefined as never });
     const create = (adopt?: boolean | string) =>
       keyless.reconcile(operation({ note: { asked: {} } }).operation, { ...desired, adopt }, undefined);
-    expect((await rejection(create())).message).toContain("nothing tells whether it exists");
+    expect((await rejection(create())).message).toContain("whether it exists is not known");
     expect(house.requests).toEqual([]);
     const { id } = house.add({ room: "hall", color: "blue" });
     expect(await create(id)).toMatchObject({ id, inputs: { color: "red" } });
@@ -249,7 +249,7 @@ describe("a creation whose answer was lost", () => {
   test("by a run that was cut off is found by the note, if it shows what was asked for", async () => {
     const house = new House();
     const { id } = house.add({ room: "hall", color: "green" });
-    const note = { asked: marksOf({ room: "hall", color: "green" }) };
+    const note = { asked: hashesOf({ room: "hall", color: "green" }) };
     const found = await house.definition().reconcile(operation({ note }).operation, desired, undefined);
     expect(found).toMatchObject({ id, inputs: desired });
     house.lamps.set(id, { id, room: "hall", color: "of another" });

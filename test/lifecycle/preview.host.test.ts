@@ -27,7 +27,7 @@ const unknowns: [string, Declared][] = [
   ["the whole list of numbers", support({ phoneNumbers: later })],
   ["one number of two", support({ phoneNumbers: [later, first] })],
   ["two numbers, which may differ", support({ phoneNumbers: [later, ref("source", "secondId")] })],
-  ["one number that stands twice", support({ phoneNumbers: [later, later] })],
+  ["one number that is listed twice", support({ phoneNumbers: [later, later] })],
   ["a name", support({ name: later })],
   ["isShared", support({ isShared: later })],
   ["mediaEncryption", support({ mediaEncryption: later })],
@@ -69,8 +69,8 @@ describe("a value that is not known yet is neither a failure nor a request", () 
   });
 });
 
-describe("beside values that are not known yet", () => {
-  test("a gateway's id: nothing is asked about a gateway that does not exist yet", async () => {
+describe("next to values that are not known yet", () => {
+  test("a gateway's id: no request about a gateway that does not exist yet", async () => {
     const tuned = sipGateway("tuned", {
       gatewayId: ref("support", "inboundGatewayIds", 0),
       transport: "udp",
@@ -94,14 +94,19 @@ describe("beside values that are not known yet", () => {
 
   test.each([
     ["isShared changed", support(), pairs({ outbound: { ...outbound, address: later } }), ["isShared"]],
-    ["credentials gone", support(), support({ outbound: { ...openOutbound, address: later } }), ["outbound"]],
-  ])("a replacement that is certain all the same is announced: %s", async (_name, before, after, keys) => {
+    [
+      "credentials removed",
+      support(),
+      support({ outbound: { ...openOutbound, address: later } }),
+      ["outbound"],
+    ],
+  ])("a replacement that is certain nevertheless is announced: %s", async (_name, before, after, keys) => {
     await bench.current.done(bench.current.up([before]));
     const preview = await bench.current.preview([source, after]);
     expect(preview).toMatchObject({ errors: [], replaceKeys: { support: keys }, lines: [] });
   });
 
-  test("they reach the vendor as what they turn out to be", async () => {
+  test("they reach the vendor as the values that they turn out to be", async () => {
     const { sim } = bench.current;
     const program = [
       source,
@@ -132,7 +137,7 @@ describe("beside values that are not known yet", () => {
 });
 
 describe("a preview of changes", () => {
-  test("asks the vendor nothing and shows what the up then does", async () => {
+  test("sends nothing to the vendor and shows what the up then does", async () => {
     await bench.current.done(bench.current.up([support(), carrier()]));
     const programs = [
       [support({ mediaEncryption: "enable" }), carrier()],

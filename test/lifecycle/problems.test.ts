@@ -33,7 +33,7 @@ describe("a problem", () => {
     ]);
   });
 
-  test("of null shows it: it was given", () => {
+  test("of null shows the value: it was given", () => {
     expect(problems({ ...good, name: null })).toEqual([
       { field: "name", reason: "null is not accepted. Accepted: a name" },
     ]);
@@ -46,7 +46,7 @@ describe("a secret is never shown", () => {
   test.each([
     ["itself is refused", { password: [canary], username: "u" }, "outbound.auth.password"],
     [
-      "lies in an object where a text was asked for",
+      "is in an object where a text was asked for",
       { password: { x: canary }, username: "u" },
       "outbound.auth.password",
     ],
@@ -67,7 +67,7 @@ describe("a secret is never shown", () => {
     expect(JSON.stringify(found)).not.toContain(canary);
   });
 
-  test("when it is in what stands in the place of an object around its object, or of everything", () => {
+  test("when it is in a value that replaces an object around its object, or everything", () => {
     for (const value of [{ ...good, outbound: canary }, canary, [canary]]) {
       const found = problems(value);
       expect(found).toHaveLength(1);
@@ -90,7 +90,7 @@ describe("a secret is never shown", () => {
     expect(JSON.stringify(found)).not.toContain(canary);
   });
 
-  test("but fields beside it, and fields whose names begin alike, are", () => {
+  test("but fields next to it, and fields whose names begin alike, are", () => {
     const bad = { ...good, outbound: { transport: "tls", auth: { username: "", password: canary } } };
     expect(problems(bad, ["outbound.auth.password", "out"]).map(({ reason }) => reason)).toEqual([
       '"tls" is not accepted. Accepted: udp, tcp',

@@ -6,12 +6,12 @@ import { unknownValue } from "../../src/lifecycle/unknown";
 import { checked, configure, internals, program, widget } from "../support/widget";
 
 describe("a check of good inputs", () => {
-  test("gives them in normal form, with defaults, and with what the engine and the class added", async () => {
+  test("returns them in normal form, with defaults, and with what the engine and the class added", async () => {
     const outcome = await createProvider(widget()).check({}, program);
     expect(outcome).toEqual({ inputs: checked, failures: [] });
   });
 
-  test("leaves no trace of fields that were not given", async () => {
+  test("returns no field that was not given", async () => {
     const { inputs } = await createProvider(widget()).check({}, program);
     expect(Object.keys(inputs).sort()).toEqual([
       "__provider",
@@ -59,17 +59,17 @@ describe("a check of bad inputs", () => {
       'color: "blue" is not accepted. Accepted: red, green',
       'label: " " is not accepted. Accepted: a text that is not empty',
       "lable: is not a field here; the nearest is label. Accepted: label, color, members, movable, note, auth",
-      'members[1]: "a" stands in the list already, at [0]',
+      'members[1]: "a" is a duplicate of the entry at [0]',
       `members[2]: "" is not accepted. Accepted: a member's name`,
     ]);
   });
 
-  test("gives the inputs back as they came", async () => {
+  test("returns the inputs as they came", async () => {
     const bad = { ...program, color: "blue" };
     expect((await createProvider(widget()).check({}, bad)).inputs).toEqual(bad);
   });
 
-  test("never shows a secret, nor anything that may hold one", async () => {
+  test("never shows a secret, nor a value that may hold one", async () => {
     const provider = createProvider(widget());
     const secrets = [
       { user: "u", password: 1234567 },
@@ -85,7 +85,7 @@ describe("a check of bad inputs", () => {
     }
   });
 
-  test("does not look at the account's view of them", async () => {
+  test("does not ask the account about them", async () => {
     const provider = createProvider(widget({ problems: () => ["a complaint"] }));
     await configure(provider, { account: "check-bad", token: "account-token" });
     const { failures } = await provider.check({}, { ...program, color: "blue" });
@@ -98,7 +98,7 @@ describe("what the account knows of good inputs", () => {
   const definition = widget({
     problems: (account, desired, prior) => {
       seen.push({ account: account.fingerprint, desired, prior });
-      return ["label: somebody else has it"];
+      return ["label: another client has it"];
     },
   });
 
@@ -106,7 +106,7 @@ describe("what the account knows of good inputs", () => {
     const provider = createProvider(definition);
     await configure(provider, { account: "problems", token: "account-token" });
     const { inputs, failures } = await provider.check({}, program);
-    expect(failures).toEqual([{ property: "", reason: "label: somebody else has it" }]);
+    expect(failures).toEqual([{ property: "", reason: "label: another client has it" }]);
     expect(inputs).toEqual(checked);
     expect(seen.pop()).toEqual({
       account: "acme-problems",
@@ -115,7 +115,7 @@ describe("what the account knows of good inputs", () => {
     });
   });
 
-  test("is asked without the old inputs: they may be those of an object that made room for this one", async () => {
+  test("is asked without the old inputs: they may be those of an object that was deleted to be replaced by this one", async () => {
     const provider = createProvider(definition);
     await configure(provider, { account: "problems", token: "account-token" });
     await provider.check({ ...checked, label: "before" }, program);
@@ -130,7 +130,7 @@ describe("what the account knows of good inputs", () => {
   });
 });
 
-describe("what another resource of the program wants, too", () => {
+describe("what another resource of the program wants too", () => {
   const definition = widget({ claims: ({ label }) => uniqueValue("Widget", "label", label) });
   const [one, other] = ["urn:pulumi:s::p::c$acme:Widget::w", "urn:pulumi:s::p::d$acme:Widget::w"];
 

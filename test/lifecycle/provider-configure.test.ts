@@ -17,7 +17,7 @@ describe("configure", () => {
     await configuring;
   });
 
-  test("never fails, reads nothing and connects to nothing: what is missing or wrong is for the operations", async () => {
+  test("never fails, reads nothing and connects to nothing: the operations report what is missing or wrong", async () => {
     const definition = widget();
     const provider = createProvider(definition);
     const get = vi.fn((): string => {
@@ -29,7 +29,7 @@ describe("configure", () => {
     expect((await rejection(provider.create(checked))).message).toContain("no such configuration");
   });
 
-  test("puts other settings in the place of the former", async () => {
+  test("replaces the former settings", async () => {
     const provider = createProvider(widget());
     await configure(provider, { account: "before", token: "account-token" });
     await provider.create(checked);
@@ -58,7 +58,7 @@ describe("an account", () => {
     expect(second.vendor.connected).toEqual([]);
   });
 
-  test("is another one when any setting differs, be it a limit", async () => {
+  test("is another one when any setting differs, also a limit", async () => {
     const definition = widget();
     for (const maxRetries of ["1", "2"]) {
       const provider = createProvider(definition);

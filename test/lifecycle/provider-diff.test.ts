@@ -23,7 +23,7 @@ describe("a diff", () => {
     expect(await createProvider(widget()).diff("w1", state, checked)).toEqual(nothing);
   });
 
-  test("is not moved by outputs, the provider's text or the owner's name", async () => {
+  test("is not changed by outputs, the provider's text or the owner's name", async () => {
     const olds = { ...state, serial: "s-2", __provider: "older text", __owner: "project/stack/renamed" };
     expect(await createProvider(widget()).diff("w1", olds, checked)).toEqual(nothing);
   });
@@ -34,7 +34,7 @@ describe("a diff", () => {
     expect(await createProvider(widget()).diff("w1", older, checked)).toEqual(nothing);
   });
 
-  test("names the fields that force a replacement, and has the old object go first", async () => {
+  test("names the fields that force a replacement, and has the old object deleted first", async () => {
     const news = { ...checked, color: "green", members: ["c"], label: "x" };
     expect(await createProvider(widget()).diff("w1", state, news)).toEqual({
       changes: true,
@@ -43,7 +43,7 @@ describe("a diff", () => {
     });
   });
 
-  test("claims no replacement for what is not known yet, but a change", async () => {
+  test("announces no replacement for what is not known yet, but a change", async () => {
     const news = { ...checked, color: unknownValue };
     expect(await createProvider(widget()).diff("w1", state, news)).toEqual({ ...nothing, changes: true });
   });
@@ -54,7 +54,7 @@ describe("a diff", () => {
     expect(definition.vendor.connected).toEqual([]);
   });
 
-  test("fails with every complaint that the account's view of the inputs gives", async () => {
+  test("fails with every problem that the account finds in the inputs", async () => {
     const provider = createProvider(
       widget({
         problems: (_account, _desired, prior) => (prior === undefined ? [] : ["label: taken", "note: taken"]),
@@ -66,7 +66,7 @@ describe("a diff", () => {
     expect(error.message).toBe("acme Widget: diff failed: label: taken\nnote: taken");
   });
 
-  test("shows the account's view the old outputs", async () => {
+  test("passes the old outputs to the account", async () => {
     let seen: unknown;
     const definition = widget({
       problems: (_account, _desired, prior) => {
@@ -81,7 +81,7 @@ describe("a diff", () => {
     expect(seen).toMatchObject({ inputs: { label: "first" }, outputs: { serial: "s-1" } });
   });
 
-  test("of a refresh, which no program declares, complains of nothing and claims nothing", async () => {
+  test("of a refresh, which no program declares, reports nothing and claims nothing", async () => {
     const provider = createProvider(widget({ problems: () => ["label: taken"] }));
     await configure(provider, { account: "refresh", token: "account-token" });
     expect(await provider.diff("w1", state, checked)).toEqual({ ...nothing, changes: false });
@@ -91,7 +91,7 @@ describe("a diff", () => {
 describe("another account than the one in state", () => {
   const definition = widget({ accountChange: "replace" });
 
-  test("forces a replacement where the definition says so, beside the fields that do", async () => {
+  test("forces a replacement where the definition says so, in addition to the fields that do", async () => {
     const provider = createProvider(definition);
     await configure(provider, { account: "two", token: "account-token" });
     expect(await provider.diff("w1", state, checked)).toEqual({
@@ -113,7 +113,7 @@ describe("another account than the one in state", () => {
 
   test.each([
     ["the account is the same", { account: "one", token: "other" }, state],
-    ["the present account can not be told", { account: "anonymous", token: "account-token" }, state],
+    ["the present account cannot be determined", { account: "anonymous", token: "account-token" }, state],
     ["state does not name one", { account: "two", token: "account-token" }, { ...state, account: null }],
   ])("is not assumed when %s", async (_when, settings, olds) => {
     const provider = createProvider(definition);
@@ -127,19 +127,19 @@ describe("the reason of a replacement", () => {
   const color = { ...definition.fields.color, why: "paint does not come off" };
   const explained = { ...definition, fields: { ...definition.fields, color } };
 
-  test("is told where the field has one, because the engine shows only the field", async () => {
+  test("is shown where the field has one, because the engine shows only the field", async () => {
     await createProvider(explained).diff("w1", state, { ...checked, color: "green", members: ["c"] });
     expect(said).toEqual(["warning: acme Widget: w1 is to be replaced: paint does not come off\n"]);
   });
 
-  test("is told for a move to another account, with both", async () => {
+  test("is shown for a move to another account, with both", async () => {
     const provider = createProvider(explained);
     await configure(provider, { account: "two", token: "account-token" });
     await provider.diff("w1", state, checked);
     expect(said).toEqual([expect.stringMatching(/w1 is to be replaced: .*acme-two.*acme-one/)]);
   });
 
-  test("is not told for a change in place, nor for none", async () => {
+  test("is not shown for a change in place, nor for no change", async () => {
     const provider = createProvider(explained);
     await provider.diff("w1", state, { ...checked, label: "x", color: unknownValue });
     await provider.diff("w1", state, checked);

@@ -37,7 +37,7 @@ describe("a failure before the object exists", () => {
     expect(error.stack).toBe("");
   });
 
-  test("passes nothing on but its message: an id would be taken for an object that exists", async () => {
+  test("passes on only its message: an id would be taken for an object that exists", async () => {
     const error = await failureOf(() =>
       Object.assign(new Error("no"), { id: "w1", properties: {}, reasons: ["x"], cause: "y" }),
     );
@@ -56,7 +56,7 @@ describe("a failure before the object exists", () => {
     expect("id" in error).toBe(false);
   });
 
-  test("is no partial outcome when a checkpoint was taken back", async () => {
+  test("is no partial outcome when a checkpoint was withdrawn", async () => {
     const error = await failureOf(({ checkpoint }) => {
       checkpoint({ id: "w1", inputs: {}, outputs: {} });
       checkpoint(undefined);
@@ -66,14 +66,14 @@ describe("a failure before the object exists", () => {
   });
 });
 
-describe("a failure after the object came into being", () => {
+describe("a failure after the object was created", () => {
   const happening = ({ checkpoint }: WidgetOperation): Error => {
     checkpoint({ id: "w0", inputs: {}, outputs: {} });
     checkpoint({ id: "w1", inputs: { label: "half" }, outputs: { serial: undefined as never } });
     return new Error("the second half failed");
   };
 
-  test("carries the object of the last checkpoint as state shall hold it, so that nothing is orphaned", async () => {
+  test("carries the object of the last checkpoint as state must hold it, so that nothing is orphaned", async () => {
     const error = await failureOf(happening);
     if (!(error instanceof PartialOutcome)) throw error;
     const { id, properties, reasons, message } = error;
@@ -89,7 +89,7 @@ describe("a failure after the object came into being", () => {
     expect(error.stack).toBe("");
   });
 
-  test("carries the object also when what was thrown can not be put into words", async () => {
+  test("carries the object also when the thrown value has no message", async () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     for (const thrown of [circular, { big: 1n }]) {
@@ -101,7 +101,7 @@ describe("a failure after the object came into being", () => {
     }
   });
 
-  test("carries the object of an update, too", async () => {
+  test("carries the object of an update too", async () => {
     const provider = await connected({
       reconcile: ({ checkpoint }, _desired, prior) => {
         if (prior !== undefined) checkpoint(prior);
@@ -175,7 +175,7 @@ describe("a secret never gets into an error", () => {
 });
 
 describe("missing settings", () => {
-  test("are reported by the operation that needs them, with the commands that fix it; nothing is done", async () => {
+  test("are reported by the operation that needs them, with the commands that set them; nothing is done", async () => {
     let done = false;
     const provider = createProvider(
       widget({

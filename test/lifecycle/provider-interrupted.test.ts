@@ -9,7 +9,7 @@ let names = 0;
 let urn: string;
 beforeEach(() => (urn = `urn:interrupted-${(names += 1)}`));
 
-/** A provider in a process of its own: modules are loaded anew, and only what is on the disk is shared. */
+/** A provider in a process of its own: modules are loaded again, and only what is on the disk is shared. */
 async function inNewProcess(changes: Partial<WidgetDefinition> = {}): Promise<Provider> {
   vi.resetModules();
   const { createProvider } = await import("../../src/lifecycle/provider.js");
@@ -18,7 +18,7 @@ async function inNewProcess(changes: Partial<WidgetDefinition> = {}): Promise<Pr
   return provider;
 }
 
-/** Whether a creation in a new process is told of an earlier one. It succeeds. */
+/** Whether a creation in a new process knows of an earlier one. It succeeds. */
 async function isInterrupted(changes: Properties = {}): Promise<boolean> {
   let told: boolean | undefined;
   const provider = await inNewProcess({
@@ -75,7 +75,7 @@ describe("a creation whose process was killed", () => {
     expect(await isInterrupted()).toBe(true);
   });
 
-  test("tells the id as soon as the vendor has answered, and what was asked for", async () => {
+  test("holds the id as soon as the vendor has answered, and what was asked for", async () => {
     const dying = await inNewProcess({
       reconcile: ({ begin, made }) => {
         begin({ color: "a hash" });
@@ -106,13 +106,13 @@ describe("a creation whose process was killed", () => {
     expect(await isInterrupted()).toBe(true);
   });
 
-  test("is known no more once a creation has succeeded", async () => {
+  test("is no longer known once a creation has succeeded", async () => {
     await beginAndDie();
     expect(await isInterrupted()).toBe(true);
     expect(await isInterrupted()).toBe(false);
   });
 
-  test("is known no more once the resource is deleted", async () => {
+  test("is no longer known once the resource is deleted", async () => {
     await beginAndDie();
     await (await inNewProcess()).delete("w", { ...checked, __urn: urn });
     expect(await isInterrupted()).toBe(false);
@@ -125,7 +125,7 @@ describe("a creation whose process was killed", () => {
     expect(await isInterrupted()).toBe(true);
   });
 
-  test("is known no more when the next creation fails with the object in state", async () => {
+  test("is no longer known when the next creation fails with the object in state", async () => {
     await beginAndDie();
     const provider = await inNewProcess({
       reconcile: ({ checkpoint }) => {
@@ -138,14 +138,14 @@ describe("a creation whose process was killed", () => {
   });
 });
 
-describe("a creation whose process lived", () => {
+describe("a creation whose process was not killed", () => {
   test("leaves no note when it failed without an object", async () => {
     const provider = await inNewProcess({ reconcile: failing });
     await rejection(provider.create({ ...checked, __urn: urn }));
     expect(await isInterrupted()).toBe(false);
   });
 
-  test("leaves no note when it succeeded: later it would speak of an object that the state may have given up", async () => {
+  test("leaves no note when it succeeded: later it would name an object that the state may no longer hold", async () => {
     const provider = await inNewProcess({
       reconcile: ({ begin, made }, desired) => {
         begin();
@@ -166,7 +166,7 @@ describe("an update that began to create something", () => {
     return Promise.reject(new Error("cut off"));
   };
 
-  /** What an update in a new process is told of earlier ones; it succeeds. */
+  /** What an update in a new process knows of earlier ones; it succeeds. */
   async function isUpdateInterrupted(): Promise<boolean | undefined> {
     let told: boolean | undefined;
     const provider = await inNewProcess({

@@ -19,7 +19,7 @@ let name: string;
 beforeEach(() => (name = `operations-${(names += 1)}`));
 afterEach(() => vi.restoreAllMocks());
 
-/** A provider of widgets in an account of this test's own. */
+/** A provider of widgets in an account that only this test uses. */
 async function connected(changes: Partial<WidgetDefinition> = {}): Promise<Provider> {
   const provider = createProvider(widget(changes));
   await configure(provider, { account: name, token: "account-token" });
@@ -30,7 +30,7 @@ async function connected(changes: Partial<WidgetDefinition> = {}): Promise<Provi
 const { __urn, __provider, ...plain } = checked;
 
 describe("a creation", () => {
-  test("gives the id and what state shall hold: inputs, outputs, account, provider's text and URN", async () => {
+  test("returns the id and what state must hold: inputs, outputs, account, provider's text and URN", async () => {
     expect(await (await connected()).create(checked)).toEqual({
       id: "widget-1",
       outs: { ...checked, serial: "serial of widget-1", account: `acme-${name}` },
@@ -51,7 +51,7 @@ describe("a creation", () => {
     expect(outs).toStrictEqual({ ...checked, serial: null, account: `acme-${name}` });
   });
 
-  test("is told its URN, and nothing else that only the lifecycle reads", async () => {
+  test("gets its URN, and nothing else that only the lifecycle reads", async () => {
     const seen: { operation: WidgetOperation; desired: WidgetInputs; prior: unknown }[] = [];
     const provider = await connected({
       reconcile: (operation, desired, prior) => {
@@ -90,7 +90,7 @@ describe("an update", () => {
 });
 
 describe("a read", () => {
-  test("gives the object, and the inputs that would have led to it", async () => {
+  test("returns the object, and the inputs that would have led to it", async () => {
     const provider = await connected();
     const { id, outs } = await provider.create(checked);
     const answer = await provider.read(id, outs);
@@ -105,7 +105,7 @@ describe("a read", () => {
     expect(answer.props).toMatchObject({ serial: `serial of ${id}`, account: `acme-${name}` });
   });
 
-  test("gives an empty answer when the vendor says that the object is gone", async () => {
+  test("returns an empty answer when the vendor says that the object is gone", async () => {
     const state = { ...checked, account: `acme-${name}` };
     expect(await (await connected()).read("gone", state)).toEqual({});
   });
@@ -119,7 +119,7 @@ describe("a read", () => {
     expect(error.message).toContain("pulumi state delete");
   });
 
-  test("believes that the object is gone when state does not say where it was", async () => {
+  test("accepts that the object is gone when state does not name an account", async () => {
     expect(await (await connected()).read("gone", checked)).toEqual({});
   });
 });
@@ -132,7 +132,7 @@ describe("a deletion", () => {
     expect(await provider.read(id, outs)).toEqual({});
   });
 
-  test("of what a resource of this run has is left undone, with a warning that names that one", async () => {
+  test("of an object that a resource of this run has is not done, with a warning that names that resource", async () => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const provider = await connected();
     const { id, outs } = await provider.create(checked);
@@ -145,7 +145,7 @@ describe("a deletion", () => {
     expect(write.mock.calls[0]?.[0]).toContain("::heir");
   });
 
-  test("is not held up by the diff of a refresh, before which nothing was checked", async () => {
+  test("is not prevented by the diff of a refresh, before which nothing was checked", async () => {
     const provider = await connected();
     const { id, outs } = await provider.create(checked);
     await provider.diff(id, outs, checked);
@@ -153,11 +153,11 @@ describe("a deletion", () => {
     expect(await provider.read(id, outs)).toEqual({});
   });
 
-  test("is not held up by a diff with other inputs than the checked ones", async () => {
+  test("is not prevented by a diff with other inputs than the checked ones", async () => {
     const provider = await connected();
     const { id, outs } = await provider.create(checked);
     await provider.check(checked, checked);
-    await provider.diff(id, outs, { ...checked, note: "of a resource that goes because of another" });
+    await provider.diff(id, outs, { ...checked, note: "of a resource that is deleted because of another" });
     await provider.delete(id, outs);
     expect(await provider.read(id, outs)).toEqual({});
   });
@@ -173,7 +173,7 @@ describe("a deletion", () => {
     expect(error.message).toContain("acme Widget: delete failed: w9 is not known in the account");
   });
 
-  test("knows whether it makes room for a successor: only when a diff of the same object said so", async () => {
+  test("knows whether it is half of a replacement: only when a diff of the same object said so", async () => {
     const seen: [string, boolean][] = [];
     const provider = await connected({
       remove: ({ replacing }, { id }) => {
@@ -193,7 +193,7 @@ describe("a deletion", () => {
     ]);
   });
 
-  test("that makes room for a successor in another account leaves the object behind, and says so", async () => {
+  test("that is half of a replacement in another account leaves the object behind, and says so", async () => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const provider = await connected({ accountChange: "replace" });
     const elsewhere = { ...checked, account: "acme-other" };

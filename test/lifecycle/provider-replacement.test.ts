@@ -16,7 +16,7 @@ async function provider(changes: Partial<WidgetDefinition>, settings = there): P
 
 const state = { ...checked, serial: "1", account: "acme-here" };
 
-/** What goes to the user while something runs. */
+/** What the user is shown while something runs. */
 async function warnings(run: () => Promise<unknown>): Promise<string> {
   const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   try {
@@ -30,7 +30,7 @@ async function warnings(run: () => Promise<unknown>): Promise<string> {
 describe("a resource that moves to another account by replacement", () => {
   const moving = { accountChange: "replace" as const };
 
-  test("is told to be replaced, and from where to where", async () => {
+  test("is announced as a replacement, with both accounts", async () => {
     const one = await provider(moving);
     const told = await warnings(async () => {
       const difference = await one.diff("widget-1", state, checked);
@@ -66,7 +66,7 @@ test("a resource that does not move with its account is never left behind", asyn
   expect((await rejection(one.delete("widget-1", state))).message).toMatch(/is not known in the account/);
 });
 
-describe("what a removal is told of a replacement", () => {
+describe("what a removal knows of a replacement", () => {
   /** Deletes the widget of a state after the calls that precede it in the engine. */
   async function isReplacing(urn: string, before: (one: Provider) => Promise<unknown>): Promise<boolean> {
     const seen: boolean[] = [];
@@ -93,7 +93,7 @@ describe("what a removal is told of a replacement", () => {
     expect(await isReplacing("urn:former-name-of-paint", check)).toBe(true);
   });
 
-  test("what goes after all creations were asked for goes for good, whatever it was called", async () => {
+  test("a deletion after all creations were asked for is final, whatever the resource was called", async () => {
     const up = async (one: Provider): Promise<void> => {
       await one.check({}, owned);
       await one.create(owned);
@@ -123,7 +123,7 @@ describe("inputs that are checked against what the object is", () => {
     return label === "odd" ? schema : schema.refine((inputs) => inputs.label !== "odd", "odd");
   };
 
-  test("may keep what the object has already, and are refused otherwise", async () => {
+  test("may keep the words that the object has already, and are refused otherwise", async () => {
     const one = await provider({ schemaFor }, here);
     const odd = { ...checked, label: "odd" };
     expect((await one.check(odd, odd)).failures).toEqual([]);
@@ -132,7 +132,7 @@ describe("inputs that are checked against what the object is", () => {
   });
 });
 
-test("state with what a program may not say gets the defaults of this release all the same", async () => {
+test("state with words that a program may not use gets the defaults of this release nevertheless", async () => {
   const { schema } = widget();
   const strict = schema.refine((inputs) => inputs.label !== "odd", "odd");
   const one = await provider({ schema: strict, schemaFor: () => schema }, here);
@@ -151,7 +151,7 @@ test("a creation whose effect is open is known to the next run of the same resou
       noted.push(note !== undefined);
       begin();
       if (failure === "open") leftOpen();
-      // A failure that is certain does not make certain what was left open before it.
+      // A certain failure does not resolve what was left open before it.
       if (failure !== undefined) return Promise.reject(new Error("refused"));
       return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     };

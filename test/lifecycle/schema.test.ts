@@ -14,7 +14,7 @@ import {
 } from "../../src/lifecycle/schema";
 import { unknownValue } from "../../src/lifecycle/unknown";
 
-/** What a schema makes of a value: the value, or the reasons against it. */
+/** The result of a schema for a value: the value, or the reasons against it. */
 function read(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   return result.success
@@ -37,7 +37,7 @@ describe("a text", () => {
     expect(read(text("a name"), value)).toEqual([`|${shown} is not accepted. Accepted: a name`]);
   });
 
-  test("may have to have a form, which is looked at without the white space", () => {
+  test("may need a form, which is checked without the white space", () => {
     const host = text("a host", /^\S+$/);
     expect(read(host, " sip.example.com ")).toBe("sip.example.com");
     expect(read(host, "sip example")).toEqual(['|"sip example" is not accepted. Accepted: a host']);
@@ -68,7 +68,7 @@ describe("a flag", () => {
 });
 
 describe("a secret text", () => {
-  test("is taken as it is, white space and all", () => {
+  test("is taken as it is, with its white space", () => {
     expect(read(secretText("a password"), " p w ")).toBe(" p w ");
   });
 
@@ -90,33 +90,33 @@ describe("a set", () => {
     ]);
   });
 
-  test("names every member that is not accepted by its place", () => {
+  test("names every member that is not accepted by its position", () => {
     expect(read(set, ["a", "", "b", 4])).toEqual([
       `[1]|"" is not accepted. Accepted: a member's name`,
       `[3]|4 is not accepted. Accepted: a member's name`,
     ]);
   });
 
-  test("names duplicates in normal form, and where the first stands", () => {
+  test("names duplicates in normal form, with the position of the first", () => {
     expect(read(set, ["a", "b", " a ", "a"])).toEqual([
-      `[2]|"a" stands in the list already, at [0]`,
-      `[3]|"a" stands in the list already, at [0]`,
+      `[2]|"a" is a duplicate of the entry at [0]`,
+      `[3]|"a" is a duplicate of the entry at [0]`,
     ]);
   });
 
   test("reports bad members and duplicates together", () => {
     expect(read(set, ["a", "", "a"])).toEqual([
       `[1]|"" is not accepted. Accepted: a member's name`,
-      `[2]|"a" stands in the list already, at [0]`,
+      `[2]|"a" is a duplicate of the entry at [0]`,
     ]);
   });
 
-  test("is not sorted while a member is not known, and takes several of these for no duplicates", () => {
+  test("is not sorted while a member is not known, and several of these are no duplicates", () => {
     expect(read(set, ["c", unknownValue, "a", unknownValue])).toEqual(["c", unknownValue, "a", unknownValue]);
   });
 
-  test("finds duplicates beside members that are not known", () => {
-    expect(read(set, ["a", unknownValue, "a"])).toEqual([`[2]|"a" stands in the list already, at [0]`]);
+  test("finds duplicates next to members that are not known", () => {
+    expect(read(set, ["a", unknownValue, "a"])).toEqual([`[2]|"a" is a duplicate of the entry at [0]`]);
   });
 });
 
@@ -129,7 +129,7 @@ describe("a list", () => {
 
   test("has members and no duplicates, as a set", () => {
     expect(read(list, [])).toEqual(["|[] is not accepted. Accepted: a list with at least one member"]);
-    expect(read(list, ["c", "a", "c"])).toEqual([`[2]|"c" stands in the list already, at [0]`]);
+    expect(read(list, ["c", "a", "c"])).toEqual([`[2]|"c" is a duplicate of the entry at [0]`]);
   });
 });
 
@@ -141,7 +141,7 @@ describe("a word", () => {
     expect(read(cipher, "OLD_ONE")).toBe("OLD_ONE");
   });
 
-  test("is else refused with the nearest, and all that are known", () => {
+  test("is otherwise refused with the nearest, and all that are known", () => {
     expect(read(cipher, "AES-128")).toEqual([
       '|"AES-128" is not a cipher; the nearest is AES_128. Accepted: AES_256, AES_128',
     ]);
@@ -171,7 +171,7 @@ describe("an object", () => {
     auth: fields({ user: text("a user"), password: secretText("a password") }).optional(),
   });
 
-  test("gets its defaults, and nothing for what is optional", () => {
+  test("gets its defaults, and no value for optional fields", () => {
     expect(read(schema, { address: "a" })).toStrictEqual({ transport: "udp", address: "a" });
   });
 
@@ -210,7 +210,7 @@ describe("an object", () => {
     ]);
   });
 
-  test("suggests nothing for a name that is like no other", () => {
+  test("suggests nothing for a name that is similar to no other", () => {
     expect(read(schema, { address: "a", numberOfChannels: 4 })).toEqual([
       "numberOfChannels|is not a field here. Accepted: transport, address, sipRegion, auth",
     ]);
@@ -236,13 +236,13 @@ describe("an object", () => {
     expect(read(schema, deep)).toEqual(deep);
   });
 
-  test("still reports what is wrong beside what is not known", () => {
+  test("still reports what is wrong next to what is not known", () => {
     expect(read(schema, { address: unknownValue, transport: "x" })).toEqual([
       'transport|"x" is not accepted. Accepted: udp, tcp',
     ]);
   });
 
-  test.each(["constructor", "toString", "__proto__"])("takes the name %s for a field as any other", (key) => {
+  test.each(["constructor", "toString", "__proto__"])("treats the name %s as any other field", (key) => {
     const value = JSON.parse(`{"address":"a","${key}":1}`) as unknown;
     expect(read(schema, value)).toEqual([expect.stringContaining("is not a field here")]);
   });

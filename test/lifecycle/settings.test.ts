@@ -87,14 +87,14 @@ describe("the error for missing settings", () => {
 describe("a snapshot", () => {
   const all = [apiKey, secret, token];
 
-  test("is equal for equal settings, whatever stands around them", () => {
+  test("is equal for equal settings, whatever other settings there are", () => {
     const one = settings({ "acme:token": "t", "other:x": "1" }, { PATH: "a" });
     expect(one.snapshot(all)).toBe(settings({ "acme:token": " t " }, { PATH: "b" }).snapshot(all));
   });
 
   test.each([
     ["a value", { "acme:token": "u" }, {}],
-    ["the place of a value", {}, { ACME_TOKEN: "t" }],
+    ["the source of a value", {}, { ACME_TOKEN: "t" }],
     ["which setting has the value", { "acme:apiKey": "t" }, {}],
     ["a limit of the transport", { "acme:token": "t", "acme:maxRetries": "0" }, {}],
     ["a limit in the environment", { "acme:token": "t" }, { ACME_REQUESTS_PER_SECOND: "1" }],
@@ -102,7 +102,7 @@ describe("a snapshot", () => {
     expect(settings(config, env).snapshot(all)).not.toBe(settings({ "acme:token": "t" }).snapshot(all));
   });
 
-  test("can not be made equal by values that hold its own punctuation", () => {
+  test("cannot be made equal by values that hold its own punctuation", () => {
     const one = settings({ "acme:apiKey": 'a","b', "acme:secret": "c" });
     const other = settings({ "acme:apiKey": "a", "acme:secret": 'b","c' });
     expect(one.snapshot(all)).not.toBe(other.snapshot(all));
@@ -167,7 +167,7 @@ describe("the limits", () => {
 describe("the endpoint", () => {
   const fallback = "https://api.acme.example";
 
-  test("is the setting, else the vendor's own", () => {
+  test("is the setting, otherwise the vendor's own", () => {
     expect(settings().endpoint(endpoint, fallback)).toBe(fallback);
     expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback)).toBe(
       "http://127.0.0.1:8080/x",
@@ -175,7 +175,7 @@ describe("the endpoint", () => {
   });
 
   test.each(["api.acme.example", "127.0.0.1:8080", "ftp://127.0.0.1", "http://", "file:///etc/passwd"])(
-    "of %s is refused, and it is said what is accepted",
+    "of %s is refused, with what is accepted",
     (value) => {
       expect(() => settings({ "acme:endpoint": value }).endpoint(endpoint, fallback)).toThrow(
         new SettingsError(`acme:endpoint is ${JSON.stringify(value)}. Accepted: an http(s) URL`),

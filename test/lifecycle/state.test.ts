@@ -39,7 +39,7 @@ describe("the form in which values leave", () => {
     });
   });
 
-  test("is null for what alone is nothing", () => {
+  test("is null for a value that is undefined itself", () => {
     expect(jsonSafe(undefined)).toBeNull();
     expect(jsonSafe(() => undefined)).toBeNull();
   });
@@ -50,11 +50,11 @@ describe("the form in which values leave", () => {
     expect(jsonSafe(list)).toStrictEqual(["a", null, "c"]);
   });
 
-  test("is null for a date that is none", () => {
+  test("is null for an invalid date", () => {
     expect(jsonSafe({ at: new Date(NaN) })).toStrictEqual({ at: null });
   });
 
-  test("is for any value one that JSON gives back as it is, with nothing undefined in it", () => {
+  test("of any value comes back from JSON unchanged, with nothing undefined in it", () => {
     const value = fc.anything({
       withBigInt: true,
       withDate: true,
@@ -74,7 +74,7 @@ describe("the form in which values leave", () => {
 });
 
 describe("what state holds", () => {
-  test("is inputs and outputs side by side, the account, and what only the lifecycle reads", () => {
+  test("is inputs and outputs on one level, the account, and what only the lifecycle reads", () => {
     const state = toState({ inputs, outputs: { serial: "s" } }, "acme-1", { ...internals, label: "other" });
     expect(state).toStrictEqual({ ...inputs, serial: "s", account: "acme-1", ...internals });
   });
@@ -108,7 +108,7 @@ describe("what the engine records as inputs", () => {
 });
 
 describe("what is read from state", () => {
-  test("is split into inputs and outputs again, whatever they hold", () => {
+  test("is split into inputs and outputs again, whatever it holds", () => {
     const outputs = { serial: "s", more: { deep: [1] } };
     const state = toState({ inputs, outputs }, "acme-1", internals);
     expect(fromState(definition, state)).toStrictEqual({ inputs, outputs });
@@ -131,7 +131,7 @@ describe("what is read from state", () => {
     });
   });
 
-  test("is taken as it is where the present rules would not let it pass: what exists, exists", () => {
+  test("is accepted as it is where the present rules would refuse it, because the object exists", () => {
     const odd = { label: "", members: [], color: "blue" };
     expect(fromState(definition, odd).inputs).toStrictEqual(odd);
   });
@@ -140,26 +140,26 @@ describe("what is read from state", () => {
     expect(fromState(definition, internals)).toStrictEqual({ inputs: {}, outputs: {} });
   });
 
-  test("has what no release knows among the outputs, where it harms nothing", () => {
+  test("has fields that no release knows among the outputs, where they have no effect", () => {
     expect(fromState(definition, { ...inputs, formerField: 1 }).outputs).toStrictEqual({ formerField: 1 });
   });
 });
 
 describe("what only the lifecycle reads", () => {
-  test("is taken off, and nothing else", () => {
+  test("is removed, and nothing else", () => {
     expect(withoutInternals({ ...inputs, ...internals, account: "a" })).toStrictEqual({
       ...inputs,
       account: "a",
     });
   });
 
-  test("takes off what release 0.1.0 wrote in its place", () => {
+  test("is removed also where release 0.1.0 wrote another key", () => {
     expect(withoutInternals({ ...inputs, __owner: "shop/dev/widget" })).toStrictEqual(inputs);
     const state = toState({ inputs, outputs: {} }, undefined, { ...internals, __owner: "shop/dev/widget" });
     expect(Object.keys(state)).not.toContain("__owner");
   });
 
-  test("tells the resource, its organization and the account, where they are texts", () => {
+  test("says the resource, its organization and the account, where they are texts", () => {
     expect(urnOf(internals)).toBe("urn:pulumi:stack::project::acme:Widget::widget");
     expect(urnOf({})).toBeUndefined();
     expect(urnOf({ __urn: 1 })).toBeUndefined();
@@ -172,7 +172,7 @@ describe("what only the lifecycle reads", () => {
   });
 });
 
-/** The value with 0 in the place of -0, which JSON does not know. */
+/** The value with 0 in place of -0, which JSON does not have. */
 function positiveZero(value: unknown): unknown {
   if (value === 0) return 0;
   if (Array.isArray(value)) return value.map(positiveZero);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { containsUnknown, isUnknown, unknownValue } from "../../src/lifecycle/unknown";
 
-test("a value is unknown itself, or only in its depths", () => {
+test("a value is unknown itself, or only in a part", () => {
   expect(isUnknown(unknownValue)).toBe(true);
   expect(isUnknown([unknownValue])).toBe(false);
   expect(isUnknown("known")).toBe(false);

@@ -21,7 +21,7 @@ describe("a list", () => {
     [undefined, ["codecs: is required. Accepted: a list with at least one codec"]],
     [[], ["codecs: [] is not accepted. Accepted: a list with at least one codec"]],
     ["OPUS", ['codecs: "OPUS" is not accepted. Accepted: a list with at least one codec']],
-    [["OPUS", "OPUS"], ['codecs[1]: "OPUS" stands in the list already, at [0]']],
+    [["OPUS", "OPUS"], ['codecs[1]: "OPUS" is a duplicate of the entry at [0]']],
     [
       ["OPSU", "", 7, "PCMU"],
       [

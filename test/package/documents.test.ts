@@ -19,7 +19,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found = ""]) => found);
 }
 
-/** Whether a path leads to something; `<vendor>` and `*` stand for any one name, `**` for any folders. */
+/** Whether a path exists; `<vendor>` and `*` stand for any one name, `**` for any folders. */
 function leadsSomewhere(named: string): boolean {
   const expression = named
     .replace(/\/$/, "")

@@ -13,7 +13,7 @@ const auth = { username: "u", password: "p" };
 const setArgs = { phoneNumbers: ["+14155550100"], inbound: { sipRegion: "auto" as const }, outbound };
 const trunkArgs = { domain: "example.com", direction: "inbound" as const, numbers: ["+14155550100"], auth };
 
-/** Each class, made from the fewest arguments. */
+/** Each class, created from the fewest arguments. */
 const least = [
   ["PhoneNumberSet", (name: string) => new PhoneNumberSet(name, setArgs)],
   ["SipGateway", (name: string) => new SipGateway(name, { gatewayId: "gw" })],
@@ -25,7 +25,7 @@ const looked = [
   ["SipTrunk", (name: string) => SipTrunk.get(name, "trunk-1")],
 ] as const;
 
-/** What a resource has under a name. */
+/** The property of a resource under a name. */
 function property(resource: pulumi.CustomResource, name: string): unknown {
   return (resource as unknown as Record<string, unknown>)[name];
 }
@@ -62,7 +62,7 @@ test("the marker of an unknown value is the engine's", () => {
   expect(unknownValue).toBe(pulumi.runtime.unknownValue);
 });
 
-describe.each(least)("%s, made from the fewest arguments", (type, make) => {
+describe.each(least)("%s, created from the fewest arguments", (type, make) => {
   test("registers under its permanent token, with the provider's text and its URN", async () => {
     const { inputs, ...registration } = await registrationOf(make(`least-${type}`), `least-${type}`);
     expect(registration).toEqual({
@@ -87,7 +87,7 @@ describe.each(least)("%s, made from the fewest arguments", (type, make) => {
 });
 
 describe.each(looked)("%s, looked up", (type, make) => {
-  test("asks for the object by its id, and declares nothing", async () => {
+  test("requests the object by its id, and declares nothing", async () => {
     const { inputs, ...registration } = await registrationOf(make(`looked-${type}`), `looked-${type}`);
     expect(registration).toMatchObject({
       type: `pulumi-nodejs:dynamic/videosdk:${type}`,
@@ -175,7 +175,7 @@ describe("secrets", () => {
     },
   );
 
-  test("are secrets of a looked-up object, too", () => {
+  test("are secrets of a looked-up object too", () => {
     let seen: pulumi.CustomResourceOptions = {};
     SipTrunk.get("looked-secret", "trunk-1", { transformations: [({ opts }) => void (seen = opts)] });
     expect(seen.additionalSecretOutputs).toEqual(["auth"]);

@@ -117,14 +117,14 @@ describe("the import graph", () => {
     expect(rules.importRules.filter((rule) => !used.includes(rule))).toEqual([]);
   });
 
-  test("leads from the program's side to nothing of the provider's process, however many files lie between", () => {
+  test("leads from the program's side to nothing of the provider's process, directly or through other files", () => {
     const reached = [...reachableFrom(programSide)];
     expect(reached.filter((file) => !file.startsWith("npm:") && !programSide.test(file))).toEqual([]);
     expect(reached.filter((file) => file.startsWith("npm:"))).toEqual(["npm:@pulumi/pulumi"]);
   });
 });
 
-/** Imports that somebody could write by mistake: the file, the import, and words of the reason that they are told. */
+/** Imports that could be written by mistake: the file, the import, and words of the reason that is shown. */
 const mistakes: readonly (readonly [file: string, specifier: string, reason: string])[] = [
   ["videosdk/sip-trunk/resource.ts", "zod", "user's program loads"],
   ["videosdk/sip-trunk/resource.ts", "./definition", "user's program loads"],
@@ -166,7 +166,7 @@ describe("a forbidden import", () => {
     beforeAll(() => {
       eslint = new ESLint({
         cwd: root,
-        // The other rules would want the types of the whole project.
+        // The other rules would need the types of the whole project.
         ruleFilter: ({ ruleId }) => ruleId === rule,
         overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
       });

@@ -78,7 +78,7 @@ const forwarder = {
   codecs: ["OPUS" as const],
 };
 
-/** Each class, made from the fewest arguments, and looked up; with its properties. */
+/** Each class, created from the fewest arguments, and looked up; with its properties. */
 const classes = [
   [
     "videosdk.PhoneNumberSet",
@@ -121,7 +121,7 @@ function withoutOutput(resource: pulumi.CustomResource, own: object): string[] {
 beforeAll(() => mockEngine());
 
 describe.each(classes)("%s has an output for every property of its type", (_name, make, lookUp, own) => {
-  test("when it is made from the fewest arguments", () => {
+  test("when it is created from the fewest arguments", () => {
     expect(withoutOutput(make(), own)).toEqual([]);
   });
 

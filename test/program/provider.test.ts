@@ -6,7 +6,7 @@ import { mockEngine, registrationOf } from "../support/mocked-program";
 
 beforeAll(() => mockEngine());
 
-/** What the engine is given for a provider, with its secrets marked. */
+/** What the engine receives for a provider, with its secrets marked. */
 async function inputsOf(name: string, args: ProviderArgs): Promise<Record<string, unknown>> {
   const { type, inputs } = await registrationOf(new Provider(name, args), name);
   expect(type).toBe("pulumi:providers:pulumi-nodejs");

@@ -27,7 +27,7 @@ describe("arguments", () => {
     expectTypeOf<{ username: string; password: pulumi.Output<string> }>().toExtend<SipTrunkArgs["auth"]>();
   });
 
-  test("take only the words that the vendor knows", () => {
+  test("accept only the words that the vendor knows", () => {
     expectTypeOf<"ws">().not.toExtend<NonNullable<SipGatewayArgs["transport"]>>();
     expectTypeOf<"eu001">().not.toExtend<NonNullable<SipGatewayArgs["sipRegion"]>>();
     expectTypeOf<"both">().not.toExtend<SipTrunkArgs["direction"]>();

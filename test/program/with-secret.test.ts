@@ -15,7 +15,7 @@ function at(args: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], args);
 }
 
-/** Whether a value is an output that is a secret, and what it comes to. */
+/** Checks that a value is a secret output, and returns its value. */
 async function secretValue(value: unknown): Promise<unknown> {
   if (!pulumi.Output.isInstance(value)) throw new Error("it is no output");
   if (!(await pulumi.isSecret(value))) throw new Error("it is no secret");
@@ -25,7 +25,7 @@ async function secretValue(value: unknown): Promise<unknown> {
 describe("a value inside arguments", () => {
   const args: Args = { address: "a", auth: { username: "u", password: "p" } };
 
-  test("becomes a secret in its place, and nothing beside it does", async () => {
+  test("becomes a secret in its place, and no other value does", async () => {
     const marked = withSecret<Args>(args, "auth", "password");
     expect(await secretValue(at(marked, "auth", "password"))).toBe("p");
     expect(at(marked, "auth", "username")).toBe("u");

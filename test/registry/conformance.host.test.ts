@@ -8,7 +8,7 @@ import { allSamples } from "../support/registry.js";
 import { declared, programOf } from "../support/sample.js";
 import type { Outcome, Stack } from "../support/stack.js";
 
-/** Answers to a read that say nothing about the object. */
+/** Answers to a read that do not say whether the object exists. */
 const failedReads: readonly (readonly [string, Fault])[] = [
   ["a status 500", { kind: "status", status: 500 }],
   ["a status 403", { kind: "status", status: 403 }],
@@ -18,7 +18,7 @@ const failedReads: readonly (readonly [string, Fault])[] = [
 ];
 const config = { "videosdk:maxRetries": "0", "signalwire:maxRetries": "0" };
 
-// What every resource promises, whatever it is. What is particular to one is tested in its own folder.
+// What every resource promises. What is particular to one is tested in its own folder.
 describe("every resource", async () => {
   describe.each(await allSamples())("$title", (sample) => {
     let world: World;
@@ -40,14 +40,14 @@ describe("every resource", async () => {
       return found;
     }
 
-    /** An `up` that must succeed and say no secret. */
+    /** An `up` that must succeed and print no secret. */
     async function up(wanted: Program = program): Promise<Outcome> {
       const outcome = await stack.done(stack.up(wanted));
       for (const secret of secrets) expect.soft(outcome.output).not.toContain(secret);
       return outcome;
     }
 
-    /** A further `up` asks nothing of the vendor, and a refresh finds nothing to change. */
+    /** A further `up` sends nothing to the vendor, and a refresh finds nothing to change. */
     async function expectRest(wanted: Program = program): Promise<void> {
       expect(await up(wanted)).toMatchObject({ requests: [] });
       const refreshed = await stack.done(stack.refresh());
@@ -55,7 +55,7 @@ describe("every resource", async () => {
       expect(await up(wanted)).toMatchObject({ requests: [] });
     }
 
-    test("is previewed without a request; is created; a second up asks the vendor nothing", async () => {
+    test("is previewed without a request; is created; a second up sends nothing to the vendor", async () => {
       expect(await stack.preview(program)).toMatchObject({ errors: [], requests: [] });
       await up(needs);
       const empty = vendorObjects(world.sim);
@@ -94,7 +94,7 @@ describe("every resource", async () => {
       },
     );
 
-    test("shows a change made elsewhere as drift, and the next up sets it back in place", async () => {
+    test("shows a change made elsewhere as drift, and the next up corrects it in place", async () => {
       await up();
       const made = vendorObjects(world.sim);
       await changeElsewhere(world.sim);
@@ -107,7 +107,7 @@ describe("every resource", async () => {
     });
 
     if (removeElsewhere !== undefined) {
-      test("leaves the state once it is gone, and the next up creates it again", async () => {
+      test("is removed from state once it is gone, and the next up creates it again", async () => {
         await up();
         const made = vendorObjects(world.sim);
         await removeElsewhere(world.sim);
@@ -130,7 +130,7 @@ describe("every resource", async () => {
       await expectRest();
     });
 
-    test("is read by its id alone; the program that made it then replaces nothing, and comes to rest", async () => {
+    test("is read by its id alone; the program that created it then replaces nothing, and a further up has nothing to do", async () => {
       await up();
       const made = state();
       const read = await stack.engine.get(declared(sample), sample.importId ?? made.id);
@@ -144,12 +144,12 @@ describe("every resource", async () => {
       await expectRest();
     });
 
-    test("is an error where an id leads nowhere", async () => {
+    test("is an error where no object has the id", async () => {
       await up(needs);
       await expect(stack.engine.get(declared(sample), "no-such-id")).rejects.toThrow("no-such-id");
     });
 
-    test("is destroyed; where somebody deleted it first, a destroy passes too", async () => {
+    test("is destroyed; where it was deleted elsewhere first, a destroy succeeds too", async () => {
       await up();
       await stack.done(stack.destroy());
       const left = vendorObjects(world.sim);
@@ -160,7 +160,7 @@ describe("every resource", async () => {
       expect(stack.engine.state.size).toBe(0);
     });
 
-    test("says no secret where the vendor refuses it and repeats the request", async () => {
+    test("shows no secret where the vendor refuses it and repeats the request", async () => {
       await up(needs);
       world.sim.addFault({ kind: "status", status: 400, method: "POST", times: 1_000 });
       world.sim.addFault({ kind: "status", status: 400, method: "PATCH", times: 1_000 });
@@ -169,7 +169,7 @@ describe("every resource", async () => {
       for (const secret of secrets) expect(errors.join("\n") + output).not.toContain(secret);
     });
 
-    test("names an argument that it does not know, with the nearest, and sends nothing", async () => {
+    test("names an argument that it does not know, with the nearest known one, and sends nothing", async () => {
       const [field = ""] = Object.keys(sample.fewest);
       const misspelt = programOf(sample, { [`${field}x`]: "value" });
       const { errors, requests } = await stack.preview(misspelt);

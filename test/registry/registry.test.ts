@@ -21,7 +21,7 @@ describe("a class that is registered and nothing else", () => {
     example: "an example with new videosdk.CallRecorder(…) in examples/",
   };
 
-  test("is told all that is missing", () => {
+  test("gets a message with everything that is missing", () => {
     expect(missingOf(one, surroundings)).toEqual(Object.values(missing));
   });
 
@@ -32,7 +32,7 @@ describe("a class that is registered and nothing else", () => {
     example: { examples: ['new videosdk.CallRecorder("one", {});'] },
   };
   test.each(Object.keys(parts) as (keyof typeof parts)[])(
-    "is not told of the %s once it is there",
+    "gets no message about the %s once it is there",
     (part) => {
       const others = Object.entries(missing).filter(([name]) => name !== part);
       expect(missingOf(one, { ...surroundings, ...parts[part] })).toEqual(others.map(([, text]) => text));

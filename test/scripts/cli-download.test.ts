@@ -9,7 +9,7 @@ interface Attempt {
   readonly limits?: { readonly firstByte: number; readonly total: number };
 }
 
-/** Runs a download with an installer that is a shell script; gives the folder that it was to fill. */
+/** Runs a download with an installer that is a shell script; returns the folder to fill. */
 async function download(folder: string, { installer, limits }: Attempt): Promise<readonly string[]> {
   const { downloadCli } = await import("../../scripts/lib/cli-download.mjs");
   const script = path.join(temporaryFolder(), "install.sh");
@@ -33,7 +33,7 @@ describe("the official download", () => {
     await expect(attempt).rejects.toThrow("cannot resolve host");
   });
 
-  test("is given up when no byte arrives in time, and everything it started ends", async () => {
+  test("is abandoned when no byte arrives in time, and everything it started ends", async () => {
     const pidFile = path.join(temporaryFolder(), "pid");
     const attempt = download(temporaryFolder(), {
       installer: ["/bin/sleep 1000 &", `echo $! > ${pidFile}`, "wait"],
@@ -43,7 +43,7 @@ describe("the official download", () => {
     await vi.waitUntil(() => !isRunning(Number(readFileSync(pidFile, "utf8"))));
   });
 
-  test("is given up at the second limit once bytes have arrived", async () => {
+  test("is abandoned at the second limit once bytes have arrived", async () => {
     const attempt = download(temporaryFolder(), {
       installer: ['echo some bytes > "$TMPDIR/part"', "/bin/sleep 1000"],
       limits: { firstByte: 100_000, total: 500 },

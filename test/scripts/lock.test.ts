@@ -28,7 +28,7 @@ async function deadProcessId(clone: BareClone): Promise<string> {
   return (await clone.node(["-p", "process.pid"])).stdout.trim();
 }
 
-/** The file that a lock is made of, in a clone whose lock is held when it is asked. */
+/** The file of a lock, in a clone whose lock is held at that moment. */
 async function lockFile(clone: BareClone): Promise<string> {
   const { stdout } = await clone.module(`
     const { withLock } = await lib("lock.mjs");
@@ -53,7 +53,7 @@ describe("the set-up lock", () => {
     }
   });
 
-  test("makes a second process say which process it waits for", async () => {
+  test("makes a second process print which process it waits for", async () => {
     const clone = bareClone();
     const lock = await lockFile(clone);
     appendFileSync(lock, `${process.pid}`);
@@ -65,7 +65,7 @@ describe("the set-up lock", () => {
     expect(stdout).toBe(`Waiting for process ${process.pid}, which holds ${lock} (0 s)\nin\n`);
   });
 
-  test("of a process that died is taken over", async () => {
+  test("of a process that has ended is taken over", async () => {
     const clone = bareClone();
     const lock = await lockFile(clone);
     appendFileSync(lock, await deadProcessId(clone));

@@ -75,7 +75,7 @@ describe("a CLI on PATH", () => {
         executable(path.join(clone.bin, "pulumi"), answersVersion("3.300.0"), "exit 1");
       },
     ],
-  ])("that %s is passed over for the cache", async (_what, prepare) => {
+  ])("that %s is skipped, and the cache is used", async (_what, prepare) => {
     const clone = bareClone();
     prepare(clone);
     fakeCli(clone.cacheEntry, pinnedVersion);
@@ -137,7 +137,7 @@ describe("a build with go", () => {
     expect(await found(clone)).toMatchObject({ source: "cache" });
   });
 
-  test("by two processes at once leaves one whole entry that both use", async () => {
+  test("by two processes at once leaves one complete entry that both use", async () => {
     const clone = bareClone();
     const begun = path.join(clone.root, "begun");
     mkdirSync(begun);

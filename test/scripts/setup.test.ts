@@ -31,7 +31,7 @@ function cloneWithSource(): BareClone & { readonly source: string } {
   return { ...clone, source };
 }
 
-/** Builds if that is needed; gives the lines that were shown. */
+/** Builds if that is needed; returns the lines that were shown. */
 async function buildIfNeeded(clone: BareClone): Promise<readonly string[]> {
   const { code, stdout } = await clone.module(
     'const { ensureBuilt } = await lib("setup.mjs"); await ensureBuilt({ log: console.log });',
@@ -85,7 +85,7 @@ describe("building the package", () => {
     expect(existsSync(path.join(clone.root, ".dist-draft"))).toBe(false);
   });
 
-  test("makes one file of the runtime and what it imports", async () => {
+  test("bundles the runtime and what it imports into one file", async () => {
     const clone = cloneWithSource();
     await buildIfNeeded(clone);
     const runtime = readFileSync(path.join(clone.root, "dist", "runtime.js"), "utf8");
@@ -136,8 +136,8 @@ describe("installing the dependencies", () => {
       { "node_modules/a": { ...locked, integrity: "sha512-b" } },
       false,
     ],
-    ["a package too few", {}, false],
-    ["a package too many", { "node_modules/a": locked, "node_modules/b": locked }, true],
+    ["a package missing", {}, false],
+    ["an additional package", { "node_modules/a": locked, "node_modules/b": locked }, true],
   ])("compares the lockfile with what is installed: %s", async (_what, installed, expected) => {
     const { isInstalled } = await import("../../scripts/lib/dependencies.mjs");
     expect(isInstalled({ packages: { "": {}, "node_modules/a": locked } }, { packages: installed })).toBe(

@@ -9,7 +9,7 @@ const load = () => import("../../scripts/lib/watch.mjs");
 /** Longer than the pause that ends a burst of changes. */
 const aWhile = 500;
 
-/** Watches a folder with a task that ends when it is told to; gives what it has been called for. */
+/** Watches a folder with a task that ends when it is told to; returns what it was called for. */
 async function watched() {
   const folder = temporaryFolder();
   mkdirSync(path.join(folder, "below"));

@@ -7,7 +7,7 @@ import type { Properties } from "../support/wire.js";
 const bench = useSharedStack();
 const script = "https://example.com/swml";
 
-// What is refused leaves nothing behind.
+// A refusal leaves nothing behind.
 afterEach(() => expect(bench.current.engine.state.size).toBe(0));
 
 async function refused(declared: Declared): Promise<readonly string[]> {
@@ -54,12 +54,12 @@ const cases: [string, Declared, readonly string[]][] = [
     ],
   ],
   [
-    "a cipher that nobody knows",
+    "an unknown cipher",
     pbx({ ciphers: ["AEAD_AES_256_GCM_8", "AES_CM_128_HMAC_SHA1_90"] }),
     ['ciphers[1]: "AES_CM_128_HMAC_SHA1_90" is not a cipher; the nearest is AES_CM_128_HMAC_SHA1_80'],
   ],
   [
-    "a codec that nobody knows",
+    "an unknown codec",
     barePhone({ codecs: ["OPUZ"] }),
     ['codecs[0]: "OPUZ" is not a codec; the nearest is OPUS'],
   ],
@@ -98,7 +98,7 @@ const cases: [string, Declared, readonly string[]][] = [
     ],
   ),
   [
-    "a UUID that is none",
+    "a malformed UUID",
     handler({ type: "call_flow", flowId: "0823a606", flowVersion: "newest" }),
     [
       'callHandler.flowId: "0823a606" is not accepted. Accepted: the id of a call flow, a UUID such as',
@@ -106,12 +106,12 @@ const cases: [string, Declared, readonly string[]][] = [
     ],
   ],
   [
-    "a method that is none of a web hook",
+    "a method that web hooks do not have",
     handler({ type: "laml_webhooks", requestUrl: script, requestMethod: "PUT" }),
     ['callHandler.requestMethod: "PUT" is not accepted. Accepted: GET, POST'],
   ],
   [
-    "a number to send as that is none",
+    "a malformed number in sendAs",
     barePhone({ sendAs: "415-555-0100" }),
     ['sendAs: "415-555-0100" is not accepted. Accepted: random, or a number in E.164 form'],
   ],
@@ -122,7 +122,7 @@ const cases: [string, Declared, readonly string[]][] = [
   ],
 ];
 
-describe("refused before anything is sent, and in the preview already", () => {
+describe("refused before anything is sent, already in the preview", () => {
   test.each(cases)("%s", async (_name, declared, complaints) => {
     const errors = await refused(declared);
     expect(errors).toEqual(complaints.map((complaint) => expect.stringContaining(complaint) as string));

@@ -20,7 +20,7 @@ const ofEndpoint = (changes: object) => problems(sipEndpoint, { ...endpointInput
 const ofGateway = (changes: object) => problems(sipGateway, { ...gatewayInputs, ...changes });
 
 describe("the inputs of a gateway", () => {
-  test("are all required, and all missing ones are told at once", () => {
+  test("are all required, and all missing ones are reported at once", () => {
     const found = problems(sipGateway, {});
     expect(Object.keys(found)).toEqual(["name", "uri", "encryption", "ciphers", "codecs"]);
     for (const reason of Object.values(found)) expect(reason).toMatch(/^is required\. Accepted: /);
@@ -56,7 +56,7 @@ describe("the inputs of a gateway", () => {
       /^"AES_128_CM_HMAC_SHA1_80" is not a cipher; the nearest is AES_256_CM_HMAC_SHA1_80\. Accepted: AEAD_AES_256_GCM_8, /,
     ],
     [{ codecs: ["opus"] }, "codecs[0]", /^"opus" is not a codec; the nearest is OPUS/],
-    [{ codecs: ["OPUS", "PCMU", "OPUS"] }, "codecs[2]", /^"OPUS" stands in the list already, at \[0\]$/],
+    [{ codecs: ["OPUS", "PCMU", "OPUS"] }, "codecs[2]", /^"OPUS" is a duplicate of the entry at \[0\]$/],
     [{ cipher: "x" }, "cipher", /^is not a field here; the nearest is ciphers/],
   ])("are refused: %j", (changes, field, reason) => {
     const found = ofGateway(changes);
@@ -201,7 +201,7 @@ describe("bad input", () => {
     expect(requests()).toEqual([]);
   });
 
-  test("is not a word that the object has already, whoever gave it", () => {
+  test("is not a word that the object has already, wherever it comes from", () => {
     const present = { ciphers: ["NEW_CIPHER"], codecs: ["LYRA"], encryption: "always" };
     const accepted = { ...gatewayInputs, ...present, ciphers: ["AEAD_AES_256_GCM_8", "NEW_CIPHER"] };
     expect(sipGateway.schemaFor?.(present).safeParse(accepted).success).toBe(true);
@@ -214,7 +214,7 @@ describe("bad input", () => {
     expect(sipEndpoint.schema.safeParse(handled).success).toBe(false);
   });
 
-  test("is looked for with one schema for all objects whose words are known", () => {
+  test("is checked with one schema for all objects whose words are known", () => {
     expect(sipGateway.schemaFor?.(gatewayInputs)).toBe(sipGateway.schema);
     expect(sipGateway.schemaFor?.({})).toBe(sipGateway.schema);
     const callHandler = { type: "relay_connector" };

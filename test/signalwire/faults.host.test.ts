@@ -12,7 +12,7 @@ interface Kind {
   readonly declared: Declared;
   /** The same resource after a change of the program. */
   readonly changed: Declared;
-  /** What the change shows at the vendor. */
+  /** What the vendor shows after the change. */
   readonly mark: object;
   readonly update: "PATCH" | "PUT";
   readonly scopes: string;
@@ -102,7 +102,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
   test.each([
     [401, "Unauthorized"],
     [403, "Forbidden"],
-  ])("a %i says what to look at and takes nothing for gone", async (status, words) => {
+  ])("a %i says what to check, and nothing counts as gone", async (status, words) => {
     const refusal: Fault = { kind: "status", status };
     const advice = `${words}: SignalWire does not accept the project id and API token for this`;
     stage(refusal);
@@ -125,7 +125,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     await settled(changed, mark);
   });
 
-  test("a 429 is waited out, also by the creation, which nothing else repeats", async () => {
+  test("after a 429 the request waits and is repeated, also a creation, which is repeated after nothing else", async () => {
     const { engine } = bench.current;
     engine.config = { ...engine.config, "signalwire:maxRetries": "1" };
     const rate: Fault = { kind: "status", status: 429, retryAfter: 0 };
@@ -141,7 +141,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     expect(records(bench.current.sim)).toEqual([]);
   });
 
-  test("a 429 that does not end is an error, and takes nothing for gone", async () => {
+  test("a 429 that does not end is an error, and nothing counts as gone", async () => {
     await bench.current.done(bench.current.up([declared]));
     bench.current.sim.addFault({ kind: "status", status: 429, times: 10 });
     expect(messageOf(await bench.current.refresh())).toContain("(HTTP 429, GET ");
@@ -150,7 +150,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
   });
 
   test.each(["before", "after"] as const)(
-    "an HTML page with a 502 %s its effect is an error that the next run puts right",
+    "an HTML page with a 502 %s its effect is an error that the next run corrects",
     async (when) => {
       const page: Fault = { kind: "html", when };
       stage({ ...page, method: "POST" });
@@ -173,7 +173,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     },
   );
 
-  test("an HTML page with a 502 to a read takes nothing for gone", async () => {
+  test("after an HTML page with a 502 to a read nothing counts as gone", async () => {
     await bench.current.done(bench.current.up([declared]));
     stage({ kind: "html", method: "GET" });
     expect(messageOf(await bench.current.refresh())).toContain("(HTTP 502, GET ");

@@ -11,20 +11,20 @@ import { describe, expect, test } from "vitest";
 import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
 import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import type { Operation } from "../../src/lifecycle/definition";
-import { marksOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/marks";
 import type { Fault } from "../../src/simulator/index";
 import { rejection } from "../support/transport";
 
 type Changes = Partial<Operation<never, never, never>>;
 
-/** Creates an endpoint, and says what the operation did. */
+/** Creates an endpoint, and returns what the operation did. */
 function createEndpoint(bench: Bench, changes: Changes = {}, inputs: object = endpointInputs) {
   const spied = operationOn(bench, changes as never);
   const found = sipEndpoint.reconcile(spied.operation, sipEndpoint.schema.parse(inputs), undefined);
   return { ...spied, found };
 }
 
-/** Creates a gateway, and says what the operation did. */
+/** Creates a gateway, and returns what the operation did. */
 function createGateway(bench: Bench, changes: Changes = {}) {
   const spied = operationOn(bench, changes as never);
   const found = sipGateway.reconcile(spied.operation, sipGateway.schema.parse(gatewayInputs), undefined);
@@ -43,7 +43,7 @@ const lost: [name: string, fault: Fault, hadEffect: boolean][] = [
 ];
 
 describe.each(lost)("a creation answered with %s", (_, fault, hadEffect) => {
-  test("gives one endpoint, with the password of the program", async () => {
+  test("leads to one endpoint, with the password of the program", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ ...fault, method: "POST" });
     const { found, begun } = createEndpoint(bench);
@@ -54,7 +54,7 @@ describe.each(lost)("a creation answered with %s", (_, fault, hadEffect) => {
     expect(begun()).toBe(hadEffect ? 1 : 2);
   });
 
-  test("gives one gateway", async () => {
+  test("leads to one gateway", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ ...fault, method: "POST" });
     const { id } = await createGateway(bench).found;
@@ -77,7 +77,7 @@ describe("an object that was there before", () => {
     expect(simulator.state().signalwire.endpoints).toMatchObject([other]);
   });
 
-  test("is named when the vendor refuses a second endpoint of its name, with the way out", async () => {
+  test("is named when the vendor refuses a second endpoint of its name, with what to do", async () => {
     const bench = await startBench();
     const { account, deadline } = bench;
     await account.api.createEndpoint({ username: "c3p0-2", password: "x" }, deadline);
@@ -110,7 +110,7 @@ describe("an object that was there before", () => {
     expect(message).toMatch(/^encryption: .*\(HTTP 422, POST [^)]*\)$/);
   });
 
-  test("is taken by a creation that was cut off, and brought to the program with its password", async () => {
+  test("is taken over by a creation that was cut off, and changed to the program's settings, with its password", async () => {
     const bench = await startBench();
     const { account, deadline, simulator, requests } = bench;
     const { id } = await account.api.createEndpoint(
@@ -120,7 +120,7 @@ describe("an object that was there before", () => {
     simulator.clearRequests();
     const { found, checkpoints } = createEndpoint(
       bench,
-      { note: { asked: marksOf({ username: "c3p0" }) } },
+      { note: { asked: hashesOf({ username: "c3p0" }) } },
       { ...endpointInputs, callerId: "C-3PO" },
     );
     expect((await found).id).toBe(id);
@@ -135,13 +135,13 @@ describe("an object that was there before", () => {
     });
   });
 
-  test("is taken by a gateway's creation that was cut off, if name and URI are the same", async () => {
+  test("is taken over by a gateway's creation that was cut off, if name and URI are the same", async () => {
     const bench = await startBench();
     const { account, deadline, simulator, requests } = bench;
     const leftOver = { ...gatewayInputs, uri: "calls@pbx.example.com", codecs: ["G729"] };
     const { id } = await account.api.createGateway(leftOver, deadline);
     simulator.clearRequests();
-    const note = { id, asked: marksOf(leftOver) };
+    const note = { id, asked: hashesOf(leftOver) };
     expect((await createGateway(bench, { note }).found).id).toBe(id);
     expect(simulator.state().signalwire.gateways).toMatchObject([{ id, ...gatewayInputs }]);
     expect(requests()).toEqual([
@@ -151,7 +151,7 @@ describe("an object that was there before", () => {
     ]);
   });
 
-  test("is not taken when only its user name holds the one that was cut off", async () => {
+  test("is not taken over when its user name only contains the one that was cut off", async () => {
     const bench = await startBench();
     const { account, deadline, simulator } = bench;
     const { id } = await account.api.createEndpoint({ username: "c3p0-1", password: "x" }, deadline);
@@ -160,7 +160,7 @@ describe("an object that was there before", () => {
     expect(simulator.state().signalwire.endpoints).toMatchObject([{ username: "c3p0-1" }, endpointInputs]);
   });
 
-  test("is not taken when it leads to the URI under another name", async () => {
+  test("is not taken over when it has the URI under another name", async () => {
     const bench = await startBench();
     const { account, deadline, simulator } = bench;
     const other = { ...gatewayInputs, name: "Other" };
@@ -170,12 +170,12 @@ describe("an object that was there before", () => {
     expect(simulator.state().signalwire.gateways).toMatchObject([other]);
   });
 
-  test("is not taken when another resource of the program has it", async () => {
+  test("is not taken over when another resource of the program has it", async () => {
     const bench = await startBench();
     const { account, deadline } = bench;
     const { id } = await account.api.createEndpoint({ ...endpointInputs }, deadline);
     const changes = {
-      note: { id, asked: marksOf({ username: "c3p0" }) },
+      note: { id, asked: hashesOf({ username: "c3p0" }) },
       holder: (object: string) => (object === id ? "urn:other" : undefined),
     };
     const { message } = await rejection(createEndpoint(bench, changes).found);
@@ -184,12 +184,12 @@ describe("an object that was there before", () => {
     expect(message).not.toContain("adopt");
   });
 
-  test("is not taken on the word of a note when it shows other contents than were asked for", async () => {
+  test("is not taken over because of a note alone when it shows other contents than were asked for", async () => {
     const bench = await startBench();
     const { account, deadline, simulator } = bench;
     const foreign = { ...endpointInputs, password: "of another", caller_id: "Somebody" };
     const { id } = await account.api.createEndpoint(foreign, deadline);
-    const note = { id, asked: marksOf({ username: "c3p0", caller_id: "C-3PO" }) };
+    const note = { id, asked: hashesOf({ username: "c3p0", caller_id: "C-3PO" }) };
     const { message } = await rejection(createEndpoint(bench, { note }).found);
     expect(message).toContain(`adopt: "${id}"`);
     expect(simulator.state().signalwire.endpoints).toMatchObject([foreign]);
@@ -197,20 +197,23 @@ describe("an object that was there before", () => {
 });
 
 describe("an object that the program says is to be adopted", () => {
-  test.each([true, "its id"])("is brought to the program, with a warning (adopt: %s)", async (adopt) => {
-    const bench = await startBench();
-    const { account, deadline, simulator } = bench;
-    const { id } = await account.api.createEndpoint({ username: "c3p0", password: "before" }, deadline);
-    const inputs = { ...endpointInputs, adopt: adopt === true ? true : id };
-    const { found, warnings } = createEndpoint(bench, {}, inputs);
-    expect(await found).toMatchObject({ id, inputs });
-    expect(simulator.state().signalwire.endpoints).toMatchObject([{ id, ...endpointInputs }]);
-    expect(warnings).toEqual([
-      `takes over SIP endpoint ${id}, which has the user name "c3p0" and exists already`,
-    ]);
-  });
+  test.each([true, "its id"])(
+    "is changed to the program's settings, with a warning (adopt: %s)",
+    async (adopt) => {
+      const bench = await startBench();
+      const { account, deadline, simulator } = bench;
+      const { id } = await account.api.createEndpoint({ username: "c3p0", password: "before" }, deadline);
+      const inputs = { ...endpointInputs, adopt: adopt === true ? true : id };
+      const { found, warnings } = createEndpoint(bench, {}, inputs);
+      expect(await found).toMatchObject({ id, inputs });
+      expect(simulator.state().signalwire.endpoints).toMatchObject([{ id, ...endpointInputs }]);
+      expect(warnings).toEqual([
+        `takes over SIP endpoint ${id}, which has the user name "c3p0" and exists already`,
+      ]);
+    },
+  );
 
-  test("is one with exactly the key: of others nothing is taken, and the message names what has it", async () => {
+  test("is one with exactly the key: no other is taken over, and the message says which object has it", async () => {
     const bench = await startBench();
     const { account, deadline, simulator } = bench;
     const other = await account.api.createEndpoint({ username: "c3p0-1", password: "x" }, deadline);
@@ -239,7 +242,7 @@ describe("an object that the program says is to be adopted", () => {
   });
 });
 
-test("a creation that nobody can find out about is left to the next run", async () => {
+test("a creation whose result cannot be found out is left to the next run", async () => {
   const bench = await startBench();
   bench.simulator.addFault({ kind: "drop-after", method: "POST" });
   bench.simulator.addFault({ kind: "status", status: 500, method: "GET", nth: 2 });
@@ -249,7 +252,7 @@ test("a creation that nobody can find out about is left to the next run", async 
   expect(error.message).toMatch(
     /Whether the SIP endpoint with the user name "c3p0" was created is not known/,
   );
-  const note = { asked: marksOf({ username: "c3p0" }) };
+  const note = { asked: hashesOf({ username: "c3p0" }) };
   expect((await createEndpoint(bench, { note }).found).inputs).toEqual(endpointInputs);
   expect(bench.simulator.state().signalwire.endpoints).toHaveLength(1);
 });

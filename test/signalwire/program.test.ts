@@ -50,7 +50,7 @@ describe("a resource in a program", () => {
     expect(await valueOf(gateway.id)).toBe(uuid);
   });
 
-  test("may live in another project", async () => {
+  test("may be in another project", async () => {
     const provider = new signalwire.Provider("other", {
       space: "other",
       projectId: "project-2",
@@ -82,7 +82,7 @@ describe("the types", () => {
     expectTypeOf<signalwire.CallHandlerArgs["type"]>().toEqualTypeOf<(typeof known.handlerTypes)[number]>();
   });
 
-  test("take each handler with its own fields, plain or as outputs", () => {
+  test("accept each handler with its own fields, plain or as outputs", () => {
     const url = pulumi.output("https://example.com");
     const handlers: signalwire.SipEndpointArgs["callHandler"][] = [
       { type: "relay_context", relayContext: "office", relayContextStatusCallbackUrl: url },
@@ -116,7 +116,7 @@ describe("the types", () => {
     expect(wrong).toHaveLength(4);
   });
 
-  test("give a handler in the outputs whose type tells its fields", () => {
+  test("have a handler in the outputs whose type determines its fields", () => {
     const name = (handler: signalwire.CallHandler): string =>
       handler.type === "relay_topic" ? handler.relayTopic : handler.type;
     expect(name({ type: "relay_topic", relayTopic: "office" })).toBe("office");

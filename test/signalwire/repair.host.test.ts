@@ -24,7 +24,7 @@ describe("what is changed elsewhere", () => {
     ["encryption", { encryption: "optional" }],
     ["ciphers", { ciphers: ["AES_256_CM_HMAC_SHA1_80"] }],
     ["codecs", { codecs: ["G722"] }],
-  ])("a gateway's %s is found by refresh and set back by up", async (_name, change) => {
+  ])("a gateway's %s is found by refresh and corrected by up", async (_name, change) => {
     await bench.current.done(bench.current.up([pbx()]));
     await dashboard().patchGateways(change);
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { pbx: "refresh" } });
@@ -42,7 +42,7 @@ describe("what is changed elsewhere", () => {
     ["encryption", { encryption: "optional" }],
     ["callHandler", { call_handler: "relay_connector" }],
     ["callHandler.requestUrl", { call_request_url: "https://elsewhere.example.com" }],
-  ])("an endpoint's %s is found by refresh and set back by up", async (_name, change) => {
+  ])("an endpoint's %s is found by refresh and corrected by up", async (_name, change) => {
     await bench.current.done(bench.current.up([phone()]));
     const before = signalwireEndpoints(bench.current.sim);
     await dashboard().putEndpoints(change);
@@ -66,7 +66,7 @@ describe("what is changed elsewhere", () => {
     expect(await bench.current.up([barePhone()])).toMatchObject({ ops: { phone: "same" }, lines: [] });
   });
 
-  test("both that are deleted leave the state with a refresh and come back with the next up", async () => {
+  test("deleted objects are removed from state by a refresh and recreated by the next up", async () => {
     const program = [pbx(), phone()];
     await bench.current.done(bench.current.up(program));
     await dashboard().deleteGateways();
@@ -82,7 +82,7 @@ describe("what is changed elsewhere", () => {
     expect(signalwireEndpoints(bench.current.sim)).toMatchObject([{ password: phoneCanaries.first }]);
   });
 
-  test("both that are deleted are no obstacle to a destroy", async () => {
+  test("deleted objects do not prevent a destroy", async () => {
     await bench.current.done(bench.current.up([pbx(), phone()]));
     await dashboard().deleteGateways();
     await dashboard().deleteEndpoints();
@@ -91,10 +91,10 @@ describe("what is changed elsewhere", () => {
   });
 });
 
-describe("a gateway whose addresses can not be read", () => {
+describe("a gateway whose addresses cannot be read", () => {
   const noAddresses: Fault = { kind: "status", status: 500, path: `${gateways}/*/addresses` };
 
-  test("is in state after its creation, and the next up ends it without a second one", async () => {
+  test("is in state after its creation, and the next up completes it without a second creation", async () => {
     bench.current.sim.addFault(noAddresses);
     const up = await bench.current.up([pbx()]);
     expect(up.errors).toEqual([expect.stringMatching(/addresses/)]);
@@ -110,7 +110,7 @@ describe("a gateway whose addresses can not be read", () => {
     expect(await bench.current.up([pbx()])).toMatchObject({ ops: { pbx: "same" }, lines: [] });
   });
 
-  test("is not updated a second time after an update that went so far", async () => {
+  test("is not updated a second time after an update that reached that point", async () => {
     await bench.current.done(bench.current.up([pbx()]));
     bench.current.sim.addFault(noAddresses);
     const changed = pbx({ codecs: ["G722"] });
@@ -128,7 +128,7 @@ describe("a rotation of the password that fails", () => {
     ["refused", { kind: "status", status: 422 }, phoneCanaries.first],
     ["lost before its effect", { kind: "drop-before" }, phoneCanaries.first],
     ["lost after its effect", { kind: "drop-after" }, phoneCanaries.second],
-  ] as const)("%s: does not count as done, and can be ended or taken back", async (_name, fault, then) => {
+  ] as const)("%s: does not count as done, and can be completed or reverted", async (_name, fault, then) => {
     for (const next of [rotated, phone()]) {
       await bench.current.done(bench.current.up([phone()]));
       bench.current.sim.addFault({ ...fault, method: "PUT" });
@@ -164,7 +164,7 @@ describe("an endpoint whose replacement is cut off between deletion and creation
     expect(await bench.current.up([bare])).toMatchObject({ ops: { phone: "same" }, lines: [] });
   });
 
-  test("with whatever handler it had, the removal goes old first and says why", async () => {
+  test("with any handler that it had, the replacement deletes the old one first and says why", async () => {
     for (const callHandler of allHandlers.slice(0, 3)) {
       await bench.current.done(bench.current.up([barePhone({ callHandler })]));
       const up = await bench.current.up([barePhone()]);

@@ -53,7 +53,7 @@ export function problems<I extends object, O extends object>(
 export interface Bench {
   readonly simulator: Simulator;
   readonly account: SignalWireAccount;
-  /** A deadline that notes the waits of the operation in place of waiting. */
+  /** A deadline that records the waits of the operation instead of waiting. */
   readonly deadline: NotingDeadline;
   /** The requests since the last call, as `METHOD path`. */
   readonly requests: () => string[];
@@ -119,7 +119,7 @@ export class Stack {
     void this.provider.configure({ config: { get: (key) => config[key.replace("signalwire:", "")] } });
   }
 
-  /** One `up`; says what it did. */
+  /** One `up`; returns what it did. */
   async up(program: Properties): Promise<"create" | "same" | "update" | "replace"> {
     const news = { ...program, ...this.internals };
     const { inputs, failures } = await this.provider.check(this.inputs, news);

@@ -46,7 +46,7 @@ function program(changed: boolean): Declared[] {
 }
 
 describe("a project at a SignalWire where", () => {
-  test.each(variants)("%s: is created, changed, read and taken apart", async (_name, signalwire) => {
+  test.each(variants)("%s: is created, changed, read and destroyed", async (_name, signalwire) => {
     const { current: stack } = bench;
     stack.sim.configure({ signalwire });
     for (const changed of [false, true]) {
@@ -81,7 +81,7 @@ describe("errors of another form", () => {
     [{ errorShape: "fabric" }, "uri: Uri must be unique within project (not_unique_within_project)"],
     [{ errorShape: "plain" }, "Uri must be unique within project"],
     [{ relayErrorCodes: "status" }, "uri: Uri must be unique within project (not_unique_within_project)"],
-  ])("%j: are told in full, and not found is still not found", async (signalwire, words) => {
+  ])("%j: are shown completely, and not found is still not found", async (signalwire, words) => {
     const { current: stack } = bench;
     const elsewhere = new Stack(stack.sim, engineFor(stack.sim, bench.home, {}, "shop/prod"));
     await elsewhere.done(elsewhere.up([pbx({ name: "First" }), phone()]));
@@ -114,7 +114,7 @@ test("a project that is not that of the settings is an error on read, and never 
   expect(await stack.refresh()).toMatchObject({ errors: [], ops: { pbx: "same" } });
 });
 
-test("a link to another host is followed on the own one, and takes no credentials there", async () => {
+test("a link to another host is followed on the configured one, and no credentials reach the other", async () => {
   const { current: stack } = bench;
   stack.sim.configure({ signalwire: { nextLinks: "foreign-host", pageSize: 1 } });
   const first = signalwireGateway("first", { ...pbxArgs, uri: "first@example.com" });

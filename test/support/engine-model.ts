@@ -10,9 +10,9 @@ export interface EngineOptions extends HostOptions {
 }
 
 /**
- * Pulumi's engine as far as a provider can tell: it keeps state between operations and drives the SDK's host through
- * the same calls, with the same arguments, in the same order and with the same concurrency. Every operation uses a new
- * process. What is modelled after the engine's source is in `engine-operation.ts`.
+ * Pulumi's engine as far as a provider can observe it: it keeps state between operations and drives the SDK's host
+ * through the same calls, with the same arguments, in the same order and with the same concurrency. Every operation
+ * uses a new process. What follows the engine's source is in `engine-operation.ts`.
  */
 export class EngineModel {
   /** What the stack's state file would hold. */
@@ -49,7 +49,7 @@ export class EngineModel {
     return this.#operate(false, (operation) => operation.up([]));
   }
 
-  /** A resource's `get`: a read that has nothing but the id to go by. */
+  /** A resource's `get`: a read that has only the id. */
   async get(declared: Omit<Declared, "inputs">, id: string): Promise<ReadAnswer | undefined> {
     const known = internals(declared, this.#stack);
     const host = await this.#start();

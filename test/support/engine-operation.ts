@@ -9,13 +9,13 @@ type Plan =
   | { readonly op: "create" | "update" | "same"; readonly inputs: Properties }
   | { readonly op: "replace"; readonly inputs: Properties; readonly first: readonly ResourceState[] };
 
-/** Ends the work on a resource; the message is noted already. */
+/** Ends the work on a resource; the message is recorded already. */
 class Stopped extends Error {}
 
 /**
  * One operation of the engine, modelled after `step_generator.go`, `step.go` and `step_executor.go` of pulumi/pulumi:
- * checks and diffs run one after the other in the order of registration, steps run side by side, and after a failure
- * nothing new is begun.
+ * checks and diffs run one after the other in the order of registration, steps run at the same time, and after a
+ * failure no further step starts.
  */
 export class EngineOperation {
   readonly #host: Host;
@@ -46,7 +46,7 @@ export class EngineOperation {
     };
   }
 
-  /** Registers the resources of a program and deletes those that it has no longer. */
+  /** Registers the resources of a program and deletes those that it no longer has. */
   async up(program: Program): Promise<void> {
     const registered = new Map<string, Promise<Seen>>();
     for (const declared of program) registered.set(declared.name, this.#register(declared, registered));
@@ -115,14 +115,14 @@ export class EngineOperation {
       throw new Error(`${old.name}: only replacements that delete first are modelled`);
     }
     this.#replaceKeys[old.name] = diff.replaces;
-    // Defaults must not come from what is about to go.
+    // Defaults must not come from what is about to be deleted.
     const inputs = await this.#checked({}, goal);
     const dependents = await this.#dependentReplacements(old);
     for (const { name } of dependents) this.#recreating.add(name);
     return { op: "replace", inputs, first: dependents.reverse() };
   }
 
-  /** The dependents that a replacement takes with it: those whose own diff says so with the dependency unknown. */
+  /** The dependents that a replacement replaces too: those whose own diff says so with the dependency unknown. */
   async #dependentReplacements(root: ResourceState): Promise<ResourceState[]> {
     const replaced = new Set([root.name]);
     const found: ResourceState[] = [];
@@ -188,7 +188,7 @@ export class EngineOperation {
     this.#save({ ...old, pendingReplacement: true });
   }
 
-  /** Deletes what nothing that remains depends on, side by side; then what that sets free. */
+  /** Deletes at the same time what no remaining resource depends on; then what depends on nothing any more. */
   async #deleteAll(resources: readonly ResourceState[]): Promise<void> {
     const free = resources.filter(({ name }) => !resources.some((other) => dependsOn(other, name)));
     if (free.length === 0) return;
@@ -213,13 +213,13 @@ export class EngineOperation {
       return;
     }
     const inputs = found.inputs ?? old.inputs;
-    // What the program last said, against what is there now: this is what the user is shown.
+    // What the program last declared, compared with what exists now: the user is shown this.
     const { changes } = await this.#host.diff(found.id, found.properties, old.inputs);
     this.#ops[old.name] = changes === "none" ? "same" : "refresh";
     this.#save({ ...old, id: found.id, inputs, outputs: found.properties, initErrors: [] });
   }
 
-  /** Written after every step, so that an engine that is killed loses none that was done. */
+  /** Written after every step, so that a killed engine loses no completed step. */
   #save(resource: ResourceState): ResourceState {
     const saved = jsonCopy(resource);
     this.#state.set(saved.name, saved);

@@ -10,20 +10,20 @@ export interface ResourceState {
   readonly outputs: Properties;
   /** Reasons of a partial failure; while there are any, the next `up` updates the resource whatever its diff says. */
   readonly initErrors: readonly string[];
-  /** Deleted to make room for a successor that could not be created. */
+  /** Deleted for a replacement that could not be created. */
   readonly pendingReplacement: boolean;
-  /** Resources that its arguments came from, by argument. */
+  /** Resources that its arguments refer to, by argument. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What an operation did with a resource. */
 export type Op = "create" | "update" | "replace" | "delete" | "same" | "refresh";
 
-/** What came of an operation. */
+/** The result of an operation. */
 export interface Result {
-  /** What was done, or in a preview would be done, with each resource. Resources that it did not come to are missing. */
+  /** What was done, or in a preview would be done, with each resource. Resources that it did not reach are missing. */
   readonly ops: Readonly<Record<string, Op>>;
-  /** The properties that each replacement was justified with. */
+  /** The properties that caused each replacement. */
   readonly replaceKeys: Readonly<Record<string, readonly string[]>>;
   /** Messages of all failures, check failures included. */
   readonly errors: readonly string[];
@@ -36,7 +36,7 @@ export interface Result {
 /** All resources of a stack, in the order of their creation. */
 export type StackState = Map<string, ResourceState>;
 
-/** Whether the resource's arguments came from the other. */
+/** Whether the resource's arguments refer to the other. */
 export function dependsOn(resource: ResourceState, other: string): boolean {
   return Object.values(resource.dependencies).some((names) => names.includes(other));
 }

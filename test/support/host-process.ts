@@ -6,11 +6,11 @@ import { pathToFileURL } from "node:url";
 
 /** A process that serves the SDK's host. */
 export interface HostProcess {
-  /** The port that it named. */
+  /** The port that it printed. */
   readonly port: string;
   /** What it wrote to standard error so far. */
   readonly stderr: string;
-  /** Ends it as the engine does, and waits until all that it wrote has arrived. */
+  /** Ends it as the engine does, and waits until all its output has arrived. */
   end(): Promise<void>;
   /** Kills it in the middle of whatever it does, with no chance to clean up. */
   kill(): void;
@@ -21,10 +21,10 @@ export type Launch = (projectDir: string, environment: Record<string, string>) =
 
 const lazyModules = pathToFileURL(join(__dirname, "lazy-modules.mjs")).href;
 
-/** How Node is told to load what the host needs first, and nothing that it does not need. */
+/** The options that make Node load what the host needs first, and nothing that it does not need. */
 export const hostArguments: readonly string[] = ["--import", lazyModules];
 
-/** An address of an engine, which the host asks for. It is only ever used for log messages, and nothing here sends any. */
+/** An address of an engine, which the host requires. It is only used for log messages, and nothing here sends any. */
 export const engineAddress = "127.0.0.1:1";
 
 /** Starts a process for one operation, as the engine does. */

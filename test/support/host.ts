@@ -10,7 +10,7 @@ import { fromStruct, hostErrorFrom, HostError, secretOnWire, toStruct, type Prop
 export interface HostOptions {
   /** A project with the package and the SDK installed; the host's working directory, as it is the engine's. */
   readonly projectDir: string;
-  /** A throw-away folder: home of the user and of Pulumi. */
+  /** A temporary folder: home of the user and of Pulumi. */
   readonly home: string;
   /** Stack configuration by full keys, such as `videosdk:apiKey`. */
   readonly config: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface DiffAnswer {
 export interface ReadAnswer {
   readonly id: string;
   readonly properties: Properties;
-  /** Undefined when the provider says nothing of inputs. */
+  /** Undefined when the provider returns no inputs. */
   readonly inputs: Properties | undefined;
 }
 
@@ -45,7 +45,7 @@ const { DIFF_UNKNOWN, DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges
 const changes = { [DIFF_UNKNOWN]: "unknown", [DIFF_NONE]: "none", [DIFF_SOME]: "some" } as const;
 
 /**
- * The SDK's process for dynamic resources, spoken to as the engine does: over gRPC, with the provider's text among the
+ * The SDK's process for dynamic resources, called as the engine does: over gRPC, with the provider's text among the
  * properties. One process serves one preview, one update, one refresh or one destroy.
  */
 export class Host {
@@ -57,7 +57,7 @@ export class Host {
     this.#client = new ResourceProviderClient(`127.0.0.1:${process.port}`, credentials.createInsecure());
   }
 
-  /** Starts a process and hands it the configuration. */
+  /** Starts a process and passes it the configuration. */
   static async start(options: HostOptions): Promise<Host> {
     mkdirSync(options.home, { recursive: true });
     const launch = options.launch ?? launchProcess;
@@ -169,7 +169,7 @@ function environment({ home, env }: HostOptions): Record<string, string> {
     PULUMI_HOME: join(home, ".pulumi"),
     PULUMI_NODEJS_PROJECT: "shop",
     PULUMI_NODEJS_STACK: "dev",
-    // There is no command line of an engine to be read here.
+    // There is no command line of an engine to read here.
     PULUMI_SIP_RUN: "whole",
     ...env,
   };

@@ -4,13 +4,13 @@ import { settingsAt } from "./videosdk-account";
 import { ample } from "./transport";
 import { serve } from "./server";
 
-/** What somebody else does at the vendor, with a number that `pick` chooses. */
+/** A change by another client at the vendor, to a number that `pick` chooses. */
 export interface Meddling {
   readonly kind: "detach" | "move" | "pair" | "release" | "register" | "reorder";
   readonly pick: number;
 }
 
-/** All kinds of meddling. */
+/** All kinds of changes. */
 export const meddlings: readonly Meddling["kind"][] = [
   "detach",
   "move",
@@ -20,9 +20,9 @@ export const meddlings: readonly Meddling["kind"][] = [
   "reorder",
 ];
 
-/** Somebody else who works on the account of a bench, and what they took away. */
+/** Another client of the account of a bench, and what it removed. */
 export class Meddler {
-  /** Numbers that they gave back. */
+  /** Numbers that it released. */
   readonly released = new Set<string>();
   private readonly bench: Bench;
   private readonly account: VideoSdkAccount;
@@ -34,7 +34,7 @@ export class Meddler {
     this.account = new VideoSdkAccount(settingsAt(url, videosdk));
   }
 
-  /** Does it. What is not possible, such as to detach what is not attached, is left. */
+  /** Makes the change. What is not possible, such as detaching a number that is not attached, is left out. */
   async meddle({ kind, pick }: Meddling, numbers: readonly string[]): Promise<void> {
     const { api } = this.account;
     const [deadline, e164] = [ample(), numbers[pick % numbers.length] ?? ""];
@@ -77,8 +77,8 @@ export class Meddler {
 }
 
 /**
- * A way to the bench's simulator on which something happens before each request goes on, one request at a time: what a
- * reader of several pages has to live with.
+ * A proxy to the bench's simulator on which a change happens before each request is passed on, one request at a time:
+ * as for a reader of several pages.
  */
 export async function meddlesomeUrl(bench: Bench, before: () => Promise<void>): Promise<string> {
   let turn: Promise<unknown> = Promise.resolve();

@@ -12,7 +12,7 @@ export interface Registered {
 /** What the programs of a file registered, in order. */
 export const registered: Registered[] = [];
 
-/** Puts mocks in the place of the engine: every property comes back as it was given, beside these outputs. */
+/** Replaces the engine by mocks: every property comes back as it was given, together with these outputs. */
 export async function mockEngine(outputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
   registered.length = 0;
   await pulumi.runtime.setMocks(
@@ -29,12 +29,12 @@ export async function mockEngine(outputs: Readonly<Record<string, unknown>> = {}
   );
 }
 
-/** What an output comes to. */
+/** The value of an output. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<unknown> {
   return new Promise((resolve) => output.apply(resolve));
 }
 
-/** The registration of a resource of this name, when it has come. */
+/** The registration of a resource of this name, once it is there. */
 export async function registrationOf(resource: pulumi.Resource, name: string): Promise<Registered> {
   await valueOf(resource.urn);
   const found = registered.find((one) => one.name === name);

@@ -1,12 +1,12 @@
 import type { Deadline } from "../../src/http/deadline";
 import type { Account, Operation } from "../../src/lifecycle/definition";
 
-/** An operation, and what it said. */
+/** An operation, and what it reported. */
 export interface Spied<A extends Account, I, O> {
   readonly operation: Operation<A, I, O>;
   readonly checkpoints: ({ id: string; inputs: Partial<I>; outputs: Partial<O> } | undefined)[];
   readonly warnings: string[];
-  /** How often a creation was begun. */
+  /** How often a creation began. */
   readonly begun: () => number;
 }
 

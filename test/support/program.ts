@@ -10,14 +10,14 @@ export interface Declared {
   readonly type: string;
   /** Name in the program. */
   readonly name: string;
-  /** Arguments, in which a {@link Ref} may stand for any part. */
+  /** Arguments, in which a {@link Ref} may replace any part. */
   readonly inputs: Properties;
 }
 
 /** All resources of a program, in the order in which it registers them. */
 export type Program = readonly Declared[];
 
-/** A value of another resource: its id, or what lies at a path of its outputs. */
+/** A value of another resource: its id, or the value at a path of its outputs. */
 export class Ref {
   readonly resource: string;
   readonly path: readonly (string | number)[];
@@ -33,7 +33,7 @@ export interface Seen {
   /** Undefined while the id is not known yet. */
   readonly id: string | undefined;
   readonly properties: Properties;
-  /** Whether a property that is not there may still come: true in the preview of anything but «no change». */
+  /** Whether a missing property may still appear: true in the preview of anything but «no change». */
   readonly open: boolean;
 }
 
@@ -77,7 +77,7 @@ export function internals(declared: Omit<Declared, "inputs">, stack: string): Pr
   };
 }
 
-/** What the engine gets of a resource whose arguments are all known. */
+/** What the engine receives for a resource whose arguments are all known. */
 export function goalOf(declared: Declared, stack = "shop/dev"): Properties {
   return { ...declared.inputs, ...internals(declared, stack) };
 }
@@ -87,7 +87,7 @@ export function dependenciesOf({ inputs }: Declared): Record<string, string[]> {
   return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resourcesIn(value)]));
 }
 
-/** The arguments with every reference replaced by what can be seen of it. */
+/** The arguments with every reference replaced by its visible value. */
 export function resolve(value: unknown, seen: (resource: string) => Seen): unknown {
   if (value instanceof Ref) return valueAt(value, seen(value.resource));
   if (Array.isArray(value)) return value.map((item) => resolve(item, seen));

@@ -8,15 +8,15 @@ import { engineAddress, hostArguments, type HostProcess, type Launch } from "./h
 /** Operations that one process serves: the servers of earlier ones stay open in it. */
 const operationsPerProcess = 50;
 
-/** Line that a process writes to standard error when an operation is over and all that it said before has been written. */
+/** Line that a process writes to standard error when an operation is over and all its output has been written. */
 const endOfOutput = "--- end of operation ---";
 
 /** Processes that have served an operation and wait for the next. */
 const idle: Resident[] = [];
 
 /**
- * Starts an operation's host in a process that may have served others before. Nothing of them is left in its memory
- * but the libraries below the SDK's host and the package; and a process that is killed is killed for good.
+ * Starts an operation's host in a process that may have served others before. Its memory keeps nothing of them except
+ * the libraries below the SDK's host and the package; a process that is killed is not used again.
  */
 export const launchResident: Launch = async (projectDir, environment) => {
   const resident = idle.pop() ?? new Resident(projectDir);
@@ -46,7 +46,7 @@ class Resident {
     });
     this.#lines = createInterface({ input: stdout });
     this.#stderrStream = stderr.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
-    // It ends with the connection to this process, whose end it is not to delay.
+    // It ends with the connection to this process, and must not delay the end of this process.
     this.#child.unref();
   }
 
@@ -61,7 +61,7 @@ class Resident {
     return {
       port,
       kill: () => {
-        // Once the operation is over, the process may serve another, which is none of this caller's.
+        // Once the operation is over, the process may serve another one, which this caller must not see.
         if (isServing) this.#child.kill("SIGKILL");
       },
       end: () => {
@@ -75,7 +75,7 @@ class Resident {
   }
 
   #endedEarly(): never {
-    throw new Error(`the host ended before it named its port: ${this.#stderr}`);
+    throw new Error(`the host ended before it printed its port: ${this.#stderr}`);
   }
 
   async #end(): Promise<void> {

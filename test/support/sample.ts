@@ -8,7 +8,7 @@ import type { Properties } from "./wire.js";
  * exports `samples`, one for each variety of the resource.
  */
 export interface Sample {
-  /** What tells this variety from the others of the class: `shared`. */
+  /** What distinguishes this variety from the others of the class: `shared`. */
   readonly variety?: string;
   /** Name in the program. */
   readonly name: string;
@@ -18,15 +18,15 @@ export interface Sample {
   readonly fewest: Properties;
   /** Arguments that are good in every field. */
   readonly args: Properties;
-  /** Changes in place, by name: arguments that take the place of those in {@link args}; undefined leaves one out. */
+  /** Changes in place, by name: arguments that replace those in {@link args}; undefined leaves one out. */
   readonly updates: Readonly<Record<string, Properties>>;
   /** Changes that replace the object, by name. */
   readonly replacements: Readonly<Record<string, Properties>>;
-  /** How the vendors must behave for it, where that is not as usual. */
+  /** How the vendors must behave for it, where that is not the default. */
   readonly behaviour?: BehaviourChanges;
-  /** Texts in the arguments that must be seen nowhere but in state and in requests. */
+  /** Texts in the arguments that may appear only in state and in requests. */
   readonly secrets: readonly string[];
-  /** Changes one of its settings at the vendor, in a way that the program sets right in place. */
+  /** Changes one of its settings at the vendor, in a way that the program corrects in place. */
   readonly changeElsewhere: (sim: Simulator) => Promise<unknown>;
   /** Deletes the object at the vendor; left out where it is another resource's. */
   readonly removeElsewhere?: (sim: Simulator) => Promise<unknown>;

@@ -6,7 +6,7 @@ export const second = "+14155550101";
 export const third = "+14155550102";
 export const fourth = "+14155550103";
 
-/** Passwords that must never be seen anywhere but in state and in requests. */
+/** Passwords that may appear only in state and in requests. */
 export const canaries = { set: "CANARY-set-password", trunk: "CANARY-trunk-password", other: "CANARY-other" };
 
 /** The outbound side of a set without credentials. */

@@ -4,12 +4,12 @@ import { openOutbound } from "./samples.js";
 import type { Stack } from "./stack.js";
 import { Dashboard } from "./vendor-view.js";
 
-/** So many E.164 numbers, in order. */
+/** This many E.164 numbers, in order. */
 export function numbersFrom(count: number, start = 0): string[] {
   return Array.from({ length: count }, (_, index) => `+1415${5_000_000 + start + index}`);
 }
 
-/** Numbers spread over so many sets, as evenly as may be. */
+/** Numbers spread over this many sets, as evenly as possible. */
 export function setsOf(numbers: readonly string[], sets: number): string[][] {
   return Array.from({ length: sets }, (_, at) => numbers.filter((_number, index) => index % sets === at));
 }
@@ -27,8 +27,8 @@ export function declaredSet(name: string, phoneNumbers: readonly string[], isSha
 }
 
 /**
- * Puts sets, and a resource for each of their gateways where wanted, at the vendor and into state, as earlier runs have
- * left them. Spares a test of a refresh the creation of a thousand resources.
+ * Puts sets, and a resource for each of their gateways where wanted, at the vendor and into state, as earlier runs
+ * leave them. Saves a test of a refresh the creation of a thousand resources.
  */
 export async function seed(
   { sim, engine }: Stack,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A server on a loopback port that answers as one test says. */
+/** A server on a loopback port that answers as a test specifies. */
 export interface TestServer {
   /** Base URL, without a final slash. */
   readonly url: string;
@@ -11,7 +11,7 @@ export interface TestServer {
   readonly requests: readonly Seen[];
   /** How many connections were opened to it. */
   readonly connections: () => number;
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when this many requests have arrived. */
   readonly arrival: (count: number) => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What a handler gets beside the answer to fill. */
+/** What a handler gets in addition to the answer to fill. */
 export type Handler = (response: ServerResponse, request: Seen, count: number) => void;
 
 /** Serves HTTP until the test ends. `count` is 1 for the first request. */

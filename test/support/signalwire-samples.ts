@@ -30,7 +30,7 @@ export const allHandlers = [
   { type: "ai_agent", aiAgentId: uuid },
 ];
 
-/** Passwords that must never be seen anywhere but in state and in requests. */
+/** Passwords that may appear only in state and in requests. */
 export const phoneCanaries = { first: "CANARY-phone-password", second: "CANARY-phone-rotated" };
 
 /** The arguments of a gateway that is good in every field. */

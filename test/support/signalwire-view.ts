@@ -10,7 +10,7 @@ export function signalwireEndpoints(sim: Simulator): readonly SipEndpointRecord[
   return sim.state().signalwire.endpoints;
 }
 
-/** Somebody else who uses the same project, such as SignalWire's dashboard. */
+/** Another client of the same project, such as SignalWire's dashboard. */
 export class SignalWireDashboard {
   readonly #sim: Simulator;
 

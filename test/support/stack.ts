@@ -14,7 +14,7 @@ import type { Program } from "./program.js";
 import { launchResident } from "./resident-hosts.js";
 import type { Properties } from "./wire.js";
 
-/** What came of an operation, and what it asked the vendor. */
+/** The result of an operation, and its requests to the vendor. */
 export interface Outcome extends Result {
   /** Every request of the operation. */
   readonly requests: readonly RequestLogEntry[];
@@ -56,7 +56,7 @@ export class Stack {
     return this.#recorded(() => this.engine.destroy());
   }
 
-  /** An operation that must succeed, for the parts of a test that only lead to what it is about. */
+  /** An operation that must succeed, for the preparation of a test. */
   async done(operation: Promise<Outcome>): Promise<Outcome> {
     const outcome = await operation;
     if (outcome.errors.length > 0) throw new Error(outcome.errors.join("\n"));
@@ -79,7 +79,7 @@ export class Stack {
   }
 }
 
-/** A stack and its home folder, to be asked for inside a test. */
+/** A stack and its home folder, to be used inside a test. */
 export interface Bench {
   readonly current: Stack;
   /** Home folder of the user who runs the engine. */
@@ -129,7 +129,7 @@ class StackBench implements Bench {
   }
 }
 
-/** An engine with the configuration that a simulator wants. */
+/** An engine with the configuration that a simulator needs. */
 export function engineFor(
   sim: Simulator,
   home: string,
@@ -145,7 +145,7 @@ export function engineFor(
   });
 }
 
-/** The stack configuration that leads to a simulator, for both vendors. */
+/** The stack configuration for a simulator, for both vendors. */
 export function settingsFor({ url, videosdk, signalwire }: Simulator): Record<string, string> {
   return {
     "videosdk:endpoint": url,
@@ -158,7 +158,7 @@ export function settingsFor({ url, videosdk, signalwire }: Simulator): Record<st
   };
 }
 
-/** Method and path of a request, with labels in the place of ids that the simulator made. */
+/** Method and path of a request, with labels in place of ids that the simulator created. */
 export function requestLine(sim: Simulator, { method, url }: RequestLogEntry): string {
   const { inboundGateways, outboundGateways } = sim.state().videosdk;
   const labels = [
@@ -166,7 +166,7 @@ export function requestLine(sim: Simulator, { method, url }: RequestLogEntry): s
     ...outboundGateways.map(({ id }) => [id, "{outbound}"] as const),
   ];
   const path = labels.reduce((line, [id, label]) => line.replaceAll(id, label), decodeURIComponent(url));
-  // Numbers that were released and trunks that were deleted are no longer there to be asked for their ids.
+  // Numbers that were released and trunks that were deleted no longer exist, so their ids are unknown.
   return `${method} ${path}`
     .replace(/[^/]+(?=\/release$)/, "{number}")
     .replace(/(?<=\/sip-trunk\/).+/, "{trunk}")

@@ -1,6 +1,6 @@
 /**
- * `node:timers/promises` over the global timers, which a fake clock rules; the module itself keeps the real ones. To be
- * put in its place with `vi.mock("node:timers/promises", () => import("./timers-promises.js"))`.
+ * `node:timers/promises` over the global timers, which a fake clock controls; the module itself keeps the real ones. It
+ * replaces the module with `vi.mock("node:timers/promises", () => import("./timers-promises.js"))`.
  */
 export function setTimeout<T>(
   milliseconds: number,

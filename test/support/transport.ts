@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { Deadline } from "../../src/http/deadline";
 import { Transport, type TransportOptions } from "../../src/http/transport";
 
-/** A transport to a test's server that pauses for nothing worth mentioning, closed when the test ends. */
+/** A transport to a test's server with pauses of almost no time, closed when the test ends. */
 export function transportTo(baseUrl: string, options: Partial<TransportOptions> = {}): Transport {
   const transport = new Transport({
     baseUrl,
@@ -23,7 +23,7 @@ export function ample(): Deadline {
   return deadline;
 }
 
-/** A deadline that notes its waits in place of waiting. */
+/** A deadline that records its waits instead of waiting. */
 export class NotingDeadline extends Deadline {
   readonly waits: number[] = [];
 
@@ -40,7 +40,7 @@ export function noting(): NotingDeadline {
   return deadline;
 }
 
-/** What a promise was rejected with; fails when it was not. */
+/** The error of a rejected promise; fails when it was not rejected. */
 export async function rejection(promise: Promise<unknown>): Promise<Error> {
   try {
     await promise;

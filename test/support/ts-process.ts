@@ -18,7 +18,7 @@ const hook = `
 
 /**
  * Runs a script in a Node process of its own, which must end by itself. It can `require("./src/…")` the sources, and
- * `loaded()` gives the files that were required so far.
+ * `loaded()` returns the files that were required so far.
  */
 export async function runInOwnProcess(
   script: string,

@@ -7,7 +7,7 @@ export function gateways(sim: Simulator): GatewayRecord[] {
   return [...inboundGateways, ...outboundGateways].filter(({ deleted }) => !deleted);
 }
 
-/** Gateways that exist and that no number uses: what a careless client leaves behind. */
+/** Gateways that exist and that no number uses: a careless client leaves them behind. */
 export function leftovers(sim: Simulator): GatewayRecord[] {
   return gateways(sim).filter(({ numbers }) => numbers.length === 0);
 }
@@ -38,7 +38,7 @@ export function registered(sim: Simulator): string[] {
     .sort();
 }
 
-/** Somebody else who uses the same account, such as the vendor's dashboard. */
+/** Another client of the same account, such as the vendor's dashboard. */
 export class Dashboard {
   readonly #sim: Simulator;
 
@@ -57,12 +57,12 @@ export class Dashboard {
     });
   }
 
-  /** Takes a number off its gateways. */
+  /** Detaches a number from its gateways. */
   detach(phoneNumber: string): Promise<unknown> {
     return this.#send("POST", "/v2/sip/phone-numbers/detach", { phoneNumber });
   }
 
-  /** Gives a number back. */
+  /** Releases a number. */
   release(e164: string): Promise<unknown> {
     const { phoneNumbers } = this.#sim.state().videosdk;
     const number = phoneNumbers.find((one) => one.e164 === e164);
@@ -84,11 +84,11 @@ export class Dashboard {
     { direction, id, geoRegion }: GatewayRecord,
     numbers: readonly string[],
   ): Promise<unknown> {
-    // This endpoint puts a region back that is left out.
+    // This endpoint resets a region that is left out.
     return this.#send("PATCH", `/v2/sip/${direction}-gateways/${id}`, { numbers, geoRegion });
   }
 
-  /** Puts a number, beside those that are there, on every gateway that carries one. */
+  /** Puts a number on every gateway that carries one, in addition to those that are there. */
   async join(phoneNumber: string): Promise<void> {
     const present = gateways(this.#sim);
     await this.create([phoneNumber]);
@@ -97,7 +97,7 @@ export class Dashboard {
     for (const each of present) await this.setGatewayNumbers(each, [...each.numbers, phoneNumber]);
   }
 
-  /** Adds a gateway without touching any number. */
+  /** Adds a gateway without changing any number. */
   createGateway(direction: "inbound" | "outbound", body: object): Promise<unknown> {
     return this.#send("POST", `/v2/sip/${direction}-gateways`, body);
   }

@@ -12,7 +12,7 @@ export const first = "+14155550100";
 export const second = "+14155550101";
 export const third = "+14155550102";
 
-/** So many numbers, in order. */
+/** This many numbers, in order. */
 export function numbersFrom(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `+1415${5_550_000 + index}`);
 }
@@ -27,7 +27,7 @@ export function settingsAt(url: string, values: Readonly<Record<string, string>>
 export interface Bench {
   readonly simulator: Simulator;
   readonly account: VideoSdkAccount;
-  /** A deadline that notes the waits of the operation in place of waiting. */
+  /** A deadline that records the waits of the operation instead of waiting. */
   readonly deadline: NotingDeadline;
   /** The requests since the last call, as `METHOD url`. */
   readonly requests: () => string[];
@@ -93,7 +93,7 @@ export function numberRecord(e164: string, inbound?: Gateway, outbound?: Gateway
   return { phoneNumber: { phoneNumberId: `id of ${e164}`, e164 }, inbound, outbound };
 }
 
-/** A bench with so many numbers, attached in one set; what it took is not in the log. */
+/** A bench with this many numbers, attached in one set; the requests for that are not in the log. */
 export async function benchWith(count: number, options: SimulatorOptions = {}): Promise<Bench> {
   const bench = await startBench(options);
   await bench.account.api.createNumbers(createBody(numbersFrom(count)), bench.deadline);

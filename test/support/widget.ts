@@ -17,7 +17,7 @@ export interface WidgetOutputs {
   serial: string | null;
 }
 
-/** An account at a vendor that lives in memory. */
+/** An account at a vendor in memory. */
 export class WidgetAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly secrets: readonly string[];
@@ -33,7 +33,7 @@ export class WidgetAccount implements Account {
 const account = { key: "account", env: "ACME_ACCOUNT" };
 const token = { key: "token", env: "ACME_TOKEN", secret: true };
 
-/** The vendor, which notes how often an account was connected to. */
+/** The vendor, which counts the connections to an account. */
 export class Acme implements Vendor<WidgetAccount> {
   readonly name = "acme";
   readonly settings = [account, token];
@@ -55,7 +55,7 @@ export type WidgetDefinition = ResourceDefinition<WidgetAccount, WidgetInputs, W
 /** An operation on a widget. */
 export type WidgetOperation = Operation<WidgetAccount, WidgetInputs, WidgetOutputs>;
 
-/** A resource whose objects live in memory. `changes` puts other behaviour in the place of its own. */
+/** A resource whose objects are in memory. `changes` replaces parts of its behaviour. */
 export function widget(changes: Partial<WidgetDefinition> = {}): WidgetDefinition & { vendor: Acme } {
   return {
     vendor: new Acme(),

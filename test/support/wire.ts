@@ -7,7 +7,7 @@ import type * as structs from "google-protobuf/google/protobuf/struct_pb";
 /** Properties as they pass between engine and provider. */
 export type Properties = Record<string, unknown>;
 
-// The SDK's own copy of protobuf: a second one would make messages that it does not take for its own.
+// The SDK's own copy of protobuf: a second one would create messages that it does not accept as its own.
 const requireFromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const { Struct } = requireFromSdk("google-protobuf/google/protobuf/struct_pb.js") as typeof structs;
 
@@ -19,7 +19,7 @@ export function secretOnWire(value: string): Properties {
   return { ...secretMark, value };
 }
 
-/** Properties as a message; what is undefined is left out, as the engine knows no such thing. */
+/** Properties as a message; what is undefined is left out, as the engine has no such value. */
 export function toStruct(properties: Properties): structs.Struct {
   return Struct.fromJavaScript(jsonCopy(properties) as Record<string, structs.JavaScriptValue>);
 }

@@ -15,7 +15,7 @@ const secret = canaries.other;
 const tuned = (args: Properties): Declared => sipGateway("tuned", { gatewayId: "gw_1", ...args });
 const out = (changes: Properties): Properties => ({ outbound: { ...outbound, ...changes } });
 
-/** What is declared, and for each problem: the field, the value as given, and something of what is accepted. */
+/** What is declared, and for each problem: the field, the value as given, and a part of what is accepted. */
 type Row = [string, Declared, ...(readonly string[])[]];
 
 const rows: Row[] = [
@@ -40,7 +40,7 @@ const rows: Row[] = [
     ["phoneNumbers[0]", "14155550100", "E.164"],
   ],
   [
-    "a number that stands twice after normalising",
+    "a number that is listed twice after normalising",
     support({ phoneNumbers: [first, "+1 (415) 555-0100"] }),
     ["phoneNumbers[1]", first, "[0]"],
   ],
@@ -141,7 +141,7 @@ const rows: Row[] = [
     ["auth.password", "required", "both"],
   ],
   [
-    "a field that gateways do not let change",
+    "a field that cannot change on a gateway",
     tuned({ isShared: true }),
     ["isShared", "not a field", "gatewayId"],
   ],
@@ -166,14 +166,14 @@ describe("each mistake is one error that names the field, the value and what is 
       const { property, reason = "" } = failures[index] ?? {};
       expect(reason).toMatch(new RegExp(`^${field.replace(/[.[\]]/g, "\\$&")}: `));
       for (const part of parts) expect(reason).toContain(part);
-      // The engine prints the value of a property that a failure names, be it secret or not.
+      // The engine prints the value of a property that a failure names, secret or not.
       expect(property).toBe("");
     });
     expect(JSON.stringify(failures) + host.stderr).not.toContain("CANARY");
   });
 });
 
-describe("all mistakes are told together", () => {
+describe("all mistakes are reported together", () => {
   test("in one run, in which nothing is sent and nothing of what exists is lost", async () => {
     await bench.current.done(bench.current.up([support()]));
     const wrong = support({
@@ -201,7 +201,7 @@ describe("all mistakes are told together", () => {
   });
 });
 
-describe("what only the vendor can tell", () => {
+describe("what only the vendor can check", () => {
   const programs: [string, Declared[]][] = [
     ["PhoneNumberSet", [phoneNumberSet("support", setArgs)]],
     ["SipGateway", [tuned({ transport: "udp" })]],
@@ -209,7 +209,7 @@ describe("what only the vendor can tell", () => {
   ];
 
   test.each(programs)(
-    "wrong credentials: the %s is not made, and the error gives the vendor's words",
+    "wrong credentials: the %s is not created, and the error holds the vendor's message",
     async (type, program) => {
       bench.current.engine.config = { ...bench.current.engine.config, "videosdk:secret": secret };
       const up = await bench.current.up(program);
@@ -225,7 +225,7 @@ describe("what only the vendor can tell", () => {
   );
 
   test.each(programs)(
-    "a vendor that can not be reached: the %s is not made, and the error names the address",
+    "a vendor that cannot be reached: the %s is not created, and the error names the address",
     async (_type, program) => {
       const gone = await startSimulator();
       bench.current.engine.config = { ...settingsFor(gone), "videosdk:maxRetries": "0" };
@@ -238,7 +238,7 @@ describe("what only the vendor can tell", () => {
   );
 
   test.each(programs)(
-    "a vendor that answers HTML: the %s is not taken for made, and the error says so",
+    "a vendor that answers HTML: the %s does not count as created, and the error says so",
     async (_type, program) => {
       bench.current.sim.addFault({ kind: "html", status: 403, times: 1000 });
       const up = await bench.current.up(program);
@@ -251,7 +251,7 @@ describe("what only the vendor can tell", () => {
   );
 
   test.each(programs)(
-    "a refusal of the %s: the vendor's words, the status and the request's id",
+    "a refusal of the %s: the vendor's message, the status and the request's id",
     async (_type, program) => {
       bench.current.sim.addFault({
         kind: "status",

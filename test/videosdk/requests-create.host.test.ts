@@ -5,7 +5,7 @@ import { Dashboard } from "../support/vendor-view.js";
 
 const bench = useStack();
 
-/** The most reads that looking before and after a creation may take. */
+/** The largest number of reads before and after a creation. */
 const bound = (numbers: number, total: number): number => 2 * Math.min(numbers, Math.ceil(total / 100));
 
 describe("the creation of a set", () => {
@@ -19,7 +19,7 @@ describe("the creation of a set", () => {
     { numbers: 101, others: 450 },
     { numbers: 1_000, others: 0 },
   ])(
-    "of $numbers numbers beside $others others: one POST, and no more reads than may be",
+    "of $numbers numbers with $others others in the account: one POST, and no more reads than the limit",
     async ({ numbers, others }) => {
       const stack = bench.current;
       if (others > 0)
@@ -34,14 +34,14 @@ describe("the creation of a set", () => {
     },
   );
 
-  test("that the vendor refuses looks once more at the numbers", async () => {
+  test("that the vendor refuses reads the numbers once more", async () => {
     const stack = bench.current;
     const numbers = numbersFrom(150);
     await new Dashboard(stack.sim).create(numbers.slice(0, 5));
     const { errors, lines, writes } = await stack.up([declaredSet("new", numbers, true)]);
     expect(errors[0]).toContain("is attached to");
     expect(writes).toEqual(["POST /v2/sip/phone-numbers"]);
-    // Five are registered; the other numbers are nowhere, which one request each has to confirm.
+    // Five are registered; the other numbers do not exist, which one request each must confirm.
     expect(lines.filter((line) => line.includes("page="))).toHaveLength(1);
     expect(lines).toHaveLength(1 + 1 + 145);
   });

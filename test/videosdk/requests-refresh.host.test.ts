@@ -55,14 +55,14 @@ describe("a refresh", () => {
     await new Dashboard(stack.sim).deleteGateway(lost);
     const { lines } = await stack.done(stack.refresh());
     const asked = `GET /v2/sip/outbound-gateways/${lost.id}`;
-    // Its set asks, and so does its own resource.
+    // Its set requests it, and so does its own resource.
     expect(lines.map((line) => line.replace("{outbound}", lost.id)).sort()).toEqual(
       [...pages(2), asked, asked].sort(),
     );
     expect(stack.engine.state.has(`gateway-${lost.id}`)).toBe(false);
   });
 
-  test("of few numbers of a large account: one page tells that it is, then each directly", async () => {
+  test("of few numbers of a large account: one page shows its size, then each directly", async () => {
     const stack = bench.current;
     await seed(stack, setsOf(numbersFrom(950), 2), { isShared: false, withGateways: false });
     const others = numbersFrom(3, 950);

@@ -23,7 +23,7 @@ function program(password: string): Program {
   ];
 }
 
-/** What a person sees of an operation. */
+/** What a user sees of an operation. */
 function shown({ errors, output, ops, replaceKeys }: Outcome): string {
   return JSON.stringify({ errors, output, ops, replaceKeys });
 }
@@ -52,7 +52,7 @@ function expectOnlyDeclaredPlaces(applied: "certain" | "uncertain" = "certain"):
 }
 
 describe("passwords", () => {
-  test("are seen in no operation, and in state only where they were declared", async () => {
+  test("appear in no operation, and in state only where they were declared", async () => {
     const { current: stack } = bench;
     const operations = [
       () => stack.preview(program(canaries.set)),
@@ -76,7 +76,7 @@ describe("passwords", () => {
     ["as a message", { message: `password ${canaries.other} is too weak, use another than ${canaries.set}` }],
     ["as bare text", `rejected: {"password":"${canaries.other}"} after "${canaries.set}"`],
     ["under another key", { error: { detail: canaries.other }, msg: `auth=${canaries.other}` }],
-  ])("that the vendor repeats in a refusal %s are taken out of the error", async (_name, body) => {
+  ])("that the vendor repeats in a refusal %s are removed from the error", async (_name, body) => {
     await bench.current.done(bench.current.up(program(canaries.set)));
     for (const method of ["PATCH", "PUT", "POST"]) {
       bench.current.sim.addFault({ kind: "status", status: 400, method, body, times: 1000 });
@@ -123,7 +123,7 @@ describe("a vendor that repeats the request's headers in its error", () => {
   test.each([
     ["minted", {}],
     ["ready-made", { "videosdk:apiKey": "", "videosdk:token": "CANARY.ready.made" }],
-  ])("does not make a %s token appear", async (_name, changes) => {
+  ])("shows no %s token", async (_name, changes) => {
     const { port } = server.address() as AddressInfo;
     const { engine } = bench.current;
     engine.config = { ...engine.config, "videosdk:endpoint": `http://127.0.0.1:${port}`, ...changes };

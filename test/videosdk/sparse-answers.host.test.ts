@@ -25,7 +25,7 @@ const nulls = {
 test.each([
   ["optional fields are missing", {}],
   ["optional fields are null", nulls],
-  ["fields appear that nobody knows", { colour: "red", nested: { deep: [1, null] } }],
+  ["unknown fields appear", { colour: "red", nested: { deep: [1, null] } }],
 ])(
   "a set whose gateways are numbers, where %s, is created, kept and read without loss",
   async (_name, gateway) => {
@@ -69,7 +69,7 @@ test.each([
 test.each([
   ["missing", {}],
   ["null", { ...nulls, domain: null, direction: null }],
-])("a trunk whose answer holds its id, and all else is %s", async (_name, rest) => {
+])("a trunk whose answer holds its id, and all other fields are %s", async (_name, rest) => {
   const { sim } = bench.current;
   sim.addFault({
     kind: "status",
@@ -90,7 +90,7 @@ test.each([
   });
 });
 
-test("a trunk whose id is no text counts as one that was never named: a person is asked, and there is but one", async () => {
+test("a trunk whose id is no text counts as one without an id: the user is asked, and there is only one", async () => {
   const { sim } = bench.current;
   sim.addFault({ kind: "status", status: 200, method: "POST", when: "after", body: { trunkId: 4711 } });
   const { errors } = await bench.current.up([carrier()]);
@@ -102,7 +102,7 @@ test("a trunk whose id is no text counts as one that was never named: a person i
 test.each([
   ["missing", {}],
   ["null", nulls],
-])("a gateway whose id is a number, and all else is %s", async (_name, rest) => {
+])("a gateway whose id is a number, and all other fields are %s", async (_name, rest) => {
   const { sim } = bench.current;
   sim.addFault({
     kind: "status",

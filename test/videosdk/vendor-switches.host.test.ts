@@ -25,10 +25,10 @@ const variants: [string, Partial<VideoSdkBehaviour>][] = [
   ["the region auto reads back as null", { autoRegion: "null" }],
   ["402 stands for not found", { notFoundStatus: 402 }],
   ["trunks can be deleted", { trunkDelete: 204 }],
-  ["trunks can not be read", { trunkGet: false }],
+  ["trunks cannot be read", { trunkGet: false }],
   ["reuse keeps a number's name", { reuseRenames: false }],
   ["the gateway endpoints do not know gateways of numbers", { gatewayEndpoints: "not-visible" }],
-  ["a creation is seen late", { visibilityDelayReads: 2 }],
+  ["a creation shows late", { visibilityDelayReads: 2 }],
   ["a gateway update without a region resets it", { patchResetsRegion: true }],
   ["lists are in reverse", { listOrder: "reverse" }],
   ["lists are in another order each time", { listOrder: "random" }],
@@ -68,7 +68,7 @@ function encryptions(sim: Simulator): string[] {
     .sort();
 }
 
-describe("the whole life of a program, with nothing left to do after each step", () => {
+describe("a program from creation to destroy, with nothing left to do after each step", () => {
   test.each(variants)("where %s", async (_name, behaviour) => {
     const { current: stack } = bench;
     stack.sim.configure({ videosdk: behaviour });
@@ -82,14 +82,14 @@ describe("the whole life of a program, with nothing left to do after each step",
       expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
       expect(attached(stack.sim)).toEqual([first, second, ...numbers]);
       const encrypted = encryptions(stack.sim);
-      // The inbound gateway of the pair keeps what it was made with: nobody owns that.
+      // The inbound gateway of the pair keeps its initial settings: no resource owns them.
       expect(encrypted).toEqual(
         encryption === "disable" ? Array(6).fill("disable") : ["disable", ...Array<string>(5).fill("enable")],
       );
     }
     expect(await stack.destroy()).toMatchObject({ errors: [] });
     expect(attached(stack.sim)).toEqual([]);
-    // Where the endpoints do not know these gateways, nobody can delete them.
+    // Where the endpoints do not know these gateways, no client can delete them.
     if (behaviour.gatewayEndpoints !== "not-visible") expect(gateways(stack.sim)).toEqual([]);
     expect(stack.sim.state().videosdk.released).toEqual([]);
   });

@@ -12,7 +12,7 @@ const projectId: Setting = { key: "projectId", env: "SIGNALWIRE_PROJECT_ID" };
 const token: Setting = { key: "token", env: "SIGNALWIRE_API_TOKEN", secret: true };
 const endpoint: Setting = { key: "endpoint", env: "SIGNALWIRE_API_ENDPOINT" };
 
-/** Credentials, and the space they are for; the space only tells the host, which an endpoint does as well. */
+/** Credentials, and the space they are for; the space only gives the host, which an endpoint does as well. */
 const credentials = [space, projectId, token];
 const withoutSpace = [projectId, token];
 
@@ -53,7 +53,7 @@ export class SignalWireAccount implements Account {
   }
 
   /**
-   * The gateways as they were when this process first asked, for all resources: enough to know that a gateway was there
+   * The gateways as they were when this process first listed them, for all resources: enough to know which existed
    * before this process created any.
    */
   gatewaysSeen(): Promise<readonly Gateway[]> {
@@ -65,8 +65,8 @@ export class SignalWireAccount implements Account {
   }
 
   /**
-   * To be called with the project that an answer names. An object in another one is a matter of wrong credentials, and
-   * never one that is gone.
+   * To be called with the project that an answer names. An object in another project means wrong credentials, never
+   * that the object is gone.
    */
   assertOwnProject(what: string, project: string | null | undefined): void {
     if (project == null || project.toLowerCase() === this.projectId.toLowerCase()) return;
@@ -76,7 +76,7 @@ export class SignalWireAccount implements Account {
     );
   }
 
-  /** Reads for all who wait, so with a time limit of its own in place of one operation's. */
+  /** Reads for all operations that wait, so with a time limit of its own instead of that of one operation. */
   private async listGateways(): Promise<readonly Gateway[]> {
     const deadline = new Deadline(this.operationTimeoutMs);
     try {

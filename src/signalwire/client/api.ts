@@ -36,8 +36,8 @@ const absent = [404] as const;
 const pageSize = "1000";
 
 /**
- * SignalWire's APIs for SIP gateways (Fabric) and SIP endpoints (Relay REST), one method an operation. Knows paths and
- * bodies and nothing of resources.
+ * SignalWire's APIs for SIP gateways (Fabric) and SIP endpoints (Relay REST), one method an operation. It knows paths
+ * and bodies, but no resources.
  */
 export class SignalWireApi {
   private readonly transport: Transport;
@@ -76,13 +76,13 @@ export class SignalWireApi {
     return this.remove(gatewayPath(id), deadline);
   }
 
-  /** The addresses under which a gateway is called. */
+  /** The addresses at which a gateway is called. */
   listGatewayAddresses(id: string, deadline: Deadline): AsyncGenerator<Address> {
     const first = { path: path`/api/fabric/resources/sip_gateways/${id}/addresses`, query: {} };
     return itemsOf(this.pages(deadline), first, addressSchema, this.prefix);
   }
 
-  /** Endpoints whose user name holds the text; all of them, where the service does not filter. */
+  /** Endpoints whose user name contains the text; all of them, if the service does not filter. */
   listEndpoints(username: string, deadline: Deadline): AsyncGenerator<Endpoint> {
     const first = { path: endpoints, query: { filter_username: username, page_size: pageSize } };
     return itemsOf(this.pages(deadline), first, endpointSchema, this.prefix);
@@ -142,7 +142,7 @@ export class SignalWireApi {
   }
 }
 
-/** A refusal of the credentials, with what to do about it: the vendor's own words are one bare word. */
+/** A refusal of the credentials, with what to do about it: the vendor's own message is a single word. */
 function withAdvice(error: unknown): unknown {
   const refusal = apiErrorOf(error, 401, 403);
   if (refusal === undefined) return error;

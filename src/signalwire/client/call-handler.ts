@@ -7,7 +7,7 @@ import type { Companions, Endpoint } from "./replies";
 
 /** What an endpoint does with calls: the handler, and the fields that belong to it. */
 export interface CallHandler {
-  /** The handler, in the vendor's word. */
+  /** The handler, as the vendor names it. */
   readonly type: string;
   readonly [companion: string]: string;
 }
@@ -17,7 +17,7 @@ const method = () => oneOf(hookMethods).optional();
 /**
  * The handlers with their companion fields. The vendor's name of a companion is `call_` and the same words in snake
  * case. Only the field that says where the calls go is required: the page calls callbacks and fallbacks required too,
- * and the service does not insist.
+ * but the service does not require them.
  */
 const handlers = {
   relay_context: {
@@ -52,7 +52,7 @@ const handlers = {
 /** Companions that answers do not hold: what was last sent is kept. */
 const unreadable = ["flowId", "flowVersion", "aiAgentId"];
 
-/** A call handler; `others` are types that are accepted beside those that are known. */
+/** A call handler; `others` are types that are accepted in addition to the known ones. */
 export const callHandler = (others: readonly string[] = []) =>
   variants<CallHandler>("call handler", handlers, others);
 
@@ -61,7 +61,7 @@ export function isSettable({ type }: CallHandler): boolean {
   return handlerTypes.some((known) => known === type);
 }
 
-/** The handler in the vendor's names. One that this API has no word for can only have come from the vendor. */
+/** The handler in the vendor's names. One that this API has no name for can only come from the vendor. */
 export function handlerBody(handler: CallHandler): Record<string, string> {
   const { type, ...companions } = handler;
   if (!isSettable(handler)) return {};
@@ -71,7 +71,7 @@ export function handlerBody(handler: CallHandler): Record<string, string> {
 
 /**
  * The handler that an endpoint has, as far as it is managed: the companions of the known one if it is the same handler.
- * Fields of other handlers linger at the vendor and mean nothing.
+ * Fields of earlier handlers stay at the vendor and have no effect.
  */
 export function observedHandler(endpoint: Endpoint, known: CallHandler | undefined): CallHandler | undefined {
   const type = endpoint.call_handler;
@@ -93,7 +93,10 @@ export function shownHandler(endpoint: Endpoint, known: CallHandler | undefined)
   );
 }
 
-/** Whether the handler is to be sent: it is another, or has another companion, or one that may never have arrived. */
+/**
+ * Whether the handler is to be sent: it is another one, or has another companion, or has one that may never have
+ * arrived.
+ */
 export function handlerDiffers(
   endpoint: Endpoint,
   desired: CallHandler,
@@ -105,7 +108,7 @@ export function handlerDiffers(
   return !isDeepStrictEqual(present, desired);
 }
 
-/** The handler without what can not be read back, so that it counts as not sent. */
+/** The handler without what cannot be read back, so that it counts as not sent. */
 export function readablePart(handler: CallHandler): CallHandler {
   const kept = Object.entries(handler).filter(([field]) => !unreadable.includes(field));
   return { type: handler.type, ...Object.fromEntries(kept) };
@@ -125,9 +128,9 @@ function withCompanions(
 ): CallHandler {
   const companions = fields.flatMap((field) => {
     if (field === "type") return [];
-    const told = shown[vendorName(field)];
-    const tells = told !== undefined && !(told === null && unreadable.includes(field));
-    const value = tells ? told : known?.[field];
+    const answered = shown[vendorName(field)];
+    const isShown = answered !== undefined && !(answered === null && unreadable.includes(field));
+    const value = isShown ? answered : known?.[field];
     return value === undefined || value === null ? [] : [[field, value] as const];
   });
   return { type, ...Object.fromEntries(companions) };

@@ -10,8 +10,8 @@ interface Entry {
 }
 
 /**
- * The vendor's words in the body of an error answer: every entry, each with its field first and its code last. The two
- * APIs have a form each, and some routes have others, so all of them are read.
+ * The vendor's words in the body of an error answer: every entry, each with its field first and its code last. Each of
+ * the two APIs has its own form, and some routes have others, so all of them are read.
  */
 export function readComplaint(body: unknown): VendorComplaint {
   if (typeof body === "string") return { message: body.trim() };
@@ -46,7 +46,7 @@ function byField([attribute, complaints]: [string, unknown]): Entry[] {
   return texts.flatMap((words) => (words === undefined ? [] : [{ attribute, words, code: undefined }]));
 }
 
-/** A code that says more than the status does, which one API repeats in its place. */
+/** A code that says more than the status; one API repeats the status as the code. */
 function codeOf(value: unknown): string | undefined {
   const code = textOf(value);
   return code === undefined || /^\d+$/.test(code) ? undefined : code;

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { accepts, listOf, word } from "../../lifecycle/schema";
 import { ciphers, codecs } from "../vocabulary";
 
-/** A list of ciphers, in the order of the program; `others` are accepted beside those that are known. */
+/** A list of ciphers, in the order of the program; `others` are accepted in addition to the known ones. */
 export const cipherList = (others: readonly string[] = []) =>
   listOf(word("cipher", ciphers, others), "cipher");
 
-/** A list of codecs, in the order of the program; `others` are accepted beside those that are known. */
+/** A list of codecs, in the order of the program; `others` are accepted in addition to the known ones. */
 export const codecList = (others: readonly string[] = []) => listOf(word("codec", codecs, others), "codec");
 
 /** An http(s) URL. */
@@ -36,7 +36,7 @@ export const externalSipUri = () =>
       }),
   );
 
-/** A SIP URI for comparing: `sip:` goes without saying, and the case of a host's name does not matter. */
+/** A SIP URI for comparing: `sip:` is optional, and the case of a host name does not matter. */
 export function comparableUri(uri: string): string {
   const [, scheme = "", user = "", host = uri, port = "", rest = ""] = sipUriParts.exec(uri) ?? [];
   return (
@@ -50,8 +50,8 @@ export function sameUri(one: unknown, other: unknown): boolean {
 }
 
 /**
- * A list as the vendor shows it, in the order that is known if it has the same members: nothing says that the order
- * means anything to the vendor, or that it is kept.
+ * A list as the vendor shows it, in the known order if it has the same members: no page says that the order has a
+ * meaning at the vendor, or that it is kept.
  */
 export function inKnownOrder(shown: readonly string[], known: readonly string[] | undefined): string[] {
   const same = known?.length === shown.length && known.every((item) => shown.includes(item));

@@ -1,7 +1,7 @@
-/** Words of each field that are accepted beside those that this release knows. */
+/** Words of each field that are accepted in addition to those that this release knows. */
 export type ForeignWords<F extends string> = Readonly<Record<F, readonly string[]>>;
 
-/** A schema, and the one for an object that is there already. */
+/** A schema, and the one for an object that exists already. */
 export interface OpenVocabulary<F extends string, S> {
   /** For a new object: only the words that this release knows. */
   readonly schema: S;
@@ -10,8 +10,8 @@ export interface OpenVocabulary<F extends string, S> {
 }
 
 /**
- * A schema with fields whose words a vendor may add to. What an object has came from the vendor, which may be newer than
- * this release, so it must break no later operation.
+ * A schema with fields whose words a vendor may add to. The words that an object has come from the vendor, which may be
+ * newer than this release, so they must not make a later operation fail.
  *
  * @param known the words of each such field that this release knows
  * @param build makes the schema with further words
@@ -33,7 +33,7 @@ export function openVocabulary<F extends string, S>(
   };
 }
 
-/** The words in a value from state, one or a list, that are not among those that are known. */
+/** The words in a value from state, one or a list, that are not known. */
 function foreignWords(value: unknown, known: readonly string[]): string[] {
   const words: readonly unknown[] = Array.isArray(value) ? value : [value];
   return words.filter((found): found is string => typeof found === "string" && !known.includes(found));

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/transport";
 
-/** Pages that are read of one list before it is taken for endless. */
+/** Pages that are read of one list before it counts as endless. */
 const maxPages = 1_000;
 
 /** Path and query of a request below the base URL. */
@@ -17,9 +17,9 @@ export interface Target {
 export type GetPage = (target: Target) => Promise<HttpReply>;
 
 /**
- * The items of a list, page by page. The way to the next page is the link in the answer, of which only path and query
- * are used; a link that was followed before ends the list. An item that comes again, because the list changed meanwhile, is
- * given once.
+ * The items of a list, page by page. The next page is the one that the answer links to, of which only path and query
+ * are used; a link that was followed before ends the list. An item that is listed again, because the list changed
+ * meanwhile, is returned once.
  *
  * @param prefix path of the base URL
  * @throws Error when the list does not end
@@ -64,7 +64,7 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 /**
  * Where a link in an answer leads, below the base URL. Of an absolute link only path and query are kept: the host in an
- * answer is never asked, because the credentials are for the configured one alone.
+ * answer is never used, because the credentials are for the configured one alone.
  *
  * @param from path of the request whose answer held the link
  * @param prefix path of the base URL, which absolute links may or may not carry

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /**
  * The answers of SignalWire's SIP APIs, as far as they are used. Tolerant where the sources differ: fields may be
- * missing, words outside the published enumerations are taken as they come, and what is not known is ignored.
+ * missing, words outside the published enumerations are accepted, and unknown fields are ignored.
  */
 
 const id = z.string().min(1);
@@ -33,7 +33,7 @@ export const gatewaySchema = z.object({
 /** A gateway as the vendor shows it. */
 export type Gateway = z.output<typeof gatewaySchema>;
 
-/** An address under which a resource is called. */
+/** An address at which a resource is called. */
 export const addressSchema = z.object({
   id,
   name: maybeText,
@@ -87,7 +87,7 @@ export const endpointSchema = z
 /** An endpoint as the vendor shows it. */
 export type Endpoint = z.output<typeof endpointSchema>;
 
-/** What an answer says of the handlers' companion fields; a field that is missing here is not told. */
+/** What an answer says of the handlers' companion fields; a field that is missing here is not shown. */
 export type Companions = Readonly<Record<string, string | null>>;
 
 function companionsIn(endpoint: Readonly<Record<string, unknown>>): Companions {

@@ -33,7 +33,7 @@ export const sipEndpoint = plainResource({
     callHandler: {
       effect: handlerEffect,
       why:
-        "callHandler is removed, and SignalWire has no way to take the handler off an endpoint. Its devices lose their " +
+        "callHandler is removed, and SignalWire has no way to remove the handler of an endpoint. Its devices lose their " +
         "registration, and the new endpoint has another id",
     },
     adopt: { effect: "none" },
@@ -45,7 +45,7 @@ export const sipEndpoint = plainResource({
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,
     find: namesakes,
   },
-  // What an endpoint with the project's encryption shows is what that is at present.
+  // An endpoint with the project's encryption shows the present value of that.
   asked: ({ encryption, ...desired }) =>
     managedBody(encryption === "default" ? desired : { ...desired, encryption }),
   shown: ({ companions, ...endpoint }) => ({ ...companions, ...endpoint }),
@@ -77,7 +77,7 @@ async function namesakes(
   deadline: Deadline,
 ): Promise<Endpoint[]> {
   for await (const endpoint of api.listEndpoints(username, deadline)) {
-    // A user name is unique, so one is all.
+    // A user name is unique, so there is at most one.
     if (endpoint.username === username) return [endpoint];
   }
   return [];

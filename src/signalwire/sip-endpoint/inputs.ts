@@ -32,7 +32,10 @@ const vocabulary = openVocabulary(known, (others) =>
 /** The inputs of a new endpoint. */
 export const { schema } = vocabulary;
 
-/** The inputs of an endpoint that is there: words that it has already are accepted even if this release does not know them. */
+/**
+ * The inputs of an endpoint that exists: words that it has already are accepted even if this release does not know
+ * them.
+ */
 export function schemaFor({ callHandler: handler, ...others }: Partial<EndpointInputs>): typeof schema {
   return vocabulary.schemaFor({ ...others, callHandler: handler?.type });
 }

@@ -13,7 +13,7 @@ export type PriorEndpoint = Prior<EndpointInputs, EndpointOutputs>;
 /** An endpoint as the vendor has it. */
 type FoundEndpoint = Found<EndpointInputs, EndpointOutputs>;
 
-/** An endpoint from an answer. What the answer does not tell, the password above all, is kept from what is known. */
+/** An endpoint from an answer. What the answer does not show, above all the password, is kept from what is known. */
 export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoint {
   const isImport = known.inputs.username === undefined;
   return {
@@ -37,7 +37,7 @@ function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
     sendAs: sendAs === undefined ? undefined : (endpoint.send_as ?? sendAs),
     ciphers: ciphers && (endpoint.ciphers === undefined ? ciphers : inKnownOrder(endpoint.ciphers, ciphers)),
     codecs: codecs && (endpoint.codecs === undefined ? codecs : inKnownOrder(endpoint.codecs, codecs)),
-    // An endpoint with the project's setting may be shown with what that is at present.
+    // An endpoint with the project's setting may be shown with the present value of that.
     encryption:
       encryption === undefined || encryption === "default" ? encryption : (endpoint.encryption ?? encryption),
     callHandler: callHandler && observedHandler(endpoint, callHandler),
@@ -45,8 +45,8 @@ function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
 }
 
 /**
- * The inputs of an endpoint of which only the id is known. Lists, encryption and the sending number can not be told from
- * the project's own, so they stay out; so does a handler that no program can ask for.
+ * The inputs of an endpoint of which only the id is known. Lists, encryption and the sending number cannot be
+ * distinguished from the project's own, so they stay out; so does a handler that no program can declare.
  */
 function importedInputs(endpoint: Endpoint) {
   const handler = shownHandler(endpoint, undefined);

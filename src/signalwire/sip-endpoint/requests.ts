@@ -20,7 +20,7 @@ function plainBody({ username, callerId, sendAs, ciphers, codecs, encryption }: 
   return Object.fromEntries(given);
 }
 
-/** What gives fields that the program no longer manages back to the project. Only these can be given back. */
+/** Resets fields that the program no longer manages to the project's settings. Only these can be reset. */
 function clearingBody(prior: Inputs, desired: Inputs): EndpointBody {
   return {
     ...(prior.ciphers !== undefined && desired.ciphers === undefined && { ciphers: [] }),
@@ -30,13 +30,13 @@ function clearingBody(prior: Inputs, desired: Inputs): EndpointBody {
   };
 }
 
-/** The password, where the vendor may not have it: it can not be asked. */
+/** The password, where the vendor may not have it: it cannot be read. */
 function passwordBody(prior: Inputs, desired: EndpointInputs): EndpointBody {
   const again = desired.passwordVersion !== undefined && desired.passwordVersion !== prior.passwordVersion;
   return prior.password === desired.password && !again ? {} : { password: desired.password };
 }
 
-/** The update that brings an endpoint to what is desired of it, or undefined when it is there already. */
+/** The update that makes an endpoint equal to what is desired, or undefined when it is equal already. */
 export function updateBody(
   endpoint: Endpoint,
   desired: EndpointInputs,
@@ -52,7 +52,7 @@ export function updateBody(
   return differs ? { ...managedBody(desired), ...extras } : undefined;
 }
 
-/** The inputs that are certain while an update is on its way: what can not be read back is not, if it is in there. */
+/** The inputs that are certain while an update is under way: what the update holds and cannot be read back is not. */
 export function certainInputs(inputs: Inputs, body: EndpointBody): Inputs {
   const { password, callHandler, ...others } = inputs;
   return {
@@ -63,7 +63,7 @@ export function certainInputs(inputs: Inputs, body: EndpointBody): Inputs {
   };
 }
 
-/** The fields that the program manages no more and that no request can clear. */
+/** The fields that the program no longer manages and that no request can clear. */
 export function abandonedFields(prior: Inputs, desired: EndpointInputs): string[] {
   const plain = (["callerId", "sendAs"] as const).filter(
     (field) => prior[field] !== undefined && desired[field] === undefined,

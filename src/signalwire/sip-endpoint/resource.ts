@@ -10,52 +10,52 @@ import type { Cipher, Codec, EndpointEncryption } from "../vocabulary";
 export interface SipEndpointArgs {
   /**
    * User name that devices register with: no white space, no `@`, unique in the project. Changed in place; devices have
-   * to register anew under the new name.
+   * to register again under the new name.
    */
   username: pulumi.Input<string>;
   /**
    * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere
-   * is not noticed. Changed in place, by one request; devices have to register anew.
+   * is not noticed. Changed in place, by one request; devices have to register again.
    */
   password: pulumi.Input<string>;
-  /** Any text or number. A change sends the password again, as it is, which mends one that was changed elsewhere. */
+  /** Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere. */
   passwordVersion?: pulumi.Input<string | number>;
   /**
    * Name that is shown to numbers that the endpoint calls, and the From towards SIP; none by default. Changed in place.
-   * Taken out, it stays as it is, with a warning, because SignalWire has no way to clear it.
+   * If removed, it stays as it is, with a warning, because SignalWire has no way to clear it.
    */
   callerId?: pulumi.Input<string>;
   /**
    * Number that calls to the telephone network come from: one in E.164 form that the project purchased or verified, or
-   * `random` for any of them. The project's by default. Changed in place. Taken out, it stays as it is, with a warning,
-   * because SignalWire has no way back to the project's.
+   * `random` for any of them. The project's by default. Changed in place. If removed, it stays as it is, with a
+   * warning, because SignalWire has no way back to the project's.
    */
   sendAs?: pulumi.Input<string>;
   /**
    * Ciphers that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
-   * and a change of it is an update. Taken out, the endpoint goes back to the project's.
+   * and a change of it is an update. If removed, the endpoint goes back to the project's.
    */
   ciphers?: pulumi.Input<pulumi.Input<Cipher>[]>;
   /**
    * Codecs that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
-   * and a change of it is an update. Taken out, the endpoint goes back to the project's.
+   * and a change of it is an update. If removed, the endpoint goes back to the project's.
    */
   codecs?: pulumi.Input<pulumi.Input<Codec>[]>;
   /**
-   * Whether connections to the endpoint are encrypted; `default`, the project's, by default. Changed in place. Taken
-   * out, the endpoint goes back to the project's.
+   * Whether connections to the endpoint are encrypted; `default`, the project's, by default. Changed in place. If
+   * removed, the endpoint goes back to the project's.
    */
   encryption?: pulumi.Input<EndpointEncryption>;
   /**
-   * What happens to calls that the endpoint receives; nothing by default. Changed in place, also to another handler.
-   * Taken out, **the endpoint is replaced**, old first, because SignalWire has no way to take a handler off: its devices
+   * What happens to calls that the endpoint receives; nothing by default. Changed in place, also to another handler. If
+   * removed, **the endpoint is replaced**, old first, because SignalWire has no way to remove a handler: its devices
    * lose their registration, and the new endpoint has another id.
    */
   callHandler?: pulumi.Input<CallHandlerArgs>;
   /**
-   * Whether a creation may take over what exists under exactly this user name, in place of failing: true, or the id that is
-   * expected; false by default. A warning says what was taken over, and its settings are brought to the declared ones. A
-   * change alone does nothing.
+   * Whether a creation may take over an endpoint that has exactly this user name, instead of failing: true, or the id
+   * that is expected; false by default. A warning says what was taken over, and its settings are changed to the
+   * declared ones. A change of this field alone does nothing.
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -83,7 +83,7 @@ export interface EffectiveEndpointSettings {
  * SignalWire calls this API legacy and points to «SIP Credentials», whose pages document no way to set a password.
  *
  * Settings that name another space or project **replace the endpoint**; the one in the old project stays there if the
- * new credentials do not reach it, and a warning says so. Destroying the resource deletes the endpoint.
+ * new credentials cannot reach it, and a warning says so. Destroying the resource deletes the endpoint.
  *
  * From the pages «Create a SIP Endpoint», «Retrieve a SIP Endpoint», «Update a SIP Endpoint» and «Delete a SIP
  * Endpoint».
@@ -139,7 +139,7 @@ export class SipEndpoint extends SipResource {
 const description = {
   vendor: "signalwire",
   type: "SipEndpoint",
-  // Those that a program may declare are named as well: one that is left out is an output all the same.
+  // Those that a program may declare are named as well: one that is left out is still an output.
   outputs: [
     ...["username", "password", "passwordVersion", "callerId", "sendAs", "ciphers", "codecs", "encryption"],
     ...["callHandler", "effective", "callingHandlerResourceId"],

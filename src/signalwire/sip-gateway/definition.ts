@@ -54,7 +54,7 @@ export const sipGateway = plainResource({
   idHint: "The id of a gateway is that of its resource, not sip_gateway.id",
 });
 
-/** All fields are sent, always, because the service refuses a part of them. */
+/** All fields are always sent, because the service refuses a part of them. */
 function bodyFrom({ name, uri, encryption, ciphers, codecs }: GatewayInputs): GatewayBody {
   return { name, uri, encryption, ciphers, codecs };
 }

@@ -18,13 +18,13 @@ const vocabulary = openVocabulary(known, (others) =>
   }),
 );
 
-/** The inputs of a new gateway, and of one that is there and may have words that this release does not know. */
+/** The inputs of a new gateway, and of one that exists and may have words that this release does not know. */
 export const { schema, schemaFor } = vocabulary;
 
 /** Inputs of a gateway, in normal form. */
 export type GatewayInputs = z.output<typeof schema>;
 
-/** An address under which a gateway is called. */
+/** An address at which a gateway is called. */
 export interface GatewayAddress {
   readonly id: string;
   readonly name: string | null;

@@ -18,8 +18,8 @@ type KnownGateway = Known<GatewayInputs, GatewayOutputs>;
 type FoundGateway = Found<GatewayInputs, GatewayOutputs>;
 
 /**
- * A gateway from an answer, with the addresses that are known. What the vendor only writes differently keeps the form
- * that is known.
+ * A gateway from an answer, with the addresses that are known. What differs from the known value only in notation keeps
+ * the known form.
  *
  * @throws Error when it is in another project than the one of the settings
  */
@@ -61,7 +61,7 @@ export async function withAddresses(
 
 /**
  * The addresses of a gateway, in an order that does not change, or undefined where they are not shown. They are only an
- * output, so a token that may not read them, or a service without that list, must not make the gateway unusable.
+ * output, so a token that may not read them, or a service without that list, must not make the operation fail.
  */
 async function readAddresses(
   api: SignalWireApi,

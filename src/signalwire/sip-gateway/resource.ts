@@ -5,14 +5,14 @@ import type { Cipher, Codec, GatewayEncryption } from "../vocabulary";
 /**
  * Arguments of a {@link SipGateway}; all are required, and none has a default. Every change is made in place, by one
  * request that sends all five, as the page «Update SIP gateway» describes them. SignalWire's pages do not say what
- * becomes of calls that are under way.
+ * happens to calls that are under way.
  */
 export interface SipGatewayArgs {
   /** Display name. */
   name: pulumi.Input<string>;
   /**
-   * SIP URI that calls are forwarded to, such as `user@example.com`; a leading `sip:` makes no difference. It must lie
-   * outside SignalWire's own domains. A project takes each URI once.
+   * SIP URI that calls are forwarded to, such as `user@example.com`; a leading `sip:` makes no difference. It must be
+   * outside SignalWire's own domains. A project accepts each URI once.
    */
   uri: pulumi.Input<string>;
   /** Whether the connection to the peer is encrypted. */
@@ -22,14 +22,14 @@ export interface SipGatewayArgs {
   /** Codecs that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
   codecs: pulumi.Input<pulumi.Input<Codec>[]>;
   /**
-   * Whether a creation may take over what exists under exactly this URI, in place of failing: true, or the id that is
-   * expected; false by default. A warning says what was taken over, and its settings are brought to the declared ones. A
-   * change alone does nothing.
+   * Whether a creation may take over a gateway that has exactly this URI, instead of failing: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones.
+   * A change of this field alone does nothing.
    */
   adopt?: pulumi.Input<boolean | string>;
 }
 
-/** An address under which a gateway is called inside SignalWire, from the page «List SIP gateway Addresses». */
+/** An address at which a gateway is called inside SignalWire, from the page «List SIP gateway Addresses». */
 export interface SipGatewayAddress {
   /** Id of the address. */
   readonly id: string;
@@ -53,10 +53,10 @@ export interface SipGatewayAddress {
 
 /**
  * A SIP gateway at SignalWire: it forwards calls that arrive at its addresses to a SIP URI elsewhere. Its id is that of
- * the resource, as it stands in the paths of the API.
+ * the resource, as it is in the paths of the API.
  *
- * Settings that name another space or project **replace the gateway**; the one in the old project stays there if the new
- * credentials do not reach it, and a warning says so. Destroying the resource deletes the gateway.
+ * Settings that name another space or project **replace the gateway**; the one in the old project stays there if the
+ * new credentials cannot reach it, and a warning says so. Destroying the resource deletes the gateway.
  *
  * From the pages «Create SIP gateway», «Get SIP gateway», «Update SIP gateway» and «Delete SIP gateway».
  *
@@ -67,7 +67,9 @@ export class SipGateway extends SipResource {
   declare public readonly name: pulumi.Output<string>;
   /** SIP URI that calls are forwarded to. */
   declare public readonly uri: pulumi.Output<string>;
-  /** Whether the connection to the peer is encrypted. Any text, because SignalWire may show others than are known. */
+  /**
+   * Whether the connection to the peer is encrypted. Any text, because SignalWire may show words that are not known.
+   */
   declare public readonly encryption: pulumi.Output<GatewayEncryption | (string & {})>;
   /** Ciphers that the gateway offers. */
   declare public readonly ciphers: pulumi.Output<Cipher[]>;
@@ -85,7 +87,7 @@ export class SipGateway extends SipResource {
   declare public readonly createdAt: pulumi.Output<string | null>;
   /** When it was last changed, in ISO 8601. */
   declare public readonly updatedAt: pulumi.Output<string | null>;
-  /** Addresses under which it is called, by id; empty where the token may not read them. */
+  /** Addresses at which it is called, by id; empty where the token may not read them. */
   declare public readonly addresses: pulumi.Output<SipGatewayAddress[]>;
 
   /**
@@ -117,7 +119,7 @@ export class SipGateway extends SipResource {
 const description = {
   vendor: "signalwire",
   type: "SipGateway",
-  // Those that a program declares are named as well: one that is looked up has them only from the vendor.
+  // Those that a program declares are named as well: a gateway that is looked up has them only from the vendor.
   outputs: [
     ...["name", "uri", "encryption", "ciphers", "codecs"],
     ...["gatewayId", "projectId", "displayName", "type", "createdAt", "updatedAt", "addresses"],

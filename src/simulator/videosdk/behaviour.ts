@@ -5,7 +5,10 @@ import { z } from "zod";
  * where there is none, the one that a careless client fails on.
  */
 export interface VideoSdkBehaviour {
-  /** Whether gateways in phone-number answers have `name`; those of the gateway endpoints always do. Default false. */
+  /**
+   * Whether gateways in phone-number answers have `name`; those in answers of the gateway endpoints always do. Default
+   * false.
+   */
   gatewayNamesInListings: boolean;
   /** Whether a number create gives its `name` to both gateways, or they are `inbound-<id>` and `outbound-<id>`. Default true. */
   createNamesGateways: boolean;

@@ -196,7 +196,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.#deletedGateways.push(gateway);
   }
 
-  /** Replaces a gateway's numbers. A new one must have no gateway of its direction. */
+  /** Replaces a gateway's numbers. A number that is new on the gateway must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
     for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
     gateway.numbers = numbers;

@@ -19,7 +19,7 @@ const defaultEndpoint = "https://api.videosdk.live";
 /** Either a key and its secret, or a ready-made token. */
 const credentials = [[apiKey, secret], [token]] as const;
 
-/** One VideoSDK account: its API, and what has been read of it. */
+/** One VideoSDK account: its API, and what has been read from it. */
 export class VideoSdkAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly operationTimeoutMs: number;
@@ -35,7 +35,7 @@ export class VideoSdkAccount implements Account {
     if (found === undefined) throw settings.missing("credentials are", credentials);
     const { token: given, apiKey: ownKey, secret: signingSecret } = found;
     if (ownKey !== undefined && signingSecret !== undefined) this.mint = new TokenMint(ownKey, signingSecret);
-    // VideoSDK takes the bare token; a prefix such as Bearer is refused.
+    // VideoSDK accepts the token alone; a prefix such as Bearer is refused.
     const authorization = () => this.mint?.token() ?? given ?? "";
     const key = ownKey ?? apiKeyOf(given ?? "");
     this.fingerprint = key === undefined ? undefined : fingerprint(key);

@@ -79,7 +79,7 @@ export class VideoSdkApi {
     this.transport = transport;
   }
 
-  /** Registers numbers and makes gateways for them. Atomic; answers with a message only. */
+  /** Registers numbers and creates gateways for them. Atomic; answers with a message only. */
   async createNumbers(body: CreateNumbersBody, deadline: Deadline): Promise<void> {
     await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers", body }, deadline);
   }
@@ -118,7 +118,7 @@ export class VideoSdkApi {
     await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers/detach", body }, deadline);
   }
 
-  /** Gives a number back for good. */
+  /** Releases a number permanently. */
   async release(phoneNumberId: string, deadline: Deadline): Promise<void> {
     await this.transport.send(
       { method: "POST", path: path`/v2/sip/phone-numbers/${phoneNumberId}/release` },
@@ -161,7 +161,7 @@ export class VideoSdkApi {
     return gone !== undefined;
   }
 
-  /** Adds a trunk. There is no list to find it in if the answer is lost. */
+  /** Adds a trunk. There is no list to find it in when the answer is lost. */
   async createTrunk(body: TrunkBody, deadline: Deadline): Promise<Trunk> {
     return parseReply(
       trunkSchema,
@@ -185,13 +185,13 @@ export class VideoSdkApi {
     return trunkFrom(await this.transport.send(request, deadline), trunkId);
   }
 
-  /** Tries to delete a trunk, which no page documents. */
+  /** Tries to delete a trunk by a request that no page documents. */
   async deleteTrunk(trunkId: string, deadline: Deadline): Promise<void> {
     await this.transport.send({ method: "DELETE", path: path`/v2/sip-trunk/${trunkId}` }, deadline);
   }
 }
 
-/** The error as VideoSDK's word that an object does not exist. */
+/** The error, if by it VideoSDK says that an object does not exist. */
 export function notFoundOf(error: unknown): ApiError | undefined {
   return absenceOf(error, ...absent);
 }

@@ -4,7 +4,7 @@ import { directions, pageSize, type Direction, type VideoSdkApi } from "./api";
 import { ListedNumbers } from "./listed-numbers";
 import type { Gateway, NumberRecord } from "./replies";
 
-/** A gateway and where it was found, which is the only thing that tells its direction. */
+/** A gateway and where it was found, which is the only sign of its direction. */
 export interface GatewayRecord {
   readonly direction: Direction;
   readonly gateway: Gateway;
@@ -16,22 +16,25 @@ const lifetimeMs = 30_000;
 /** Readers that arrive within this time of each other, in milliseconds, are served together. */
 const gatherMs = 4;
 
-/** So many readers before the first write mean a refresh of many resources: then the whole list is read, for all to come. */
+/**
+ * This many readers before the first write mean a refresh of many resources: then the whole list is read, also for the
+ * readers that follow.
+ */
 const manyReaders = 4;
 
 /**
- * What a reading is for. To `show` what is there, a listing of this run that is not too old will do; what a `write` is
- * decided by is read after its operation began, so that nothing another process did before is overlooked.
+ * The purpose of a read. To `show` what is there, a listing of this run that is not too old is enough; what decides
+ * about a `write` is read after its operation began, so that it includes everything that another process did before.
  */
 export type Purpose = "show" | "write";
 
-/** One reading of the list, which may still be under way. */
+/** One listing, which may still be under way. */
 interface Listing {
   readonly generation: number;
   readonly startedAt: number;
   readonly first: Promise<{ total: number }>;
   readonly numbers: ListedNumbers;
-  /** How many readers it has served, or will when it is there. */
+  /** How many readers it has served, or will serve when it is complete. */
   readers: number;
   rest: Promise<void> | undefined;
 }
@@ -44,20 +47,21 @@ interface Batch {
 }
 
 /**
- * The account's numbers and the gateways they are attached to, read as seldom as possible: one page of the list holds a
+ * The account's numbers and the gateways they are attached to, read as rarely as possible: one page of the list holds a
  * hundred numbers with both gateways, so all readers of a run share one listing.
  *
  * What it never does: report a number as absent that was not asked for directly (a list that changes while it is paged
  * skips items), answer from before a write of this process, or hand to a writer what was read before its operation began.
  *
- * The list is read on while that costs no more requests than asking for each number. How long it is, only its first page
- * tells, so an account that was not read yet costs that page: at most one request more than the cheaper way.
+ * Further pages of the list are read while that costs no more requests than asking for each number. Only the first page
+ * shows how long the list is, so an account that was not read yet costs that page: at most one request more than the
+ * cheaper way.
  */
 export class NumberDirectory {
   private readonly api: VideoSdkApi;
   private readonly timeoutMs: number;
   private generation = 0;
-  /** Numbers that were asked for directly since the last write: together they may be dearer than the list. */
+  /** Numbers that were asked for directly since the last write: together they may cost more than the list. */
   private asked = 0;
   private total: number | undefined;
   private listing: Listing | undefined;
@@ -100,7 +104,7 @@ export class NumberDirectory {
     return recordsOf(numbers, (e164) => known.get(e164));
   }
 
-  /** A gateway by its id. `hints` spare requests: numbers that were attached to it, the direction it has. */
+  /** A gateway by its id. `hints` save requests: numbers that were attached to it, the direction it has. */
   async gateway(
     id: string,
     hints: { readonly numbers?: readonly string[] | undefined; readonly direction?: Direction | undefined },
@@ -119,11 +123,11 @@ export class NumberDirectory {
       const gateway = await this.api.getGateway(direction, id, deadline);
       if (gateway !== undefined) return { direction, gateway };
     }
-    // Nothing documents that those two endpoints show gateways made with numbers, so the list has the last word.
+    // No page says that those two endpoints show gateways created with numbers, so the list decides.
     return gatewayIn((await this.all(deadline, purpose)).values(), id);
   }
 
-  /** What is already known of a gateway's direction, without asking anybody. */
+  /** What is already known of a gateway's direction, without a request. */
   directionOf(id: string): Direction | undefined {
     return this.listing === undefined ? undefined : gatewayIn(this.listing.numbers.values(), id)?.direction;
   }
@@ -184,11 +188,11 @@ export class NumberDirectory {
       : this.direct([...numbers], deadline);
   }
 
-  /** Whether so many pages of the list are the cheaper way to so many numbers, and to those that will be asked for. */
+  /** Whether this many pages of the list cost less than this many numbers, and those that will be asked for. */
   private listingPays(numbers: number, pages: number, readers: number): boolean {
     const asked = this.asked + numbers;
     if (this.generation === 0) return readers >= manyReaders || asked >= pages;
-    // Between writes a listing serves those who are waiting and nobody after them, and its pages are long.
+    // Between writes a listing serves only the readers that are waiting now, and its pages are long.
     return this.asked === 0 ? asked > 2 * pages : asked >= pages;
   }
 
@@ -218,7 +222,7 @@ export class NumberDirectory {
     return listing;
   }
 
-  /** Reads on only if that is not dearer than asking for the numbers that the first page did not hold. */
+  /** Reads further pages only if that costs no more than asking for the numbers that the first page did not hold. */
   private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
     const { total } = await listing.first;
     const missing = numbers.filter((e164) => !listing.numbers.has(e164)).length;
@@ -275,7 +279,7 @@ function gatewayIn(records: Iterable<NumberRecord>, id: string): GatewayRecord |
   return undefined;
 }
 
-/** Waits for shared work no longer than the reader's own time; the work itself goes on for the others. */
+/** Waits for shared work no longer than the reader's own time limit; the work itself continues for the others. */
 async function within<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
   let stop = (): void => undefined;
   const timeUp = new Promise<never>((_, reject) => {

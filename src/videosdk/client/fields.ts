@@ -2,10 +2,10 @@ import { accepts, fields, oneOf, secretText, text } from "../../lifecycle/schema
 import * as z from "zod";
 import { sipRegions } from "../vocabulary";
 
-/** Characters that people put into numbers for reading. */
+/** Characters that make numbers easier to read. */
 const punctuation = /[\s().-]/g;
 
-/** A number in E.164 form; spaces, dots, dashes and parentheses are taken out. */
+/** A number in E.164 form; spaces, dots, dashes and parentheses are removed. */
 export function e164() {
   const plain = z
     .string()
@@ -21,7 +21,7 @@ export const sipRegion = () => oneOf(sipRegions);
 export const address = () =>
   text("a SIP host, optionally with a port, without white space, such as sip.example.com:5061", /^\S+$/);
 
-/** User name and password; VideoSDK takes both or none. */
+/** User name and password; VideoSDK accepts both or none. */
 export const auth = () =>
   fields({
     username: text("the user name; auth needs both username and password"),

@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { Direction, PatchGatewayBody, SipAuth } from "./api";
 import type { Gateway } from "./replies";
 
-/** The settings of a gateway, under the names that programs and requests use. All but the last three suit both directions. */
+/**
+ * The settings of a gateway, under the names that programs and requests use. All but the last three apply to both
+ * directions.
+ */
 export interface GatewaySettings {
   readonly name?: string | undefined;
   readonly mediaEncryption?: string | undefined;
@@ -20,7 +23,7 @@ export function settingsOf(gateway: Gateway, direction: Direction): GatewaySetti
   const common = {
     name: gateway.name ?? undefined,
     mediaEncryption: gateway.mediaEncryption ?? undefined,
-    // Nothing says how `auto` reads back; none at all is taken for it.
+    // No page says how `auto` reads back; a missing region is taken for it.
     sipRegion: gateway.geoRegion ?? "auto",
   };
   if (direction === "inbound") return common;
@@ -33,8 +36,8 @@ export function settingsOf(gateway: Gateway, direction: Direction): GatewaySetti
 }
 
 /**
- * The settings as they must be taken to be: what the gateway shows, and where it shows nothing (a name that listings
- * leave out, a password that is masked) what was last applied.
+ * The settings that are assumed: what the gateway shows, and where it shows nothing (a name that listings leave out, a
+ * password that is masked) what was last applied.
  */
 export function effectiveSettings(
   shown: GatewaySettings,
@@ -54,7 +57,7 @@ export function differs(effective: GatewaySettings, wanted: GatewaySettings): bo
 }
 
 /**
- * The body of a PATCH: every field that the direction allows, wanted or as it is. Sending all is right whether the
+ * The body of a PATCH: every field that the direction allows, wanted or as it is. Sending all is correct whether the
  * vendor keeps or resets what is left out.
  */
 export function patchBody(
@@ -68,8 +71,8 @@ export function patchBody(
 }
 
 /**
- * The applied settings that stay certain while an update to the wanted ones is on its way. A name and credentials may
- * not be shown, so if the answer is lost nobody can tell which ones the gateway has: state is to hold none.
+ * The applied settings that stay certain while an update to the wanted ones is under way. A name and credentials may
+ * not be shown, so if the answer is lost it is unknown which ones the gateway has: state then holds none.
  */
 export function certainSettings<T extends GatewaySettings>(applied: T, wanted: GatewaySettings): T {
   const keeps = (field: "name" | "auth") => isDeepStrictEqual(applied[field], wanted[field]);

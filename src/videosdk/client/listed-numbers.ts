@@ -3,7 +3,7 @@ import type { NumberRecord } from "./replies";
 /** A number on a page of the list. */
 export interface ListedNumber {
   readonly e164: string;
-  /** Checks what the page says of it, throws what is wrong with that. */
+  /** Checks what the page says of it; throws an error that says what is wrong. */
   readonly read: () => NumberRecord;
 }
 

@@ -5,7 +5,7 @@ import * as z from "zod";
  * fields may be missing, collections may be null, and what is not known is ignored.
  */
 
-/** An id: opaque. Numbers are taken too, and become texts, because state holds texts only. */
+/** An id: opaque. Numbers are accepted too and become texts, because state holds texts only. */
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 const maybeText = z.string().nullish();
 const texts = z
@@ -18,7 +18,7 @@ const credentials = z
   .nullish()
   .transform((auth) => auth ?? {});
 
-/** A gateway of either direction; nothing in it tells which. */
+/** A gateway of either direction; it does not show which. */
 export const gatewaySchema = z.object({
   id,
   name: maybeText,
@@ -58,7 +58,7 @@ export const numberRecordSchema = z.object({
 /** A number with its gateways; a direction is undefined when the number is not attached in it. */
 export type NumberRecord = z.output<typeof numberRecordSchema>;
 
-/** An item of the number list: what says which number it is. */
+/** An item of the number list, as far as it says which number it is. */
 interface Numbered {
   readonly phoneNumber: { readonly e164: string };
 }
@@ -78,8 +78,8 @@ function isNumbered(item: unknown): boolean {
 export const gatewayUpdateSchema = z.object({ gateway: gatewaySchema });
 
 /**
- * A SIP trunk of `/v2/sip-trunk`. Its id has to be the text that is documented: only the answer to its creation ever
- * names it, and a wrong one would be found missing later, and the trunk made twice.
+ * A SIP trunk of `/v2/sip-trunk`. Its id must be the text that is documented: only the answer to its creation ever
+ * names it. A wrong id would be found missing later, and a duplicate created.
  */
 export const trunkSchema = z.object({
   trunkId: z.string().min(1),
@@ -93,7 +93,9 @@ export const trunkSchema = z.object({
 /** A trunk as the vendor shows it. */
 export type Trunk = z.output<typeof trunkSchema>;
 
-/** The vendor's words in the body of an error answer; its documentation names no form, its SDKs read all of these. */
+/**
+ * The vendor's words in the body of an error answer; its documentation names no form, and its SDKs read all of these.
+ */
 export function readComplaint(body: unknown): { message: string; code?: string | undefined } {
   if (typeof body === "string") return { message: body.trim() };
   if (typeof body !== "object" || body === null) return { message: "" };

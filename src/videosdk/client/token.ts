@@ -1,9 +1,12 @@
 import type * as Jwt from "jsonwebtoken";
 
-/** Lifetime of a minted token, in seconds: short, because it is renewed for nothing and leaks only by accident. */
+/**
+ * Lifetime of a minted token, in seconds: short, because renewing it costs nothing and a short one limits the harm of a
+ * leak.
+ */
 const lifetimeS = 600;
 
-/** A token is renewed this long before it ends, in seconds, so that no request arrives with a dead one. */
+/** A token is renewed this long before it expires, in seconds, so that no request arrives with an expired one. */
 const renewBeforeS = 60;
 
 /**
@@ -29,7 +32,7 @@ export class TokenMint {
     return this.current?.text;
   }
 
-  /** A token that is good for the next request. */
+  /** A token that is valid for the next request. */
   token(): string {
     const nowS = Math.floor(this.now() / 1000);
     if (this.current === undefined || nowS >= this.current.renewAtS) {
@@ -48,7 +51,7 @@ export class TokenMint {
   }
 }
 
-/** The API key that a ready-made token was signed for; undefined when the token can not be read. */
+/** The API key that a ready-made token was signed for; undefined when the token cannot be read. */
 export function apiKeyOf(token: string): string | undefined {
   try {
     const claims = jwt().decode(token);

@@ -1,5 +1,5 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { bearsMarks, marksOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import type { SetInputs, SetOperation } from "./inputs";
@@ -17,10 +17,10 @@ import { pause } from "./waiting";
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
 const maxTries = 6;
 
-/** Reads after a creation until all numbers show their gateways. Nothing says how soon they do. */
+/** Reads after a creation until all numbers show their gateways. No page says how soon they do. */
 const maxReads = 10;
 
-/** Looks until numbers that come one after the other have all come. */
+/** Looks until numbers that appear one after the other have all appeared. */
 const maxLooks = 4;
 
 type Records = ReadonlyMap<string, NumberRecord>;
@@ -29,25 +29,25 @@ type Records = ReadonlyMap<string, NumberRecord>;
 export interface Attached {
   /** The numbers, by E.164. */
   readonly records: Records;
-  /** Whether the gateways were made by the request; those that were taken over may have other settings. */
+  /** Whether the request created the gateways; those that were taken over may have other settings. */
   readonly asSent: boolean;
 }
 
-/** What is learned on the way, to be kept should the rest fail. */
+/** What is learned during the operation, to be kept if the rest fails. */
 export interface AttachProgress {
   /** The gateways may exist. */
   sent(): void;
   /** They do not. */
   refused(): void;
-  /** They do, and so many of the numbers show them; something may have taken the others off already. */
+  /** They do, and this many of the numbers show them; the others may have been detached already. */
   shown(records: Records): void;
 }
 
 /**
- * Makes gateways for numbers and returns the numbers with their gateways, which the creating request does not tell.
+ * Creates gateways for numbers and returns the numbers with their gateways, which the creating request does not show.
  *
- * The request is atomic and never repeated blindly: after an answer that leaves its effect open, the numbers are looked
- * at first.
+ * The request is atomic and never repeated without a check: after an answer that leaves its effect open, the numbers
+ * are read first.
  */
 export async function attach(
   operation: SetOperation,
@@ -86,7 +86,7 @@ export async function attach(
   const records = await readBack(operation, numbers, desired.isShared, (some) => {
     if (!tookOver && isAsAsked(some, desired)) progress.shown(some);
   });
-  // What does not look like the request was not made by it, whatever its answer was.
+  // What does not match the request was not created by it, whatever its answer was.
   return { records, asSent: !tookOver && isAsAsked(records, desired) };
 }
 
@@ -96,7 +96,7 @@ async function send(
   desired: SetInputs,
   numbers: readonly string[],
 ): Promise<Error | undefined> {
-  begin(marksOf(askedOf(desired)));
+  begin(hashesOf(askedOf(desired)));
   try {
     await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
     return undefined;
@@ -106,8 +106,9 @@ async function send(
 }
 
 /**
- * Whether gateways that the numbers are attached to become this set's: because the program says so, or because the request
- * of this operation or of one that was cut off made them. A note alone proves nothing: its request may not have arrived.
+ * Whether gateways that the numbers are attached to become this set's: because the program says so, or because the
+ * request of this operation or of one that was cut off created them. A note alone proves nothing: its request may not
+ * have arrived.
  */
 function takesOver(
   { note, holder }: SetOperation,
@@ -124,14 +125,14 @@ function takesOver(
     return undefined;
   const made =
     isAsAsked(records, desired) ||
-    (note !== undefined && everyGatewayShows(records, (shown) => bearsMarks(note.asked, shown)));
+    (note !== undefined && everyGatewayShows(records, (shown) => matchesHashes(note.asked, shown)));
   if (uncertain && made) return "made";
   return adopt === true || gateways.includes(String(adopt)) ? "adopted" : undefined;
 }
 
 /**
- * The numbers as they are now. A request that got no answer may be carried out between the look at one number and the
- * look at the next, so half a set that may be this one's is looked at again.
+ * The numbers as they are now. A request that got no answer may be carried out between reading one number and the next,
+ * so half a set that may belong to this resource is read again.
  */
 async function lookAt(
   { account, deadline }: SetOperation,
@@ -164,7 +165,7 @@ async function readBack(
       const missing = numbers.filter((e164) => !isWholeRecord(records.get(e164)));
       throw new Error(
         `VideoSDK accepted the numbers, but does not show the gateways of ${missing.join(", ") || numbers.join(", ")} ` +
-          `yet. They are in the state now; the next 'pulumi up' goes on from here`,
+          `yet. They are in the state now; the next 'pulumi up' continues from here`,
       );
     }
   }
@@ -194,6 +195,6 @@ function conflict(
   return (
     `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +
     `changed. VideoSDK said: ${messageOf(error)}. If the resource was renamed or moved in the program, give it an alias ` +
-    `(the option aliases); if the numbers serve something else, detach them there first; ${adoption}`
+    `(the option aliases); if the numbers are used for something else, detach them there first; ${adoption}`
   );
 }

@@ -7,7 +7,10 @@ import type { Emptied, Patch } from "./plan";
 import { isAttached } from "./recognition";
 import { pause } from "./waiting";
 
-/** Updates gateways. Returns the picture with what they show then: the same object when there was nothing to update. */
+/**
+ * Updates gateways. Returns the picture with what they show afterwards: the same object when there was nothing to
+ * update.
+ */
 export async function patchAll(
   { account, deadline }: SetOperation,
   patches: readonly Patch[],
@@ -29,7 +32,7 @@ export async function patchAll(
   return { ...picture, gateways };
 }
 
-/** Detaches numbers, from both directions as the vendor does it; a number that is not attached is done already. */
+/** Detaches numbers, in both directions as the vendor does it; a number that is not attached counts as done. */
 export async function detachAll(operation: SetOperation, numbers: readonly string[]): Promise<void> {
   const { account, deadline } = operation;
   await allDone(
@@ -38,10 +41,10 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
         await account.directory.write(() => account.api.detach(e164, deadline));
       } catch (error) {
         if (notFoundOf(error) !== undefined) return;
-        // A 400 says that it was detached already, and a lost answer that it may be: only a look tells.
+        // A 400 says that it was detached already, and after a lost answer it may be: only a read shows it.
         const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
         if (await comesOff(operation, e164, limitMs)) return;
-        // The request was refused for another reason than being done, or never arrived: once more, and now it counts.
+        // A 400 then has another reason and is reported; a request that did not arrive is sent once more.
         if (apiErrorOf(error, 400) !== undefined) throw error;
         await account.directory.write(() => account.api.detach(e164, deadline));
       }
@@ -50,8 +53,8 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
 }
 
 /**
- * Whether the number is off its gateways, or comes off within some time. A request that got no answer may still be under
- * way: sent again at once, the first could be carried out when the number has new gateways.
+ * Whether the number is off its gateways, or is detached within some time. A request that got no answer may still be
+ * under way: sent again at once, the first could be carried out when the number has new gateways.
  */
 async function comesOff(
   { account, deadline }: SetOperation,
@@ -69,9 +72,9 @@ async function comesOff(
 }
 
 /**
- * Deletes gateways that no number uses, and leaves those that turn out to serve somebody.
+ * Deletes gateways that no number uses, and leaves those that turn out to carry other numbers.
  *
- * @param detached the numbers that this operation has taken off: the vendor may show them a little longer
+ * @param detached the numbers that this operation has detached: the vendor may show them for some time
  */
 export async function removeAll(
   operation: SetOperation,
@@ -99,7 +102,7 @@ export async function removeAll(
 /**
  * The numbers on a gateway, once it shows none that were just detached; undefined when it does not exist.
  *
- * @throws when these do not go in time: then the gateway must stay in state
+ * @throws when these do not disappear in time: then the gateway must stay in state
  */
 async function usersOf(
   { account, deadline }: SetOperation,

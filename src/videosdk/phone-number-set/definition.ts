@@ -27,7 +27,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     inbound: { effect: ifManaged },
     outbound: { effect: outboundEffect },
     gatewaySettings: { effect: "update" },
-    // These two say how a later operation goes about its work; the object itself does not change.
+    // These two only say how a later operation works; the object itself does not change.
     adopt: { effect: "none" },
     releaseOnDelete: { effect: "update" },
   },
@@ -62,12 +62,12 @@ function numberClaim(e164: string): Claim {
   };
 }
 
-/** With `gatewaySettings: "initial"` others own the settings, so a difference is none of the set's business. */
+/** With `gatewaySettings: "initial"` others own the settings, so the set ignores a difference. */
 function ifManaged({ desired }: SetChange): Effect {
   return desired.gatewaySettings === "initial" ? "none" : "update";
 }
 
-/** VideoSDK documents no way to take credentials off a gateway, so without them there must be another gateway. */
+/** VideoSDK documents no way to take credentials off a gateway, so removing them needs another gateway. */
 function outboundEffect(change: SetChange): Effect {
   const { old, desired } = change;
   if (ifManaged(change) === "none") return "none";
@@ -76,10 +76,10 @@ function outboundEffect(change: SetChange): Effect {
   return removed && sure ? "replace" : "update";
 }
 
-/** A shared pair takes in no further number: creation always makes new gateways, and updates refuse numbers. */
+/** A shared pair accepts no further number: creation always makes new gateways, and updates refuse numbers. */
 function membershipEffect({ old, desired }: SetChange): Effect {
   if (containsUnknown(desired.phoneNumbers)) return "update";
-  // A number that others have attached to the pair is there already: it only becomes the set's own.
+  // A number that others have attached to the pair is there already: it only becomes a number of the set.
   const present = [...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])];
   const joins = desired.phoneNumbers.some((number) => !present.includes(number));
   return joins && desired.isShared && !isUnknown(desired.isShared) ? "replace" : "update";

@@ -8,9 +8,9 @@ import { isWhole, type Picture } from "./look";
 import { gatewaySettingsOf } from "./settings";
 
 /**
- * A set as it goes into state. What the vendor does not tell is taken from what state knew.
+ * A set as it goes into state. What the vendor does not show is taken from state.
  *
- * @param declared the numbers that a program declared, null where nobody knows
+ * @param declared the numbers that a program declared, null where that is not known
  */
 export function foundFrom(
   picture: Picture,
@@ -33,7 +33,7 @@ export function foundFrom(
       address: outbound.address,
       sipRegion: outbound.sipRegion,
       transport: outbound.transport,
-      // Credentials that state does not hold are not taken over: nothing would mark them as a secret.
+      // Credentials that state does not hold are left out: nothing would mark them as a secret.
       auth: known.outbound?.auth === undefined ? undefined : outbound.auth,
     },
     gatewaySettings: known.gatewaySettings ?? "managed",
@@ -57,7 +57,7 @@ function isSharedSet({ gateways }: Picture, { inputs }: PriorSet): boolean {
 /** What state holds of a setting that the set's gateways disagree on; no program can ask for it. */
 const mixed = "mixed";
 
-/** Names and credentials that differ are left to what state knew, and left out. */
+/** How a field reads that the gateways disagree on; a name or credentials read as not shown. */
 function disagreement(field: string): string | undefined {
   return field === "name" || field === "auth" ? undefined : mixed;
 }

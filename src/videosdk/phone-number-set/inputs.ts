@@ -10,7 +10,7 @@ const adoption = accepts(
   z.union([z.boolean(), z.string().trim().min(1)]),
 );
 
-/** What a program may say of a set. */
+/** What a program may declare of a set. */
 export const schema = fields({
   name: text("a text that is not empty: the label of the numbers and of their gateways"),
   phoneNumbers: setOf(e164(), "number in E.164 form"),

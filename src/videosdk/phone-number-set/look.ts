@@ -9,7 +9,7 @@ import { readId } from "./settings";
 export interface Picture {
   /** The set's own numbers that are attached to one of its gateways in at least one direction, by E.164. */
   readonly members: ReadonlyMap<string, NumberRecord>;
-  /** Other numbers on the set's gateways, sorted. Nobody declared them here, so nothing is ever done to them. */
+  /** Other numbers on the set's gateways, sorted. They are not declared here, so they are never changed. */
   readonly foreign: readonly string[];
   /** The set's gateways that exist, by id. A gateway that no number is attached to is here too. */
   readonly gateways: Readonly<Record<Direction, ReadonlyMap<string, Gateway>>>;
@@ -25,7 +25,7 @@ export const nothing: Picture = {
 type GatewayIds = Readonly<Record<Direction, ReadonlySet<string>>>;
 
 /**
- * Looks at a set: its numbers, its gateways, and who else is on these.
+ * Reads a set: its numbers, its gateways, and the other numbers on these.
  *
  * @param own the set's own numbers; undefined where only the set's id is known, whose numbers are then all its own
  * @returns undefined when neither a number nor a gateway of it is left
@@ -42,7 +42,7 @@ export async function look(
   const ids = gatewayIds(prior, records);
   const gateways = gatewaysOf(records.values(), ids);
   for (const direction of directions) {
-    // What no number leads to appears in no listing, but it exists.
+    // A gateway without numbers appears in no listing, but it exists.
     const hidden = [...ids[direction]].filter((id) => !gateways[direction].has(id));
     const found = await Promise.all(hidden.map((id) => account.api.getGateway(direction, id, deadline)));
     for (const gateway of found) if (gateway !== undefined) gateways[direction].set(gateway.id, gateway);
@@ -117,8 +117,8 @@ function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>)
 }
 
 /**
- * Whether gateways that only their numbers lead to can be the set's. A person who imports numbers says so. A creation
- * whose answer was lost may as well have been refused, because the numbers are somebody else's.
+ * Whether gateways that were found only through their numbers can be the set's. An import by numbers says so. A
+ * creation whose answer was lost may also have been refused, because the numbers belong to another owner.
  */
 function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
   return readId(id).phoneNumbers !== undefined || inputs.adopt === true || isAsAsked(records, inputs);

@@ -18,10 +18,10 @@ export interface Emptied {
   readonly id: string;
 }
 
-/** What is to be done to a set, in this order. Worked out before anything is sent. */
+/** The changes to a set, in this order. Worked out before anything is sent. */
 export interface Steps {
   readonly patch: readonly Patch[];
-  /** Numbers to be taken off their gateways; they stay registered. */
+  /** Numbers to detach from their gateways; they stay registered. */
   readonly detach: readonly string[];
   readonly remove: readonly Emptied[];
   /** Numbers that need gateways. */
@@ -29,7 +29,7 @@ export interface Steps {
 }
 
 /**
- * The steps that make a set what is desired.
+ * The changes that make a set equal to what is desired.
  *
  * @param declared the numbers that a program declared until now
  * @throws when one of them cannot be done
@@ -50,9 +50,9 @@ export function planChange(
 }
 
 /**
- * The steps that take some of a set's own numbers off, and the gateways that nobody uses then.
+ * The changes that detach some of a set's own numbers and delete the gateways that then carry none.
  *
- * @throws when a number cannot be taken off without dropping calls of others
+ * @throws when a number cannot be detached without interrupting calls of others
  */
 export function planRemoval(leaving: readonly string[], picture: Picture): Steps {
   const detach = leaving.filter((e164) => picture.members.has(e164));
@@ -69,14 +69,15 @@ export function planRemoval(leaving: readonly string[], picture: Picture): Steps
   return { patch: [], detach, remove, attach: [] };
 }
 
-/** The updates of all gateways of a picture that have not the desired settings. */
+/** The updates of all gateways of a picture that do not have the desired settings. */
 export function planPatches(
   desired: SetInputs,
   applied: Partial<SetInputs>,
   { gateways }: Picture,
 ): readonly Patch[] {
   if (desired.gatewaySettings === "initial") return [];
-  // The pairs of a set may each have got a name of their own from its one. Sent again it would be a taken one.
+  // VideoSDK may have given each pair of a set its own form of the one name. Sent again, the name would be refused as
+  // taken.
   const keepsNames = !desired.isShared && applied.name === desired.name;
   const settings = (inputs: Partial<SetInputs>, direction: Direction): GatewaySettings => {
     const all = gatewaySettingsOf(inputs, direction);
@@ -93,7 +94,10 @@ export function planPatches(
   });
 }
 
-/** A number that uses a gateway of the set in one direction and a foreign one in the other cannot be detached halfway. */
+/**
+ * A number that uses a gateway of the set in one direction and a foreign one in the other cannot be detached in one
+ * direction only.
+ */
 function refuseTorn(leaving: readonly NumberRecord[], { gateways }: Picture): void {
   const torn = leaving.filter((record) =>
     directions.some((direction) => {

@@ -27,7 +27,7 @@ export function isAttachedAsSet(
 
 /**
  * Whether the gateways show what a request with these inputs asked for. A request whose answer was lost may have failed
- * because the numbers are somebody else's, whose gateways will not agree with this program in everything.
+ * because the numbers belong to another owner, whose gateways will not match this program in every setting.
  */
 export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Partial<SetInputs>): boolean {
   return everyGateway(records, (gateway, direction) => {
@@ -37,10 +37,10 @@ export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Pa
   });
 }
 
-/** The settings by which the gateways of a creation can be known again, under names that tell the directions apart. */
+/** The settings by which the gateways of a creation can be recognised, under names that include the direction. */
 export function askedOf(inputs: SetInputs): Record<string, unknown> {
   const settings = directions.flatMap((direction) =>
-    Object.entries(tellable(gatewaySettingsOf(inputs, direction), direction)),
+    Object.entries(recognisable(gatewaySettingsOf(inputs, direction), direction)),
   );
   return Object.fromEntries(settings);
 }
@@ -51,12 +51,12 @@ export function everyGatewayShows(
   meets: (shown: Readonly<Record<string, unknown>>) => boolean,
 ): boolean {
   return everyGateway(records, (gateway, direction) =>
-    meets(tellable(settingsOf(gateway, direction), direction)),
+    meets(recognisable(settingsOf(gateway, direction), direction)),
   );
 }
 
-/** Whether a request names gateways is not documented, and credentials are left to those who may know them. */
-function tellable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
+/** Without the name, because whether a request names gateways is not documented, and without credentials. */
+function recognisable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
   const others = defined({ ...settings, name: undefined, auth: undefined });
   return Object.fromEntries(Object.entries(others).map(([field, value]) => [`${direction}.${field}`, value]));
 }
@@ -74,7 +74,7 @@ function everyGateway(
   );
 }
 
-/** Which of the numbers are attached to what, for messages. */
+/** The gateways that the numbers are attached to, for messages. */
 export function describeAttachments(records: Iterable<NumberRecord>): string {
   return [...records]
     .filter(isAttached)
@@ -93,7 +93,7 @@ export function isAttached({ inbound, outbound }: NumberRecord): boolean {
   return inbound !== undefined || outbound !== undefined;
 }
 
-/** A gateway that does not tell its numbers is given the benefit of the doubt: its number did. */
+/** A gateway that does not show its numbers counts as attached, because the number shows it. */
 function carriesOnly(roster: readonly string[] | undefined, numbers: ReadonlySet<string>): boolean {
   return (
     roster === undefined || (roster.length === numbers.size && roster.every((e164) => numbers.has(e164)))

@@ -12,9 +12,9 @@ import { gatewaySettingsOf, hashId, readId } from "./settings";
 type FoundSet = Found<SetInputs, SetOutputs>;
 
 /**
- * Makes the vendor's numbers and gateways equal to the set: looks, plans the steps, does them, looks again. Settings come
- * first, then numbers that leave, then numbers that come. Every step follows from what is there now, so a run that
- * broke off is continued by the next.
+ * Makes the vendor's numbers and gateways equal to the set: reads, plans the changes, makes them, reads again. Settings
+ * come first, then numbers to detach, then numbers to attach. Every change follows from what is there now, so a run
+ * that was interrupted is continued by the next.
  */
 export async function reconcileSet(
   operation: SetOperation,
@@ -49,7 +49,7 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
   const goal: PriorSet = { id: prior.id, inputs: desired, outputs: {} };
   const own = [...new Set([...(prior.outputs.__declared ?? []), ...desired.phoneNumbers])];
   const before = prior.outputs.__declared ?? [];
-  // Of the desired numbers only those are looked at that may be on the set's gateways; the others are still to come.
+  // Of the desired numbers only those are read that may be on the set's gateways; the others are attached later.
   const known = [...(prior.inputs.phoneNumbers ?? []), ...(prior.outputs.foreignNumbers ?? [])];
   const present = desired.phoneNumbers.filter((e164) => known.includes(e164));
   const seen = await look(operation, prior, [...new Set([...before, ...present])]);
@@ -58,16 +58,16 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
   if (prior.outputs.__declared == null) warnOfUnrecorded(operation, prior, picture);
   const steps = planChange(desired, prior.inputs, before, picture);
   if (steps.attach.length > 0 && isBoundToPair(desired, prior, picture)) {
-    // State is to say what is there, so that the next diff finds the number missing and replaces the set.
+    // State must say what is there, so that the next diff finds the number missing and replaces the set.
     checkpoint(foundFrom(picture, prior, own));
     throw new Error(
-      `${steps.attach.join(", ")} left the shared pair of gateways elsewhere, and VideoSDK takes no number into an ` +
-        `existing pair. Nothing was changed; the next 'pulumi up' replaces the set`,
+      `${steps.attach.join(", ")} was detached from the shared pair of gateways elsewhere, and VideoSDK ` +
+        `attaches no number to an existing pair. Nothing was changed; the next 'pulumi up' replaces the set`,
     );
   }
   const outputs = { ...prior.outputs, __declared: own };
   const atRisk = (inputs: Partial<SetInputs>): Partial<SetInputs> =>
-    // A number that is on its way out is not to be released because this run broke off.
+    // A number that is being detached must not be released because this run was interrupted.
     steps.detach.length > 0 ? { ...inputs, releaseOnDelete: false } : inputs;
   checkpoint({ ...prior, outputs, inputs: atRisk(certainInputs(prior.inputs, desired)) });
   const patched = await patchAll(operation, steps.patch, picture);
@@ -91,10 +91,10 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
 }
 
 /**
- * Takes a set apart: detaches its own numbers, which stay registered, and deletes its own gateways, which nothing else
- * would ever delete. Numbers are released only where the program asks for it, and never to make room for a successor.
+ * Removes a set: detaches its own numbers, which stay registered, and deletes its own gateways, which nothing else
+ * would ever delete. Numbers are released only where the program asks for it, and never in a replacement.
  *
- * @returns false when nothing of the set was there
+ * @returns false when nothing of the set existed
  */
 export async function removeSet(operation: SetOperation, prior: PriorSet): Promise<boolean> {
   const declared = prior.outputs.__declared ?? wantedAgain(operation, prior);
@@ -115,7 +115,8 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   const own = isImport ? undefined : (prior.outputs.__declared ?? prior.inputs.phoneNumbers);
   const picture = await look(operation, prior, own, "show");
   if (picture === undefined) return undefined;
-  // Who imports a set declares what is on its gateways; a state of release 0.1.0 cannot tell what was declared.
+  // An import declares the numbers that are on the set's gateways; a state of release 0.1.0 does not hold what was
+  // declared.
   return foundFrom(
     picture,
     prior,
@@ -123,7 +124,10 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   );
 }
 
-/** Attaches numbers and says what is certain of the gateways: `applied` is the desired inputs themselves if they were made as sent. */
+/**
+ * Attaches numbers and returns what is certain of the gateways: `applied` is the desired inputs themselves if the
+ * gateways were created as sent.
+ */
 async function attachAll(
   operation: SetOperation,
   desired: SetInputs,
@@ -137,7 +141,7 @@ async function attachAll(
   return { picture: pictureOf(records), applied: asSent ? desired : {} };
 }
 
-/** A set that was just made: a shared one is known by its inbound gateway. */
+/** A set that was just created: the id of a shared one is its inbound gateway's. */
 function identified({ gateways }: Picture, desired: SetInputs, fallback: string): PriorSet {
   const [inboundId] = gateways.inbound.keys();
   return {
@@ -147,15 +151,17 @@ function identified({ gateways }: Picture, desired: SetInputs, fallback: string)
   };
 }
 
-/** Whether numbers cannot come in place: the set's identity is a pair of gateways, which takes none in. */
+/** Whether numbers cannot come in place: the set is one pair of gateways, which accepts no further number. */
 function isBoundToPair(desired: SetInputs, prior: PriorSet, { members }: Picture): boolean {
   return desired.isShared && (readId(prior.id).inboundGatewayId !== undefined || members.size > 0);
 }
 
 /**
- * The numbers of a set that goes, without those that another resource of this run wants and has taken over with the gateways.
+ * The numbers of a set that is removed, without those that another resource of this run wants and has taken over with
+ * the gateways.
  *
- * @throws when one of them is wanted and not taken yet: without this set nothing would lead to its gateways any more
+ * @throws when one of them is wanted and not taken over yet: without this set nothing would refer to its gateways any
+ * more
  */
 function leftBehind(
   { replacing, claimant, holder }: SetOperation,
@@ -176,7 +182,10 @@ function leftBehind(
   });
 }
 
-/** The numbers of a state without a record that a check of this run wants: those of the successor are certainly its own. */
+/**
+ * The numbers of a state without a record that a check of this run wants: the numbers of the replacement are certainly
+ * its own.
+ */
 function wantedAgain({ replacing, claimant }: SetOperation, { inputs }: PriorSet): readonly string[] {
   if (!replacing) return [];
   return (inputs.phoneNumbers ?? []).filter((e164) => claimant(numberThing(e164)) !== undefined);
@@ -203,7 +212,7 @@ function refuseUnrecorded({ inputs }: PriorSet, { foreign }: Picture): void {
   );
 }
 
-/** The inputs that stay certain while the gateways are brought to the desired ones. */
+/** The inputs that stay certain while the gateways are changed to the desired ones. */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
   if (desired.gatewaySettings === "initial") return applied;
   const settings = gatewaySettingsOf(applied, "outbound");
@@ -211,12 +220,12 @@ function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial
   return without(applied, { name: certain.name === undefined, auth: certain.auth === undefined });
 }
 
-/** The inputs where gateways were taken over, whose name and credentials nobody can tell. */
+/** The inputs where gateways were taken over, whose name and credentials are not known. */
 function uncertainInputs(inputs: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
   return desired.gatewaySettings === "initial" ? inputs : without(inputs, { name: true, auth: true });
 }
 
-/** Inputs for state without what may be otherwise at the vendor. */
+/** Inputs for state, without what may differ at the vendor. */
 function without(
   { name, outbound, ...others }: Partial<SetInputs>,
   uncertain: { readonly name: boolean; readonly auth: boolean },

@@ -4,13 +4,14 @@ import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
 import { isAttached } from "./recognition";
 
-/** Origin of numbers that were bought through VideoSDK: a release gives them back to the carrier, for good. */
+/** Origin of numbers that were bought through VideoSDK: a release permanently returns them to the carrier. */
 const purchased = "PURCHASED";
 
 /**
- * Which of a set's numbers may be released with it. Silence is not enough: the program must have asked for it, the set must
- * not be making room for a successor, every resource that could want a number must have been heard and have said nothing,
- * and the vendor must show it on the set's own gateways or on none. What may not be stays registered, and is named.
+ * Which of a set's numbers may be released with it. The program must ask for it, the set must not be half of a
+ * replacement, the run must include every resource that could want a number, none of them may want it, and the vendor
+ * must show it on the set's own gateways or on none. A number that may not be released stays registered, and a warning
+ * names it.
  *
  * @throws when one of them was bought through VideoSDK
  */
@@ -48,12 +49,12 @@ export async function planRelease(
   if (refused.length === 0) return free;
   throw new Error(
     `${refused.join(", ")} was bought through VideoSDK, and a release would ` +
-      `give it back to the carrier for good, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
+      `permanently return it to the carrier, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
       `'pulumi up' before the destroy; then release the number in the VideoSDK dashboard if that is meant`,
   );
 }
 
-/** Releases numbers, except those that somebody else has attached in the meantime. */
+/** Releases numbers, except those that were attached elsewhere in the meantime. */
 export async function releaseAll(
   { account, deadline }: SetOperation,
   numbers: readonly string[],

@@ -12,7 +12,7 @@ export interface InboundArgs {
 export interface OutboundArgs {
   /**
    * Host of the peer, optionally with a port, such as `sip.example.com:5061`. A change updates the outbound gateways in
-   * place; calls under way stay, new ones go to the new address.
+   * place; calls under way continue, new ones go to the new address.
    */
   address: pulumi.Input<string>;
   /** Region that sends the calls. A change updates the outbound gateways in place. */
@@ -20,7 +20,7 @@ export interface OutboundArgs {
   /** SIP transport, `tls` by default. A change updates the outbound gateways in place. */
   transport?: pulumi.Input<SipTransport>;
   /**
-   * Credentials at the peer; none by default. Added or changed in place. Taken away, **the set is replaced**, because
+   * Credentials at the peer; none by default. Added or changed in place. Removing them **replaces the set**, because
    * VideoSDK documents no way to clear them: calls of all its numbers are interrupted.
    */
   auth?: pulumi.Input<SipAuthArgs>;
@@ -35,11 +35,11 @@ export interface PhoneNumberSetArgs {
   name?: pulumi.Input<string>;
   /**
    * Numbers in E.164 form, such as `+14155550100`; at least one, in no particular order. Spaces, dots, dashes and
-   * parentheses are taken out. Unknown numbers are registered; known ones that are attached to nothing are used.
+   * parentheses are removed. Unknown numbers are registered; known ones that are attached to nothing are used.
    *
-   * A number that is taken out is detached in place and stays registered. A number that is added comes in place with
-   * `isShared: false`; with `isShared: true` **the set is replaced**, because a pair of gateways takes no number in
-   * later: calls of all its numbers are interrupted.
+   * A number that is removed is detached in place and stays registered. A number that is added is attached in place
+   * with `isShared: false`; with `isShared: true` **the set is replaced**, because a pair of gateways accepts no
+   * further number later: calls of all its numbers are interrupted.
    */
   phoneNumbers: pulumi.Input<pulumi.Input<string>[]>;
   /**
@@ -60,16 +60,16 @@ export interface PhoneNumberSetArgs {
    */
   gatewaySettings?: pulumi.Input<"managed" | "initial">;
   /**
-   * Whether a creation may take over gateways that carry exactly these numbers already, in place of failing: true, or the
-   * id of the inbound gateway that is expected; false by default. A warning says what was taken over, and the settings are
-   * brought to the declared ones. A change alone does nothing.
+   * Whether a creation may take over gateways that carry exactly these numbers already, instead of failing: true, or
+   * the id of the inbound gateway that is expected; false by default. A warning says what was taken over, and the
+   * settings are changed to the declared ones. A change of this field alone does nothing.
    */
   adopt?: pulumi.Input<boolean | string>;
   /**
-   * Whether destroying the set also **releases its numbers for good**; false by default. Only numbers that the program
-   * declares are released, and only in a run that hears every resource of the stack (`--target`, `--exclude` and
-   * `--continue-on-error` leave some out) and in which no other resource wants the number; what is not released is named.
-   * Numbers bought through VideoSDK are never released: the destroy fails. A replacement never releases.
+   * Whether destroying the set also **permanently releases its numbers**; false by default. Only numbers that the program
+   * declares are released, and only in a run of the whole stack (`--target`, `--exclude` and `--continue-on-error`
+   * leave resources out) in which no other resource wants the number; a warning names the numbers that are not
+   * released. Numbers bought through VideoSDK are never released: the destroy fails. A replacement never releases.
    */
   releaseOnDelete?: pulumi.Input<boolean>;
 }
@@ -125,8 +125,8 @@ export class PhoneNumberSet extends SipResource {
   /** Each number with its ids. */
   declare public readonly numbers: pulumi.Output<PhoneNumberInfo[]>;
   /**
-   * Numbers on the set's gateways that the program does not declare, because somebody attached them elsewhere. They are
-   * left alone, and a gateway that carries one is not deleted with the set.
+   * Numbers on the set's gateways that the program does not declare, because they were attached elsewhere. They are
+   * never changed, and a gateway that carries one is not deleted with the set.
    */
   declare public readonly foreignNumbers: pulumi.Output<string[]>;
   /** The distinct inbound gateways: one for a shared set, else one for each number. */

@@ -3,14 +3,20 @@ import type { CreateNumbersBody, Direction } from "../client/api";
 import type { GatewaySettings } from "../client/gateway";
 import type { SetInputs } from "./inputs";
 
-/** What the set's inputs say of its gateways of one direction; undefined for what old inputs do not hold. */
+/**
+ * What the set's inputs say of its gateways of one direction; undefined for what inputs of an older release do not
+ * hold.
+ */
 export function gatewaySettingsOf(inputs: Partial<SetInputs>, direction: Direction): GatewaySettings {
   const { name, mediaEncryption, inbound, outbound } = inputs;
   if (direction === "inbound") return { name, mediaEncryption, sipRegion: inbound?.sipRegion };
   return { name, mediaEncryption, ...outbound };
 }
 
-/** The request that makes gateways for some of the set's numbers. All fields are sent: the defaults are not documented. */
+/**
+ * The request that creates gateways for some of the set's numbers. All fields are sent: the defaults are not
+ * documented.
+ */
 export function createBody(inputs: SetInputs, phoneNumbers: readonly string[]): CreateNumbersBody {
   const { name, isShared, mediaEncryption, inbound, outbound } = inputs;
   return { name, phoneNumbers, isShared, mediaEncryption, inbound, outbound };

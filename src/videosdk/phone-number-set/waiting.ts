@@ -2,7 +2,7 @@
 const firstPauseMs = 150;
 const longestPauseMs = 4_000;
 
-/** The pause after so many tries or looks, in milliseconds. Drawn in part, so that not all come back together. */
+/** The pause after this many tries or looks, in milliseconds. Partly random, so that not all repeat together. */
 export function pause(count: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** (count - 1)) * (0.5 + Math.random() / 2);
 }

@@ -43,7 +43,8 @@ interface Outputs {
 type SipGatewayOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
 
 /**
- * Settings of a gateway that a PhoneNumberSet made. The gateway belongs to the set: this neither makes nor deletes it.
+ * Settings of a gateway that a PhoneNumberSet created. The gateway belongs to the set: this resource neither creates
+ * nor deletes it.
  *
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/update-gateway
  */
@@ -71,7 +72,7 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
   claims: (desired) =>
     isUnknown(desired.gatewayId) ? [] : fieldClaims(desired.gatewayId, settingsFrom(desired)),
 
-  // The gateway belongs to its set, and several of these may each have a say in it.
+  // The gateway belongs to its set, and several of these resources may each manage some of its fields.
   objects: () => [],
 
   async observe(operation, prior) {
@@ -80,7 +81,8 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
   },
 
   async reconcile(operation, desired, prior) {
-    // A gateway that was just made is in what its set has read back; and the id that is written to is the program's own.
+    // A gateway that was just created is in what its set has read back; and the id that is written to is the program's
+    // own.
     const purpose = prior === undefined ? "show" : "write";
     const record = await look(operation, desired.gatewayId, prior, purpose);
     if (record === undefined) throw new Error(noSuchGateway(desired.gatewayId));
@@ -104,7 +106,7 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
   remove: () => Promise.resolve(true),
 };
 
-/** Taking a field out of the program leaves the gateway as it is: it is no longer managed here. */
+/** Removing a field from the program leaves the gateway as it is: the field is no longer managed here. */
 function undeclaredIsNoChange(field: keyof Inputs) {
   return ({ desired }: { desired: Inputs }) => (desired[field] === undefined ? "none" : "update");
 }
@@ -131,7 +133,7 @@ async function patch(
   return { direction, gateway: named(seen.gateway, body) };
 }
 
-/** The gateway with the name that it was just given: not every answer shows one, and state is not to depend on which came. */
+/** The gateway with the name that was just sent: not every answer shows one, and state must not depend on which did. */
 function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
   return { ...gateway, name: gateway.name ?? name };
 }
@@ -141,7 +143,7 @@ function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<
   const shown = settingsOf(gateway, direction);
   const declared = settingsFrom(known.inputs);
   const effective = effectiveSettings(shown, gateway, declared);
-  // An id alone, as an import has it, declares nothing: then everything but credentials is taken over.
+  // An id alone, as in an import, declares nothing: then everything but credentials is taken over.
   const fieldsKept = known.inputs.gatewayId === undefined ? { ...shown, auth: undefined } : declared;
   const inputs = Object.fromEntries(
     Object.keys(defined(fieldsKept)).map((field) => [field, effective[field as keyof GatewaySettings]]),

@@ -3,8 +3,8 @@ import { SipResource, withSecret } from "../../program/resource";
 import type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "../vocabulary";
 
 /**
- * Arguments of a {@link SipGateway}. A field that is left out is not managed: the gateway keeps what it has. Taking a
- * field out later changes nothing either.
+ * Arguments of a {@link SipGateway}. A field that is left out is not managed: the gateway keeps what it has. Removing a
+ * field later changes nothing either.
  */
 export interface SipGatewayArgs {
   /**
@@ -42,7 +42,7 @@ export interface EffectiveGatewaySettings {
 
 /**
  * Settings of a gateway that a {@link PhoneNumberSet} created with `gatewaySettings: "initial"`. Whether it is an
- * inbound or an outbound one is found out; fields that inbound gateways do not have are refused. Destroying this
+ * inbound or an outbound gateway is detected; fields that inbound gateways do not have are refused. Destroying this
  * resource leaves the gateway as it is: the set deletes it.
  *
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/update-gateway

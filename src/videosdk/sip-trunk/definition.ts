@@ -3,7 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
-import { bearsMarks, marksOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/marks";
 import { messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
@@ -37,8 +37,8 @@ type Outputs = Record<string, never>;
 type TrunkOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
 
 /**
- * Id of a trunk whose creation was asked for and never answered. VideoSDK has no list of trunks, so only a person can
- * find out; until then state holds this, so that no run creates a second one.
+ * Id of a trunk whose creation was requested and never answered. VideoSDK has no list of trunks, so only a person can
+ * find out whether it exists; until then state holds this id, so that no run creates a duplicate.
  */
 const unansweredId = "unanswered";
 
@@ -59,7 +59,8 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
     auth: { effect: "update" },
     // Only says what a later destroy does.
     attemptDelete: { effect: "update" },
-    // Another trunk is another object; the id that the resource has already changes nothing, nor does leaving it out.
+    // Another trunk is another object; the id that the resource has already changes nothing, nor does leaving the field
+    // out.
     adoptTrunkId: {
       effect: ({ old, desired }) =>
         desired.adoptTrunkId === undefined || desired.adoptTrunkId === old.id ? "none" : "replace",
@@ -139,7 +140,7 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
     checkpoint(unresolved);
     throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
   }
-  begin(marksOf(tellable(desired)));
+  begin(hashesOf(recognisable(desired)));
   try {
     const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
     made(trunkId);
@@ -152,7 +153,7 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
   }
 }
 
-/** Goes on with the trunk that a run made which was cut off; undefined when it does not exist any more. */
+/** Continues with the trunk that an interrupted run created; undefined when it no longer exists. */
 async function continueFrom(
   operation: TrunkOperation,
   desired: Inputs,
@@ -161,7 +162,7 @@ async function continueFrom(
 ): Promise<string | undefined> {
   const trunk = await operation.account.api.getTrunk(id, operation.deadline);
   if (trunk === undefined) return undefined;
-  if (operation.holder(id) !== undefined || !bearsMarks(asked, tellable(trunk))) {
+  if (operation.holder(id) !== undefined || !matchesHashes(asked, recognisable(trunk))) {
     throw new Error(
       `an earlier run that was cut off created trunk ${id} for this resource, and it has been changed since. Set ` +
         `adoptTrunkId: ${JSON.stringify(id)} if it is to become this resource's`,
@@ -172,7 +173,12 @@ async function continueFrom(
 }
 
 /** The settings that an answer shows again, without credentials. */
-function tellable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
+function recognisable({
+  name,
+  domain,
+  direction,
+  numbers,
+}: Partial<Inputs> | Trunk): Record<string, unknown> {
   return { name, domain, direction, numbers };
 }
 
@@ -189,19 +195,19 @@ async function update(
   const trunk = await lookAt(operation, prior.id);
   if (trunk === undefined) {
     throw new Error(
-      `VideoSDK knows no trunk ${prior.id}. If it was deleted, run 'pulumi refresh'; the next 'pulumi up' adds it anew`,
+      `VideoSDK knows no trunk ${prior.id}. If it was deleted, run 'pulumi refresh'; the next 'pulumi up' recreates it`,
     );
   }
   const body = bodyFrom(desired);
   if (trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body)) return;
-  // Whether the password arrived can not be seen if the answer is lost, so state is to hold none then.
+  // If the answer is lost, it is not known whether the password arrived, so state then holds none.
   const { auth: applied, ...others } = prior.inputs;
   checkpoint({ ...prior, inputs: isDeepStrictEqual(applied, desired.auth) ? prior.inputs : others });
   // All five fields are required, so whatever changes, the request is the same.
   await account.api.putTrunk(prior.id, body, deadline);
 }
 
-/** The trunk before an update; `unseen` where the route to look at one is not served, which only some pages document. */
+/** The trunk before an update; `unseen` where the route to read one is not served, which only some pages document. */
 async function lookAt(
   { account, deadline }: TrunkOperation,
   id: string,
@@ -216,7 +222,7 @@ async function lookAt(
 
 function unanswered({ name, domain }: Partial<Inputs>): string {
   return (
-    `Trunk ${JSON.stringify(name)} to ${domain ?? "its peer"} may exist: whether VideoSDK created it was never answered, ` +
+    `Trunk ${JSON.stringify(name)} to ${domain ?? "its peer"} may exist: VideoSDK did not answer whether it created it, ` +
     `and it has no list of trunks to look it up in. Look in the VideoSDK dashboard. If the trunk is there, set ` +
     `adoptTrunkId to its id; if it is not, take this resource out of the state with 'pulumi state delete'. Then run ` +
     `'pulumi up' again.`
@@ -241,7 +247,7 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, O
   return { id: trunk.trunkId, inputs: inputs as Inputs, outputs: {} };
 }
 
-/** The credentials as shown, where a known one may be shown; never one that state does not know to be a secret. */
+/** The credentials as shown, where state holds them; never one that state does not hold as a secret. */
 function authFrom({ auth: shown }: Trunk, known: SipAuth | undefined): SipAuth | undefined {
   if (known === undefined) return undefined;
   return {

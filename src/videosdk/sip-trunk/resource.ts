@@ -20,7 +20,7 @@ export interface SipTrunkArgs {
    */
   attemptDelete?: pulumi.Input<boolean>;
   /**
-   * Id of a trunk that exists, to be taken over in place of creating one; its fields are brought to the declared ones.
+   * Id of a trunk that exists, to be taken over instead of creating one; its fields are changed to the declared ones.
    * **A change replaces the resource**; leaving it out later changes nothing.
    */
   adoptTrunkId?: pulumi.Input<string>;
@@ -30,7 +30,8 @@ export interface SipTrunkArgs {
  * A trunk of VideoSDK's older trunk API: the link to a SIP peer, with its credentials and numbers.
  *
  * VideoSDK has no list of trunks. If the answer to a creation is lost, only a person can find out whether it happened:
- * the resource then stays unresolved and creates nothing more until `adoptTrunkId` is set or it leaves the state.
+ * the resource then stays unresolved and creates nothing more until `adoptTrunkId` is set or it is removed from the
+ * state.
  *
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/add-sip-trunk
  */

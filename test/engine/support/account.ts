@@ -3,7 +3,7 @@ import type { Simulator } from "../../../src/simulator";
 /** A vendor whose account a stack can have. */
 export type VendorName = "videosdk" | "signalwire";
 
-/** The configuration that leads a stack to a simulator's account. */
+/** The configuration of a stack for a simulator's account. */
 export interface AccountSettings {
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;

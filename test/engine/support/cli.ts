@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { inject } from "vitest";
 import { killTree } from "./processes.js";
 
-/** Longest time that one command of the CLI may take, in milliseconds; it is ended then, and the test fails. */
+/** Longest time that one command of the CLI may take, in milliseconds; then it is killed, and the test fails. */
 const limitMs = 150_000;
 
 /** A finished command. */
@@ -18,16 +18,16 @@ export interface Finished {
 export interface Running {
   /** Process id of the CLI itself. */
   readonly pid: number;
-  /** Resolves when it has ended and all its output was read. */
+  /** Resolves when it has ended and all its output is read. */
   readonly finished: Promise<Finished>;
   /** Ends the CLI and everything that it started, at once. */
   readonly killAll: () => void;
 }
 
-/** An environment that reaches nothing of the user's Pulumi. */
+/** An environment that uses nothing of the user's Pulumi. */
 export async function isolatedEnvironment(root: string): Promise<Record<string, string>> {
   const { isolatedEnv } = await import("../../../scripts/lib/pulumi-env.mjs");
-  // The switch for the log of events, which tells exactly what was done to which resource.
+  // The switch for the log of events, which shows exactly what was done to which resource.
   return { ...isolatedEnv({ binDir: inject("pulumiBinDir"), root }), PULUMI_DEBUG_COMMANDS: "true" };
 }
 
@@ -40,7 +40,7 @@ export function start(
 ): Running {
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const { pid } = child;
-  if (pid === undefined) throw new Error(`${command} can not be started`);
+  if (pid === undefined) throw new Error(`${command} cannot be started`);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -1,32 +1,38 @@
 import type { FaultPlan } from "./fault-round.js";
 
-/** More often than anybody repeats a request. */
-const forGood = 1_000;
+/** More often than any client repeats a request. */
+const permanently = 1_000;
 const never = { kind: "delay", milliseconds: 600_000 } as const;
 
-/** The ways to fail. Those that say «for good» hit the repetitions of the request as well. */
+/** The ways to fail. Those with «permanently» hit the repetitions of the request as well. */
 export const plans = {
   droppedBefore: {
-    name: "connection dropped before the effect, for good",
-    fault: { kind: "drop-before", times: forGood },
+    name: "connection dropped before the effect, permanently",
+    fault: { kind: "drop-before", times: permanently },
   },
   droppedAfter: {
     name: "connection dropped after the effect",
-    fault: { kind: "drop-after", times: forGood },
+    fault: { kind: "drop-after", times: permanently },
   },
   failedBefore: {
-    name: "500 before the effect, for good",
-    fault: { kind: "status", status: 500, times: forGood },
+    name: "500 before the effect, permanently",
+    fault: { kind: "status", status: 500, times: permanently },
   },
   failedAfter: { name: "500 after the effect", fault: { kind: "status", status: 500, when: "after" } },
   throttled: {
-    name: "429 with Retry-After, for good",
-    fault: { kind: "status", status: 429, retryAfter: 1, times: forGood },
+    name: "429 with Retry-After, permanently",
+    fault: { kind: "status", status: 429, retryAfter: 1, times: permanently },
   },
-  conflict: { name: "409, for good", fault: { kind: "status", status: 409, times: forGood } },
-  unanswered: { name: "no answer before the deadline", fault: { ...never, when: "after", times: forGood } },
+  conflict: { name: "409, permanently", fault: { kind: "status", status: 409, times: permanently } },
+  unanswered: {
+    name: "no answer before the deadline",
+    fault: { ...never, when: "after", times: permanently },
+  },
   cutOff: { name: "answer cut off", fault: { kind: "malformed", when: "after" } },
-  html: { name: "HTML page as success", fault: { kind: "html", status: 200, when: "after", times: forGood } },
+  html: {
+    name: "HTML page as success",
+    fault: { kind: "html", status: 200, when: "after", times: permanently },
+  },
   empty: { name: "empty answer", fault: { kind: "empty", when: "after" } },
   providerKilled: {
     name: "kill -9 of the provider after the effect",

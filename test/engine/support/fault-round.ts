@@ -8,7 +8,7 @@ import { providerProcessOf } from "./processes.js";
 import { isOurs, nameOf, type Deployment } from "./state.js";
 import type { Workspace } from "./workspace.js";
 
-/** What goes wrong with the same request of each resource, in one run. */
+/** The fault at the same request of each resource, in one run. */
 export interface FaultPlan {
   readonly name: string;
   readonly fault: Fault;
@@ -16,11 +16,11 @@ export interface FaultPlan {
   readonly kills?: "the provider" | "the CLI";
 }
 
-/** What a round came to. */
+/** The result of a round. */
 export interface RoundResult {
   /** Resources whose request was hit by the fault. */
   readonly hit: readonly Subject[];
-  /** Whether a person had to say which trunk is meant. */
+  /** Whether the user had to say which trunk is meant. */
   readonly asked: boolean;
   /** What the vendors held at the end. */
   readonly vendor: VendorObjects;
@@ -30,10 +30,10 @@ export interface RoundResult {
   readonly atRest: readonly string[];
 }
 
-/** A request fails after this, in seconds; the usual patience would make every round take minutes. */
+/** A request fails after this, in seconds; with the usual limit every round would take minutes. */
 const impatience = { request: 1.5, operation: 8 };
 
-/** A scenario, ready to be run from the moment before it as often as one likes. */
+/** A scenario, which can be run repeatedly from the moment before it. */
 export class Rounds {
   readonly #scenario: Scenario;
   readonly #stack: FaultStack;
@@ -48,7 +48,7 @@ export class Rounds {
     this.healthy = healthy;
   }
 
-  /** Leads up to a scenario, and runs it once without faults. */
+  /** Prepares a scenario, and runs it once without faults. */
   static async prepare(workspace: Workspace, scenario: Scenario): Promise<Rounds> {
     const stack = await FaultStack.create(workspace, `faults-${scenario.name}`);
     await stack.startFrom(undefined, behaviour);
@@ -67,7 +67,10 @@ export class Rounds {
     return this.#stack.end();
   }
 
-  /** Runs the scenario with the faults, then without until it has converged or a person is at a loss too. */
+  /**
+   * Runs the scenario with the faults, then without them until it has converged or also the user's answer does not
+   * help.
+   */
   async run(plan: FaultPlan): Promise<RoundResult> {
     const { program, run, targets } = this.#scenario;
     const stack = this.#stack;
@@ -88,7 +91,7 @@ export class Rounds {
       await stack.operate(run);
     }
     if (plan.kills === "the CLI") await stack.operate("refresh", "--clear-pending-creates");
-    // The refresh looks for every object under the id that state has for it.
+    // The refresh reads every object by its id in state.
     const { code, steps, writes, stdout, stderr } =
       run === "up" ? await stack.operate(run, "--refresh") : await stack.operate(run);
     return {
@@ -117,7 +120,10 @@ export class Rounds {
     await running.finished;
   }
 
-  /** Does what the error of a trunk in doubt asks for: looks for it, names it where it exists, else forgets it. */
+  /**
+   * Does what the error of an uncertain trunk asks for: looks for it, names it where it exists, otherwise removes it
+   * from state.
+   */
   async #answered(program: Program): Promise<Program> {
     const stack = this.#stack;
     const unknown = stack.state().resources.find((one) => isOurs(one) && one.id === "unanswered");

@@ -3,7 +3,7 @@ import { phone, pbx } from "../../support/signalwire-samples.js";
 import { phoneNumberSet, ref, sipGateway, type Declared, type Program } from "../../support/program.js";
 import { carrier, first, outbound, second, setArgs, support, third } from "../../support/samples.js";
 
-/** The resources whose requests are made to fail. */
+/** The resources whose requests fail. */
 export type Subject =
   "PhoneNumberSet" | "videosdk.SipGateway" | "SipTrunk" | "signalwire.SipGateway" | "SipEndpoint";
 
@@ -19,7 +19,7 @@ export interface Target {
 /** One operation on one resource of each class at once; none of them waits for another. */
 export interface Scenario {
   readonly name: "create" | "update" | "replace" | "delete";
-  /** What is up before it. */
+  /** The resources before it. */
   readonly before: Program;
   /** SignalWire's space at that time, where it was another one. */
   readonly formerSpace?: string;
@@ -28,11 +28,11 @@ export interface Scenario {
   readonly targets: readonly Target[];
 }
 
-/** How the vendors behave: trunks can be deleted, so that a trunk left over is seen. */
+/** How the vendors behave: trunks can be deleted, so that one left over is detected. */
 export const behaviour = { videosdk: { trunkDelete: 200 } } as const;
 
 const fourth = "+14155550103";
-/** Sets whose gateways others configure. */
+/** Sets whose gateways other resources configure. */
 const other = phoneNumberSet("other", { ...setArgs, phoneNumbers: [third], gatewaySettings: "initial" });
 const another = phoneNumberSet("another", { ...setArgs, phoneNumbers: [fourth], gatewaySettings: "initial" });
 
@@ -53,7 +53,7 @@ const createTrunk = { method: "POST", path: "/v2/sip-trunk" };
 const lines = "/api/fabric/resources/sip_gateways";
 const phones = "/api/relay/rest/endpoints/sip";
 
-/** The operations, each on all five resources; only that on a trunk is missing where a trunk knows no such operation. */
+/** The operations, each on all five resources; a trunk is missing where it has no such operation. */
 export const scenarios: Readonly<Record<Scenario["name"], Scenario>> = {
   create: {
     name: "create",

@@ -26,7 +26,7 @@ export interface Run extends Finished {
 const vendors = ["videosdk", "signalwire"] as const;
 
 /**
- * A stack that can be taken back to an earlier moment, together with its vendors. All its settings are environment
+ * A stack that can be restored to an earlier moment, together with its vendors. All its settings are environment
  * variables, so that its state does not depend on where the vendors listen.
  */
 export class FaultStack {
@@ -49,7 +49,7 @@ export class FaultStack {
   static async create(workspace: Workspace, name: string): Promise<FaultStack> {
     const root = workspace.folder(`${name}-pulumi`);
     const stack = new FaultStack(workspace, name, root, await isolatedEnvironment(root));
-    // JavaScript: the compiler would take as long as all the rest of a run.
+    // JavaScript: the compiler would take as long as the rest of a run.
     const runtime = { name: "nodejs", options: { typescript: false } };
     writeFileSync(join(stack.#folder, "Pulumi.yaml"), JSON.stringify({ name, runtime }));
     await stack.succeed("stack", "init", "dev");
@@ -62,7 +62,7 @@ export class FaultStack {
     return this.#sim;
   }
 
-  /** Starts vendors that hold nothing, or goes back to a moment with both vendors and state. */
+  /** Starts vendors that hold nothing, or restores vendors and state of a moment. */
   async startFrom(moment: Moment | undefined, behaviour: BehaviourChanges): Promise<void> {
     await this.end();
     this.#dataFile = join(this.#root, `vendors-${this.#next()}.json`);
@@ -105,7 +105,7 @@ export class FaultStack {
     Object.assign(this.#env, values);
   }
 
-  /** Sets the time limits and the number of retries of both vendors; a number of undefined is the usual one. */
+  /** Sets the time limits and the number of retries of both vendors; undefined means the usual number. */
   patience(
     seconds: { request: number; operation: number } | undefined,
     maxRetries: number | undefined,
@@ -124,12 +124,12 @@ export class FaultStack {
     writeFileSync(join(this.#folder, "index.js"), programText(program));
   }
 
-  /** Runs an operation of the engine to its end, whatever that is. */
+  /** Runs an operation of the engine to its end, successful or not. */
   async operate(command: "up" | "destroy" | "refresh", ...flags: readonly string[]): Promise<Run> {
     return await this.begin(command, ...flags).finished;
   }
 
-  /** Starts an operation of the engine. One resource's failure does not keep the others from being worked on. */
+  /** Starts an operation of the engine. The failure of one resource does not stop the others. */
   begin(
     command: "up" | "destroy" | "refresh",
     ...flags: readonly string[]
@@ -153,14 +153,14 @@ export class FaultStack {
     return { ...running, finished };
   }
 
-  /** Runs any command of the CLI, which must succeed; gives what it printed. */
+  /** Runs any command of the CLI, which must succeed; returns its output. */
   async succeed(...args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await this.#start(args).finished;
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${stdout}${stderr}`);
     return stdout;
   }
 
-  /** What state holds, as the CLI would export it. Read from the backend's file, which costs nothing. */
+  /** What state holds, as the CLI would export it. Read from the backend's file, which is fast. */
   state(): Deployment {
     const file = join(this.#backend, ".pulumi", "stacks", this.#name, "dev.json");
     if (!existsSync(file)) return { resources: [], pendingOperations: [] };

@@ -7,7 +7,7 @@ import type { Scenario, Subject } from "./fault-scenarios.js";
 import { isOurs, nameOf } from "./state.js";
 import { useWorkspace } from "./workspace.js";
 
-/** Which of the vendors' objects a resource answers for. */
+/** Which of the vendors' objects belong to a resource. */
 const kinds: Readonly<Record<Subject, readonly string[]>> = {
   PhoneNumberSet: ["gateway", "number", "rule"],
   "videosdk.SipGateway": ["gateway"],
@@ -33,7 +33,7 @@ export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): voi
       result = await rounds.run(plan);
     });
 
-    test.for(targets)("%s: the next run converges, nothing doubled or left over", ([subject, name]) => {
+    test.for(targets)("%s: the next run converges, nothing is duplicated or left over", ([subject, name]) => {
       expect(result.hit).toContain(subject);
       const actual = objectsOf(subject, result.vendor);
       expect(compareVendor(actual, objectsOf(subject, rounds.healthy))).toEqual({
@@ -44,7 +44,7 @@ export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): voi
       expect(held.map(({ initErrors }) => initErrors)).toEqual(scenario.run === "up" ? [undefined] : []);
     });
 
-    test("the stack comes to rest, and state holds nothing half done", () => {
+    test("a further up has nothing to do, and state holds no pending operation", () => {
       expect(result.atRest).toEqual([]);
       expect(result.state.pendingOperations).toEqual([]);
       expect(result.state.resources.flatMap(({ initErrors }) => initErrors ?? [])).toEqual([]);

@@ -7,7 +7,7 @@ interface Process {
   readonly command: string;
 }
 
-/** The process of the dynamic provider that a CLI has started, however many shells lie between them. */
+/** The process of the dynamic provider that a CLI has started, also with shells between them. */
 export function providerProcessOf(cli: number): number {
   const found = descendantsOf(cli).find(({ command }) =>
     /^\S*node\S* .*[\\/]cmd[\\/]dynamic-provider/.test(command),
@@ -30,7 +30,7 @@ export function killTree(root: number): void {
 function descendantsOf(root: number): Process[] {
   const all = processes();
   const own = new Set([root]);
-  // A child may stand before its parent in the list.
+  // A child may be before its parent in the list.
   for (let before = 0; before < own.size;) {
     before = own.size;
     for (const { pid, parent } of all) if (own.has(parent)) own.add(pid);
@@ -38,7 +38,7 @@ function descendantsOf(root: number): Process[] {
   return all.filter(({ pid }) => own.has(pid) && pid !== root);
 }
 
-/** Waits until something is so. */
+/** Waits until a condition holds. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await delay(20);
 }

@@ -19,12 +19,12 @@ export const trunkArgs = {
   auth: { username: "support", password: "first-password" },
 };
 
-/** A line of a program that declares a VideoSDK resource and names it alike in the program and in the stack. */
+/** A line of a program that declares a VideoSDK resource and gives it the same name in the program and in the stack. */
 export function declare(name: string, type: string, args: object, options?: string): string {
   return declaration(name, `videosdk.${type}`, args, options);
 }
 
-/** The same of a SignalWire resource. */
+/** The same for a SignalWire resource. */
 export function declareAtSignalWire(name: string, type: string, args: object, options?: string): string {
   return declaration(name, `signalwire.${type}`, args, options);
 }
@@ -34,7 +34,7 @@ function declaration(name: string, type: string, args: object, options: string |
   return `const ${name} = new ${type}("${name}", ${literal(args)}${rest});\n`;
 }
 
-/** A reference to something else in the program, in the place of a value. Holds no double quotes. */
+/** A reference to another value in the program, used as a value. Holds no double quotes. */
 export function reference(expression: string): string {
   return `<<${expression}>>`;
 }

@@ -1,8 +1,8 @@
 import type { RequestLogEntry } from "../../../src/simulator";
 
 /**
- * A request as tables name it: method and path with the names of its parts in the place of ids and numbers, and the
- * status where it is no success. `POST /v2/sip/phone-numbers/:phoneNumberId/release`.
+ * A request as tables name it: method and path with the names of its parts in place of ids and numbers, and the status
+ * where it is no success. `POST /v2/sip/phone-numbers/:phoneNumberId/release`.
  */
 export function requestLine({ method, url, status }: RequestLogEntry): string {
   const line = `${method} ${routeOf(url)}`;

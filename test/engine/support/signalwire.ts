@@ -42,22 +42,22 @@ export function onlyEndpoint(simulator: Simulator): SipEndpointRecord {
   return only(simulator.state().signalwire.endpoints);
 }
 
-/** Somebody else who works on the same project changes a gateway. */
+/** Another client of the same project changes a gateway. */
 export function changeGateway(simulator: Simulator, change: object): Promise<void> {
   return elsewhere(simulator, "PATCH", `${fabric}/${onlyGateway(simulator).id}`, change);
 }
 
-/** Somebody else deletes the gateway. */
+/** Another client deletes the gateway. */
 export function deleteGateway(simulator: Simulator): Promise<void> {
   return elsewhere(simulator, "DELETE", `${fabric}/${onlyGateway(simulator).id}`);
 }
 
-/** Somebody else changes the endpoint. */
+/** Another client changes the endpoint. */
 export function changeEndpoint(simulator: Simulator, change: object): Promise<void> {
   return elsewhere(simulator, "PUT", `${relay}/${onlyEndpoint(simulator).id}`, change);
 }
 
-/** Somebody else deletes the endpoint. */
+/** Another client deletes the endpoint. */
 export function deleteEndpoint(simulator: Simulator): Promise<void> {
   return elsewhere(simulator, "DELETE", `${relay}/${onlyEndpoint(simulator).id}`);
 }

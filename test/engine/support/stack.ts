@@ -25,7 +25,7 @@ export interface Operation extends Finished {
 
 type Command = "up" | "preview" | "refresh" | "destroy" | "import";
 
-/** What makes a stack. */
+/** The options of a stack. */
 export interface StackOptions {
   /** The simulator that all requests of the stack are to reach. */
   readonly simulator: Simulator;
@@ -33,11 +33,11 @@ export interface StackOptions {
   readonly vendor?: VendorName;
   /** Body of the program, CommonJS. `videosdk`, `signalwire` and `pulumi` are there. */
   readonly program?: string;
-  /** Settings beside those of the simulator; undefined leaves one of those out. */
+  /** Settings in addition to those of the simulator; undefined leaves one of those out. */
   readonly settings?: Readonly<Record<string, string | undefined>>;
-  /** Secret settings beside those of the simulator; undefined leaves one of those out. */
+  /** Secret settings in addition to those of the simulator; undefined leaves one of those out. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
-  /** Folder of an existing project; by default one is made for `program`. */
+  /** Folder of an existing project; by default one is created for `program`. */
   readonly project?: string;
 }
 
@@ -60,7 +60,7 @@ export class Stack {
     this.#env = env;
   }
 
-  /** Makes an empty stack with its settings. `name` is that of the project, and must be new to the workspace. */
+  /** Creates an empty stack with its settings. `name` is that of the project, and must be new to the workspace. */
   static async create(workspace: Workspace, name: string, options: StackOptions): Promise<Stack> {
     const { simulator } = options;
     const root = workspace.folder(`${name}-pulumi`);
@@ -128,7 +128,7 @@ export class Stack {
     return this.#expecting(false, command, flags);
   }
 
-  /** An operation that may end either way. */
+  /** An operation that may succeed or fail. */
   operate(command: Command, ...flags: string[]): Promise<Operation> {
     return this.begin(command, ...flags).finished;
   }
@@ -157,7 +157,7 @@ export class Stack {
     return { ...running, finished };
   }
 
-  /** Runs any command of the CLI, which must succeed; gives what it printed. */
+  /** Runs any command of the CLI, which must succeed; returns its output. */
   async succeed(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await this.run(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${stdout}${stderr}`);
@@ -195,7 +195,7 @@ export class Stack {
   async #expecting(success: boolean, command: Command, flags: string[]): Promise<Operation> {
     const operation = await this.operate(command, ...flags);
     if ((operation.code === 0) === success) return operation;
-    const verdict = success ? `failed (${operation.code})` : "was to fail and did not";
+    const verdict = success ? `failed (${operation.code})` : "succeeded, but should have failed";
     throw new Error(`pulumi ${[command, ...flags].join(" ")} ${verdict}:\n${operation.output}`);
   }
 

@@ -11,7 +11,7 @@ export interface StateResource {
   readonly provider?: string;
 }
 
-/** What `pulumi stack export` gives. */
+/** The output of `pulumi stack export`. */
 export interface Deployment {
   readonly resources: readonly StateResource[];
   readonly pendingOperations: readonly { readonly type: string; readonly resource: StateResource }[];

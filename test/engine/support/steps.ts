@@ -17,7 +17,7 @@ interface EngineEvent {
 
 /**
  * The lines of a log of events, which is removed; none is written when an operation fails before it begins. Debug
- * messages are left out: the SDK writes values into them in clear, of which the CLI warns whoever asks for them.
+ * messages are left out: the SDK writes values into them in clear, and the CLI warns of that.
  */
 export function readEvents(file: string): string {
   if (!existsSync(file)) return "";
@@ -42,7 +42,9 @@ export function stepsIn(events: string): string[] {
     });
 }
 
-/** `update support`, or with the fields that force it `replace support [isShared]`; nothing for what stays the same. */
+/**
+ * `update support`, or with the fields that force it `replace support [isShared]`; nothing for an unchanged resource.
+ */
 function stepLine({ op, urn, type, keys }: StepMetadata, prefix: string): string[] {
   if (op === "same" || op === "refresh" || !type.startsWith("pulumi-nodejs:dynamic/")) return [];
   const fields = op === "replace" && keys != null && keys.length > 0 ? ` [${[...keys].join(", ")}]` : "";

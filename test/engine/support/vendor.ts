@@ -47,7 +47,7 @@ export function connectedNumbers(simulator: Simulator): string[] {
     .sort();
 }
 
-/** A request of somebody else, who works on the same account. */
+/** A request of another client of the same account. */
 export async function elsewhere(
   simulator: Simulator,
   method: string,

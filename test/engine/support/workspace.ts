@@ -13,12 +13,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 
-/** npm rewrites these in place, which through a hard link would reach the fixture. */
+/** npm rewrites these in place, which would change the fixture through a hard link. */
 const rewritten = new Set([".package-lock.json"]);
 
 /**
  * A folder of a user: programs side by side below it, with the packed package installed once for all of them. Real
- * files, not a link to the fixture, because where a module really lies decides what the engine and Node make of it.
+ * files, not a link to the fixture, because the engine and Node depend on the real path of a module.
  */
 export interface Workspace {
   /** The folder, with every symbolic link resolved. */
@@ -27,13 +27,13 @@ export interface Workspace {
   readonly folder: (name: string) => string;
 }
 
-/** Runs npm in a folder, without asking any registry for what its cache holds. */
+/** Runs npm in a folder, without downloading what its cache holds. */
 export async function npm(folder: string, ...args: string[]): Promise<void> {
   const { runNpm } = await import("../../../scripts/lib/npm.mjs");
   await runNpm([...args, "--prefer-offline", "--ignore-scripts"], { cwd: folder });
 }
 
-/** Makes a workspace that is gone when the file's tests have ended. */
+/** Creates a workspace that is removed when the file's tests have ended. */
 export function useWorkspace(): Workspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-sip-engine-")));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -67,7 +67,7 @@ function linkFile(source: string, target: string): void {
   try {
     linkSync(source, target);
   } catch {
-    // The cache and the temporary folder may lie on two file systems.
+    // The cache and the temporary folder may be on two file systems.
     copyFileSync(source, target);
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "./stack.js";
 
-/** Everything that the CLI has said, logged or written so far, the history and backups of its backend included. */
+/** Everything that the CLI has printed, logged or written so far, the history and backups of its backend included. */
 export function everythingWritten(stack: Stack): string {
   const files = readdirSync(stack.root, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

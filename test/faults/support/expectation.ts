@@ -5,7 +5,7 @@ import type { Wishes } from "./generated-programs.js";
 /** Texts of objects, sorted, by kind. */
 export type Inventory = Readonly<Record<string, readonly string[]>>;
 
-/** A gateway that a program leads to. */
+/** A gateway that follows from a program. */
 interface WantedGateway {
   readonly direction: string;
   readonly numbers: readonly string[];
@@ -13,7 +13,7 @@ interface WantedGateway {
   readonly settings: Properties;
 }
 
-/** What a program leads to, said a second time and without the product's code, beside what there is. */
+/** What a program must lead to, computed independently of the product's code, and what exists. */
 export function compareWith(wishes: Wishes, sim: Simulator): { expected: Inventory; actual: Inventory } {
   const { videosdk, signalwire } = sim.state();
   const wanted = [...gatewaysOf(wishes, "sales"), ...gatewaysOf(wishes, "support")];
@@ -64,7 +64,7 @@ function isManaged(set: Properties): boolean {
   return set["gatewaySettings"] === "managed";
 }
 
-/** Settings as the vendor names them. What a program leaves out, credentials above all, stays as it happens to be. */
+/** Settings as the vendor names them. What a program leaves out, above all credentials, stays as it is. */
 function settingsOf({ name, mediaEncryption }: Properties, side: unknown): Properties {
   const { sipRegion, ...others } = (side ?? {}) as Properties;
   const settings = { name, mediaEncryption, geoRegion: sipRegion, ...others };
@@ -87,7 +87,7 @@ function phoneView({ callHandler, ...others }: Properties): Properties {
   return { ...others, call_handler: (callHandler as Properties)["type"] };
 }
 
-/** The fields of an object that another has. */
+/** The fields of an object that another object has too. */
 function like(object: Properties, other: Properties): Properties {
   return Object.fromEntries(Object.keys(other).map((key) => [key, object[key]]));
 }

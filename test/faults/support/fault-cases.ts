@@ -1,10 +1,10 @@
 import type { Fault } from "../../../src/simulator";
 import { faultKinds, type FaultKind } from "./fault-kinds.js";
 
-/** Where a fault strikes: the nth request of a method and path. */
+/** Where a fault occurs: the nth request of a method and path. */
 export interface Place {
   readonly method: string;
-  /** With `*` in the place of ids that the operation makes itself. */
+  /** With `*` in place of ids that the operation creates itself. */
   readonly path: string;
   readonly nth: number;
 }
@@ -13,11 +13,11 @@ export interface Place {
 export interface FaultCase {
   readonly place: Place;
   readonly kind: FaultKind;
-  /** Whether this request alone fails, so that a repetition may mend it, or all like it from then on. */
-  readonly strength: "once" | "for good";
+  /** Whether only this request fails, so that a repetition may succeed, or all such requests from then on. */
+  readonly strength: "once" | "permanent";
 }
 
-/** What tells the place of each request, given one after the other. Ids are those that were there before the operation. */
+/** The place of each request, in order. Ids are those that existed before the operation. */
 export function placing(ids: ReadonlySet<string>): (request: { method: string; url: string }) => Place {
   const counts = new Map<string, number>();
   return ({ method, url }) => {
@@ -35,18 +35,18 @@ export function casesAt(places: readonly Place[]): FaultCase[] {
       ({ on }) => on === "all" || on === (place.method === "GET" ? "reads" : "writes"),
     );
     return kinds.flatMap((kind): FaultCase[] =>
-      // A process is killed but once, and an effect that comes late for good comes never in time.
+      // A process is killed only once, and an effect that is always late never arrives in time.
       kind.kills === true || kind.name === "late effect"
         ? [{ place, kind, strength: "once" }]
         : [
             { place, kind, strength: "once" },
-            { place, kind, strength: "for good" },
+            { place, kind, strength: "permanent" },
           ],
     );
   });
 }
 
-/** The fault as the simulator takes it, for an operation that waits so many times as long as usual. */
+/** The fault as the simulator takes it, for an operation that waits this many times as long as usual. */
 export function faultOf({ place, kind, strength }: FaultCase, patience: number): Fault {
   const { milliseconds } = kind.fault;
   return {
@@ -57,7 +57,7 @@ export function faultOf({ place, kind, strength }: FaultCase, patience: number):
   };
 }
 
-/** A case in words. */
+/** A case as text. */
 export function caseName({ place: { method, path, nth }, kind, strength }: FaultCase): string {
   return `${method} ${path} (${nth}): ${kind.name}, ${strength}`;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../src/simulator";
 
 /**
- * Settings of the operation that meets the fault: it gives up soon, after it has tried each request twice.
+ * Settings of the operation that meets the fault: it ends soon, after it has tried each request twice.
  *
  * @param patience how many times as long as usual it waits
  */
@@ -15,21 +15,21 @@ export function impatient(patience: number): Readonly<Record<string, string>> {
   );
 }
 
-/** The usual impatience. */
+/** The usual time limits. */
 export const impatience = impatient(1);
 
-/** A delay that no operation outlives, in milliseconds. */
+/** A delay that is longer than any operation, in milliseconds. */
 const never = 600_000;
-/** A delay that outlives a request's time limit, though not by much. */
+/** A delay that is a little longer than a request's time limit. */
 const late = 800;
 
 /** A way in which a request can fail. */
 export interface FaultKind {
   readonly name: string;
   readonly fault: Fault;
-  /** Which requests it is staged on; only a write can tell the moment before its effect from the one after it. */
+  /** Which requests it applies to; only for a write is the moment before its effect different from the one after it. */
   readonly on: "reads" | "writes" | "all";
-  /** Whether the provider's process is killed when the request is met. */
+  /** Whether the provider's process is killed at the request. */
   readonly kills?: boolean;
 }
 
@@ -60,7 +60,7 @@ export const faultKinds: readonly FaultKind[] = [
   },
 ];
 
-/** How long after a request its effect can still come, in milliseconds. */
+/** How long after a request its effect can still occur, in milliseconds. */
 export function lateness({ fault }: FaultKind): number {
   return fault.milliseconds === late ? late : 0;
 }

@@ -8,10 +8,10 @@ export const slots = ["sales", "support", "tuning", "carrier", "line", "phone"] 
 /** One of the names. */
 export type Slot = (typeof slots)[number];
 
-/** What a program says of each resource that it has. */
+/** The arguments of each resource of a program. */
 export type Wishes = Readonly<Partial<Record<Slot, Properties>>>;
 
-/** Changes of a program: new arguments, or undefined for a resource that goes. */
+/** Changes of a program: new arguments, or undefined for a resource that is removed. */
 export type Edit = Readonly<Partial<Record<Slot, Properties | undefined>>>;
 
 const numbers = {
@@ -53,7 +53,7 @@ const arguments_: Readonly<Record<Slot, fc.Arbitrary<Properties>>> = {
     direction: fc.constantFrom("inbound", "outbound"),
     numbers: fc.shuffledSubarray(numbers.sales, { minLength: 1 }),
     auth,
-    // The simulator lets trunks be deleted here, so that what exists is what the program says.
+    // The simulator can delete trunks here, so that what exists is what the program declares.
     attemptDelete: fc.constant(true),
   }),
   line: fc.record({
@@ -79,7 +79,7 @@ const arguments_: Readonly<Record<Slot, fc.Arbitrary<Properties>>> = {
   ),
 };
 
-/** Which resources an edit touches: all in the first, few in the others. */
+/** Which resources an edit changes: all in the first, few in the others. */
 export function edit(touched: "many" | "few"): fc.Arbitrary<Edit> {
   const which = fc.subarray([...slots], { minLength: 1, maxLength: touched === "few" ? 2 : slots.length });
   return which.chain((chosen) =>
@@ -108,7 +108,7 @@ export function edited(wishes: Wishes, changes: Edit): Wishes {
   };
 }
 
-/** The wishes as a program. */
+/** The arguments as a program. */
 export function programOf(wishes: Wishes): Declared[] {
   return slots.flatMap((slot) => {
     const wish = wishes[slot];

@@ -18,10 +18,10 @@ export interface PassingAnswer {
   readonly body: string;
 }
 
-/** What is made of an answer. */
+/** The change of an answer. */
 export type Rewrite = (request: PassingRequest, answer: PassingAnswer) => PassingAnswer;
 
-/** A server between the product and the simulator that tells the product what it likes. */
+/** A server between the product and the simulator that changes answers. */
 export class HostileProxy {
   readonly #server: Server;
   readonly #requests: PassingRequest[] = [];
@@ -31,7 +31,7 @@ export class HostileProxy {
     this.#server = server;
   }
 
-  /** Starts a proxy in front of a server at this URL. It changes nothing until it is told to. */
+  /** Starts a proxy in front of a server at this URL. It changes nothing until `rewrite` is set. */
   static async start(target: string): Promise<HostileProxy> {
     const server = createServer();
     const proxy = new HostileProxy(server);
@@ -52,7 +52,7 @@ export class HostileProxy {
     return this.#requests;
   }
 
-  /** Changes what is made of answers from now on. */
+  /** Sets the change of answers from now on. */
   set rewrite(rewrite: Rewrite) {
     this.#rewrite = rewrite;
   }

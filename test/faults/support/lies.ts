@@ -47,7 +47,7 @@ const values: readonly unknown[] = [
   nested,
 ];
 
-/** A value of another type than the given one, never null: that may stand for «nothing», which is no lie but news. */
+/** A value of another type than the given one, never null: that may mean «nothing», which can be true. */
 export function ofAnotherType(value: unknown): unknown[] {
   return values.filter((other) => kindOf(other) !== kindOf(value));
 }
@@ -56,13 +56,13 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
 }
 
-/** Whether the value in a place names an object or a page, so that a request may be made of it. */
+/** Whether the value in a place names an object or a page, so that a request may be built from it. */
 export function isName(path: Path): boolean {
   const key = path.findLast((step) => typeof step === "string") ?? "";
   return /^id$|_id$|Id$|^e164$|^numbers$|^(self|first|next|prev|last)$/.test(key);
 }
 
-/** Texts that would lead a request elsewhere if they were pasted into its path. */
+/** Texts that would lead a request to another path if they were inserted unencoded. */
 export const hostileTexts: readonly string[] = [
   "..",
   ".",

@@ -8,13 +8,13 @@ export interface Operation {
   readonly name: string;
   /** What is up before it. Nothing by default. */
   readonly before?: Program;
-  /** Settings that were in force then, in the place of the usual ones. */
+  /** Settings that applied then, instead of the usual ones. */
   readonly formerly?: Readonly<Record<string, string>>;
-  /** What happens at the vendor between that and the operation, behind Pulumi's back. */
+  /** What happens at the vendor between that and the operation, without Pulumi. */
   readonly meanwhile?: (sim: Simulator) => Promise<unknown>;
-  /** Resources that are taken out of the state before the operation, as by `pulumi state delete`. */
+  /** Resources that are removed from the state before the operation, as by `pulumi state delete`. */
   readonly forget?: readonly string[];
-  /** Whether a refresh has seen what happened meanwhile. */
+  /** Whether a refresh runs after that. */
   readonly refreshed?: boolean;
   /** What is run. An `up` by default. */
   readonly run?: "up" | "refresh" | "destroy";
@@ -40,7 +40,7 @@ export function perform(stack: Stack, { run = "up" }: Operation, program: Progra
 }
 
 /**
- * What a further `up` does, when all is done: nothing, unless the operation was a refresh that found something to correct.
+ * What a further `up` does at the end: nothing, unless the operation was a refresh that found something to correct.
  *
  * @returns its writes and errors
  */

@@ -4,16 +4,16 @@ import type { World } from "./world.js";
 /** The id in state of a trunk whose creation was never answered. */
 const unanswered = "unanswered";
 
-/** Whether an error asks a person to look, because no program can. */
+/** Whether an error asks the user to check, because no program can. */
 export function asksAPerson(errors: readonly string[]): boolean {
   return errors.some((error) => error.includes("adoptTrunkId"));
 }
 
 /**
- * Does what the error asks for: looks for each trunk in doubt, names it in the program where it exists, and takes it
- * out of the state where it does not.
+ * Does what the error asks for: looks for each uncertain trunk, names it in the program where it exists, and removes it
+ * from the state where it does not.
  *
- * @returns the program as the person leaves it
+ * @returns the program as the user leaves it
  */
 export function answer({ sim, stack }: World, program: Program): Program {
   const { state } = stack.engine;

@@ -4,23 +4,23 @@ import { stateView } from "./state-view.js";
 import { knownIds, vendorObjects, type VendorObjects } from "./vendor-objects.js";
 import { World, type Moment } from "./world.js";
 
-/** An operation, the moment before it, and what came of it where nothing failed. */
+/** An operation, the moment before it, and its result without faults. */
 export interface Prepared {
   readonly operation: KnownOperation;
   readonly before: Moment;
   /** Its requests. */
   readonly places: readonly Place[];
   /** What a further `up` wrote. */
-  readonly writesAtRest: readonly string[];
+  readonly furtherWrites: readonly string[];
   /** What the vendors held afterwards. */
   readonly vendor: VendorObjects;
   /** What the stack's state was afterwards. */
   readonly state: Readonly<Record<string, unknown>>;
-  /** Removes what the moment is kept in. */
+  /** Removes the files of the moment. */
   readonly dispose: () => Promise<void>;
 }
 
-/** Leads up to the operation and runs it once on healthy vendors. */
+/** Prepares the operation and runs it once without faults. */
 export async function prepare(described: Operation): Promise<Prepared> {
   const first = await World.start(described.behaviour);
   const { stack } = first;
@@ -37,14 +37,14 @@ export async function prepare(described: Operation): Promise<Prepared> {
   try {
     const existing = knownIds(world.sim);
     const { requests } = await world.stack.done(perform(world.stack, operation, operation.program));
-    const writesAtRest = await atRest(world.stack, operation, operation.program);
-    if (operation.run !== "refresh" && writesAtRest.length > 0) {
-      throw new Error(`${operation.name} does not come to rest: ${writesAtRest.join("; ")}`);
+    const furtherWrites = await atRest(world.stack, operation, operation.program);
+    if (operation.run !== "refresh" && furtherWrites.length > 0) {
+      throw new Error(`${operation.name} does not converge: ${furtherWrites.join("; ")}`);
     }
     return {
       operation,
       before,
-      writesAtRest,
+      furtherWrites,
       places: requests.map(placing(existing)),
       vendor: vendorObjects(world.sim),
       state: stateView(world.sim, world.stack.engine.state),

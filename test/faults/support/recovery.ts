@@ -7,16 +7,16 @@ import { compareVendor, differences, type Verdict } from "./verdict.js";
 import { vendorObjects } from "./vendor-objects.js";
 import type { World } from "./world.js";
 
-/** What the next operation came to. */
+/** The result of the next operation. */
 export interface Healing {
-  /** The program, as a person may have changed it. */
+  /** The program, as the user may have changed it. */
   readonly program: Program;
-  /** Whether a person was asked. */
+  /** Whether the user was asked. */
   readonly asked: boolean;
   readonly errors: readonly string[];
 }
 
-/** Runs the operation again on healthy vendors, and a third time after a person has answered where one was asked. */
+/** Runs the operation again without faults, and a third time after the user has answered, if asked. */
 export async function heal(world: World, operation: KnownOperation): Promise<Healing> {
   const { program } = operation;
   const { errors } = await perform(world.stack, operation, program);
@@ -26,7 +26,7 @@ export async function heal(world: World, operation: KnownOperation): Promise<Hea
   return { program: answered, asked: true, errors: answeredRun.errors };
 }
 
-/** Compares everything with what there is where nothing ever failed. */
+/** Compares everything with the result of a run without faults. */
 export async function judge(world: World, prepared: Prepared, healing: Healing): Promise<Verdict> {
   const { sim, stack } = world;
   const writes = await atRest(stack, prepared.operation, healing.program);
@@ -34,7 +34,7 @@ export async function judge(world: World, prepared: Prepared, healing: Healing):
   const details = [
     ...healing.errors,
     ...vendor.details,
-    ...differences(writes, prepared.writesAtRest, "writes at rest"),
+    ...differences(writes, prepared.furtherWrites, "writes of a further up"),
     ...differences(stateView(sim, stack.engine.state), prepared.state, "state"),
   ];
   if (details.length === 0) return { finding: healing.asked ? "asked" : "converged", details };

@@ -9,21 +9,21 @@ import type { Verdict } from "./verdict.js";
 import { World } from "./world.js";
 
 /**
- * How many times as long as usual the operation waits in each try of a case. On a machine that is busy with something
- * else, a healthy request before the fault's may run out of time.
+ * How many times as long as usual the operation waits in each try of a case. On a busy machine, a request before the
+ * one with the fault may run out of time.
  */
 const degrees = [1, 4, 16];
 
-/** Runs the operation with the fault, then without, and judges what is there at the end. */
+/** Runs the operation with the fault, then without, and checks what exists at the end. */
 export async function runCase(prepared: Prepared, fault: FaultCase): Promise<Verdict> {
   for (const patience of degrees) {
     const verdict = await attempt(prepared, fault, patience);
     if (verdict !== undefined) return verdict;
   }
-  return { finding: "wrong", details: ["the fault was never met"] };
+  return { finding: "wrong", details: ["the fault never occurred"] };
 }
 
-/** @returns undefined when the fault was never met */
+/** @returns undefined when the fault never occurred */
 async function attempt(prepared: Prepared, fault: FaultCase, patience: number): Promise<Verdict | undefined> {
   const { operation, before } = prepared;
   const world = await World.start(operation.behaviour, before);

@@ -5,8 +5,8 @@ import type { FaultCase } from "./fault-cases.js";
 export const isComplete = process.env["PULUMI_SIP_FAULTS"] === "all";
 
 /**
- * What the sample, and everything else that is left to chance, is drawn with: the same in every run where nobody asks
- * for another, so that a change is judged by what it changes.
+ * The seed of the sample and of everything random: the same in every run unless another is set, so that runs before and
+ * after a change are comparable.
  */
 export const seed = seedFrom(process.env["PULUMI_SIP_SEED"]);
 
@@ -16,7 +16,7 @@ const casesInSample = 5;
 /**
  * All cases of an operation, or a sample of them.
  *
- * @param index of the operation, so that operations with as many cases have other cases in the sample
+ * @param index of the operation, so that operations with the same number of cases have different cases in the sample
  */
 export function chosenCases(cases: readonly FaultCase[], index: number): readonly FaultCase[] {
   if (isComplete) return cases;

@@ -15,7 +15,7 @@ interface StrayFault {
   readonly times: number;
 }
 
-/** An edit, and what goes wrong while it is applied. */
+/** An edit, and the faults while it is applied. */
 export interface Step {
   readonly edit: Edit;
   readonly faults: readonly StrayFault[];
@@ -30,7 +30,7 @@ const fault: fc.Arbitrary<StrayFault> = fc.record({
 
 const faults = fc.array(fault, { maxLength: 2 });
 
-/** A program and what becomes of it, edit by edit. */
+/** A program and its edits. */
 export const steps: fc.Arbitrary<Step[]> = fc
   .tuple(
     fc.record({ edit: edit("many"), faults }),
@@ -38,18 +38,18 @@ export const steps: fc.Arbitrary<Step[]> = fc
   )
   .map(([first, others]) => [first, ...others]);
 
-/** What a sequence led to. */
+/** The result of a sequence. */
 export interface End {
   /** The program at the end. */
   readonly wishes: Wishes;
-  /** What the vendors should hold, and what they do. */
+  /** What the vendors should hold, and what they hold. */
   readonly expected: Inventory;
   readonly actual: Inventory;
-  /** Errors of the last run that was to be healthy, and its successor's writes. */
+  /** Errors of the last run without faults, and the writes of a further one. */
   readonly unrest: readonly string[];
 }
 
-/** Applies edits under faults, then runs the last program on healthy vendors. */
+/** Applies edits under faults, then runs the last program without faults. */
 export async function play(sequence: readonly Step[]): Promise<End> {
   const world = await World.start({ videosdk: { trunkDelete: 200 } });
   try {
@@ -66,8 +66,8 @@ export async function play(sequence: readonly Step[]): Promise<End> {
 }
 
 /**
- * Resources whose creation was begun and is not in state. Pulumi deletes nothing that state does not know, so whoever
- * takes such a resource out of the program, or makes another of it, keeps what may exist: a run must end it first.
+ * Resources whose creation was begun and is not in state. Pulumi deletes nothing that is not in state, so removing such
+ * a resource from the program, or replacing it, leaves behind what may exist: a run must complete it first.
  */
 function unfinished({ stack }: World, wishes: Wishes): Wishes {
   const open = slots.filter((slot) => {
@@ -94,8 +94,8 @@ async function runUnder(world: World, faults: readonly StrayFault[], program: Pr
 }
 
 /**
- * Healthy runs until one succeeds, two at most: a first that finds something half-done which only a replacement can mend
- * records it, so that the second replaces. Then one more, which must have nothing to do.
+ * Runs without faults until one succeeds, two at most: the first records what only a replacement can fix, so that the
+ * second replaces. Then one more, which must have nothing to do.
  */
 async function heal(world: World, program: Program): Promise<readonly string[]> {
   const { stack } = world;

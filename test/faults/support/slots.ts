@@ -1,4 +1,4 @@
-/** So many pieces of work at a time; the rest waits in the order of arrival. */
+/** A limited number of tasks at a time; the others wait in the order of arrival. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];

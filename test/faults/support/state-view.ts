@@ -2,7 +2,9 @@ import type { Simulator } from "../../../src/simulator";
 import type { ResourceState, StackState } from "../../support/engine-state.js";
 import { labelled } from "./vendor-objects.js";
 
-/** Start of the ids of sets that have no single gateway, or whose gateways were not known when they came into state. */
+/**
+ * Start of the ids of sets that have no single gateway, or whose gateways were not known when they were saved in state.
+ */
 const opaqueSetId = "set-";
 
 /** The stack's state with a label for each id, so that the states of two runs can be compared. */
@@ -19,7 +21,7 @@ function resourceView(sim: Simulator, resource: ResourceState): unknown {
   return JSON.parse(text, (key, value: unknown) => normal(key, value));
 }
 
-/** Which trunk a person named is no part of what the program wants of it. */
+/** The trunk id that the user named is not a desired setting. */
 function settled(properties: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "adoptTrunkId"));
 }

@@ -3,7 +3,7 @@ import { programOf, type ClassSample } from "../../support/sample.js";
 import { canaries, carrier, first, second, setArgs, support, third } from "../../support/samples.js";
 import type { Operation } from "./operation.js";
 
-/** Every operation of a resource: what each resource can go through, and what its sample adds. */
+/** Every operation of a resource: those of every resource, and those that its sample adds. */
 export function operationsOf(sample: ClassSample): Operation[] {
   const { behaviour, updates, replacements, changeElsewhere, removeElsewhere, operations = [] } = sample;
   const program = programOf(sample);
@@ -54,11 +54,11 @@ const behaviour = { videosdk: { trunkDelete: 200 } } as const;
 /** Operations on resources that depend on each other. */
 export const operationsTogether: readonly Operation[] = [
   { name: "create", program: all },
-  { name: "replace: a number joins the set", before: all, program: grown },
+  { name: "replace: a number added to the set", before: all, program: grown },
   { name: "refresh", before: all, run: "refresh", program: all },
   { name: "delete", before: all, run: "destroy", program: [], behaviour },
   {
-    name: "two sets of which one goes, with release",
+    name: "two sets of which one is removed, with release",
     before: [
       support({ releaseOnDelete: true }),
       phoneNumberSet("other", { ...setArgs, phoneNumbers: [third] }),

@@ -1,6 +1,6 @@
 import type { Finding } from "./verdict.js";
 
-/** What the cases of one operation came to. The report of the test run carries it, for the table. */
+/** The results of the cases of one operation. The report of the test run carries it, for the table. */
 export interface Tally {
   readonly resource: string;
   readonly operation: string;

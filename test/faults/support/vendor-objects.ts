@@ -4,7 +4,7 @@ import type { Simulator } from "../../../src/simulator";
 export interface VendorObjects {
   /** One text for each object, sorted. */
   readonly objects: readonly string[];
-  /** Numbers that were given back. */
+  /** Numbers that were released. */
   readonly released: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function knownIds(sim: Simulator): Set<string> {
   return new Set(labels(sim).map(([id]) => id));
 }
 
-/** The text with a label in the place of each id, so that texts of two runs can be compared. */
+/** The text with a label in place of each id, so that texts of two runs can be compared. */
 export function labelled(sim: Simulator, text: string): string {
   return labels(sim).reduce((result, [id, label]) => result.replaceAll(id, label), text);
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { VendorObjects } from "./vendor-objects.js";
 
-/** What became of a case. `asked` is a convergence that needed a person's answer to an honest question. */
+/** The result of a case. `asked`: converged after the user answered a question that no program can answer. */
 export type Finding = "converged" | "asked" | "duplicated" | "orphaned" | "wrong";
 
-/** What became of a case, and why it is not as it should be. */
+/** The result of a case, and what differs from what is expected. */
 export interface Verdict {
   readonly finding: Finding;
   readonly details: readonly string[];
@@ -14,7 +14,7 @@ export interface Verdict {
 export function compareVendor(actual: VendorObjects, expected: VendorObjects): Verdict {
   const extra = difference(actual.objects, expected.objects);
   const missing = difference(expected.objects, actual.objects);
-  const details = [...extra.map((one) => `too much: ${one}`), ...missing.map((one) => `missing: ${one}`)];
+  const details = [...extra.map((one) => `unexpected: ${one}`), ...missing.map((one) => `missing: ${one}`)];
   if (!isDeepStrictEqual(actual.released, expected.released)) {
     details.push(`released: ${actual.released.join(", ")}`);
   }
@@ -27,7 +27,7 @@ export function compareVendor(actual: VendorObjects, expected: VendorObjects): V
 export function differences(actual: unknown, expected: unknown, path: string): string[] {
   if (isDeepStrictEqual(actual, expected)) return [];
   if (!isObject(actual) || !isObject(expected)) {
-    return [`${path}: ${JSON.stringify(actual)} in place of ${JSON.stringify(expected)}`];
+    return [`${path}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
   }
   return [...new Set([...Object.keys(actual), ...Object.keys(expected)])].flatMap((key) =>
     differences(actual[key], expected[key], `${path}/${key}`),
@@ -44,7 +44,7 @@ function difference(list: readonly string[], other: readonly string[]): string[]
   });
 }
 
-/** A gateway that carries no number serves nobody. */
+/** A gateway that carries no number is of no use. */
 function isUnused(object: string): boolean {
   const { kind, numbers } = JSON.parse(object) as { kind: string; numbers?: readonly string[] };
   return kind === "gateway" && numbers?.length === 0;

@@ -9,7 +9,7 @@ const shapes = [
   /^\/api\/relay\/rest\/endpoints\/sip(?:\/[^/?#]+)?(?:\?[^#]*)?$/,
 ];
 
-/** Requests that no id, however made, should lead to. */
+/** Requests that no id, whatever its content, should lead to. */
 export function strays(urls: readonly string[]): string[] {
   return urls.filter(
     (url) =>

@@ -16,11 +16,11 @@ export interface Moment {
   readonly state: ReadonlyMap<string, ResourceState>;
 }
 
-/** Vendors and a stack of their own, in a folder that goes with them. */
+/** Vendors with a stack, in a folder that is removed with them. */
 export class World {
   readonly sim: Simulator;
   readonly stack: Stack;
-  /** The stack's configuration while nobody is in a hurry. */
+  /** The stack's configuration without short time limits. */
   readonly #settings: Readonly<Record<string, string>>;
   readonly #folder: string;
 
@@ -53,12 +53,12 @@ export class World {
     return world;
   }
 
-  /** Settings on top of the usual ones for the operations that follow, in the place of those that were set before. */
+  /** Settings in addition to the usual ones for the operations that follow, instead of those that were set before. */
   set(settings: Readonly<Record<string, string>>): void {
     this.stack.engine.config = { ...this.#settings, ...settings };
   }
 
-  /** Kills the provider's process in the middle of an operation, once a request meets the fault with this index. */
+  /** Kills the provider's process in the middle of an operation, once the fault with this index occurs. */
   async killWhenMet(fault: number, operation: Promise<unknown>): Promise<void> {
     const over = new AbortController();
     void operation.finally(() => over.abort());

@@ -29,7 +29,7 @@ describe("the credentials", () => {
     expect(new SignalWireAccount(settingsFrom(complete, env)).fingerprint).toBe("acme/project-1");
   });
 
-  test("do not take the space from the environment beside an endpoint", () => {
+  test("do not take the space from the environment when there is an endpoint", () => {
     const config = { projectId: "project-1", token: "canary-token", endpoint: "http://127.0.0.1:4010/sip" };
     const env = { SIGNALWIRE_SPACE: "other" };
     expect(new SignalWireAccount(settingsFrom(config, env)).fingerprint).toBe("127.0.0.1:4010/project-1");
@@ -75,27 +75,27 @@ describe("the space", () => {
 describe("a project in an answer", () => {
   const account = new SignalWireAccount(settingsFrom(complete));
 
-  test("that is another one is an error, which says which", () => {
+  test("that is another one is an error that names both", () => {
     expect(() => account.assertOwnProject("SIP gateway gw-1", "project-9")).toThrow(
       "SIP gateway gw-1 is in the project project-9, and the settings name the project project-1. Set " +
         "signalwire:projectId (or SIGNALWIRE_PROJECT_ID)",
     );
   });
 
-  test.each(["project-1", "PROJECT-1", null, undefined])("that is %s is none", (project) => {
+  test.each(["project-1", "PROJECT-1", null, undefined])("that is %s is no error", (project) => {
     expect(() => account.assertOwnProject("SIP gateway gw-1", project)).not.toThrow();
   });
 });
 
-describe("the gateways of the first look", () => {
-  test("are read once for all who ask", async () => {
+describe("the gateways as they were first listed", () => {
+  test("are read once for all operations", async () => {
     const { account, requests } = await startBench();
     await Promise.all([account.gatewaysSeen(), account.gatewaysSeen()]);
     await account.gatewaysSeen();
     expect(requests()).toEqual(["GET /api/fabric/resources/sip_gateways"]);
   });
 
-  test("are asked for again after a failure", async () => {
+  test("are read again after a failure", async () => {
     const { account, simulator } = await startBench();
     simulator.addFault({ kind: "status", status: 500 });
     expect((await rejection(account.gatewaysSeen())).message).toMatch(/HTTP 500/);

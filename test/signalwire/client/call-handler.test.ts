@@ -60,7 +60,7 @@ describe.each(handlers)("the handler $type", (handler) => {
     expect(handlerDiffers(shown, handler, handler)).toBe(false);
   });
 
-  test("is seen when it was set elsewhere, as far as it is shown", () => {
+  test("is found when it was set elsewhere, as far as it is shown", () => {
     const shown = after(handlerBody(handler));
     const other: CallHandler = { type: "other" };
     expect(observedHandler(shown, other)).toEqual(readablePart(handler));
@@ -99,17 +99,17 @@ describe("a handler that is managed", () => {
     expect(handlerDiffers(cleared, webhooks, webhooks)).toBe(true);
   });
 
-  test("keeps a field that the answer does not tell", () => {
+  test("keeps a field that the answer does not show", () => {
     const bare = endpoint({ call_handler: "laml_webhooks" });
     expect(observedHandler(bare, webhooks)).toEqual(webhooks);
   });
 
-  test("is gone where there is none any more, and kept where the answer does not tell", () => {
+  test("is gone where there is none any more, and kept where the answer does not show it", () => {
     expect(observedHandler(endpoint({ call_handler: null }), webhooks)).toBeUndefined();
     expect(observedHandler(endpoint({}), webhooks)).toEqual(webhooks);
   });
 
-  test("shows a word that no page has as it comes, and breaks nothing", () => {
+  test("shows a word that no page has as it is, and nothing fails", () => {
     const foreign = endpoint({ call_handler: "passthrough", call_request_url: "https://example.com" });
     expect(observedHandler(foreign, webhooks)).toEqual({ type: "passthrough" });
     expect(shownHandler(foreign, undefined)).toEqual({ type: "passthrough" });
@@ -117,7 +117,7 @@ describe("a handler that is managed", () => {
     expect(handlerDiffers(foreign, { type: "passthrough" }, undefined)).toBe(false);
   });
 
-  test("takes one value under several names for one: only the name of the handler counts", () => {
+  test("accepts one value under several names: only the name of the handler counts", () => {
     const topic: CallHandler = { type: "relay_topic", relayTopic: "office" };
     const aliased = endpoint({
       call_handler: "relay_topic",
@@ -142,7 +142,7 @@ describe("what is never shown", () => {
     expect(handlerDiffers(shown, flow, { type: "ai_agent", flowId: uuid })).toBe(true);
   });
 
-  test("is kept where it comes back empty, and taken where it comes back", () => {
+  test("is kept where it reads back empty, and used where it reads back", () => {
     expect(observedHandler(endpoint({ call_handler: "call_flow", call_flow_id: null }), flow)).toEqual(flow);
     const other = "11111111-0aff-4c90-9eba-f88ba118fe05";
     expect(observedHandler(endpoint({ call_handler: "call_flow", call_flow_id: other }), flow)).toEqual({
@@ -151,7 +151,7 @@ describe("what is never shown", () => {
     });
   });
 
-  test("is what is left out of the part that can be read", () => {
+  test("is left out of the part that can be read", () => {
     expect(readablePart(flow)).toEqual({ type: "call_flow" });
     expect(readablePart({ type: "relay_topic", relayTopic: "office" })).toEqual({
       type: "relay_topic",

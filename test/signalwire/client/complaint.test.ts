@@ -9,7 +9,7 @@ const fabric = (attribute: string | null, message: string, code: string) => ({
   url: "https://signalwire.com/docs/apis/error-codes",
 });
 
-describe("the vendor's words", () => {
+describe("the vendor's message", () => {
   test.each<[string, unknown, string, string | undefined]>([
     [
       "one entry of the Fabric API",
@@ -56,7 +56,7 @@ describe("the vendor's words", () => {
       "uri: is taken; uri: is odd",
       undefined,
     ],
-    ["an error beside an empty list", { errors: [], error: "Unauthorized" }, "Unauthorized", undefined],
+    ["an error next to an empty list", { errors: [], error: "Unauthorized" }, "Unauthorized", undefined],
     ["an error that is an object", { error: { message: "no", code: "invalid" } }, "no (invalid)", "invalid"],
     ["a flat message", { message: "no" }, "no", undefined],
     ["a flat detail", { detail: "no" }, "no", undefined],

@@ -30,15 +30,15 @@ describe("a link in an answer", () => {
     expect(targetOf(link, from, "/proxy")).toEqual({ path: "/api/things", query: { page: "2" } });
   });
 
-  test("is not cut where a name only begins like the path of the base URL", () => {
+  test("is not shortened where a name only begins like the path of the base URL", () => {
     expect(targetOf("/proxying/x", from, "/proxy")?.path).toBe("/proxying/x");
   });
 
-  test.each(["http://", "mailto:someone@example.com", "data:text/plain,x"])("%s is none", (link) => {
+  test.each(["http://", "mailto:someone@example.com", "data:text/plain,x"])("%s is no link", (link) => {
     expect(targetOf(link, from, "")).toBeUndefined();
   });
 
-  test("can not climb out of the vendor's host", () => {
+  test("cannot leave the vendor's host", () => {
     expect(targetOf("../../../../etc?x=1", from, "")).toEqual({ path: "/etc", query: { x: "1" } });
   });
 });

@@ -8,11 +8,11 @@ function vocabulary() {
   return { build, ...openVocabulary(known, build) };
 }
 
-test("a new object may have known words alone", () => {
+test("a new object may have known words only", () => {
   expect(vocabulary().schema.others).toEqual({ colour: [], shapes: [] });
 });
 
-test("an object that is there may keep the words that it has, in the fields that have them", () => {
+test("an object that exists may keep the words that it has, in the fields that have them", () => {
   const { schemaFor } = vocabulary();
   expect(schemaFor({ colour: "blue", shapes: ["round", "oval", "flat"] }).others).toEqual({
     colour: ["blue"],
@@ -20,7 +20,7 @@ test("an object that is there may keep the words that it has, in the fields that
   });
 });
 
-test("one whose words are all known, missing or no words shares the schema of new ones", () => {
+test("an object whose words are all known, missing or invalid shares the schema of new ones", () => {
   const { schemaFor, schema, build } = vocabulary();
   for (const present of [{}, { colour: "red", shapes: ["round"] }, { colour: undefined, shapes: [7] }])
     expect(schemaFor(present)).toBe(schema);

@@ -8,7 +8,7 @@ import { gatewayInputs, gateways, startBench } from "../support";
 const item = z.object({ id: z.string() });
 const request = { method: "GET", path: "/things" };
 
-/** Pages by number, each with the link that it gives for the next. */
+/** Pages by number, each with its link to the next. */
 function pages(...all: { ids: string[]; next?: string | null }[]) {
   const asked: Target[] = [];
   const get = (target: Target) => {
@@ -52,7 +52,7 @@ describe("a list", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("gives an item once that shows on two pages", async () => {
+  test("returns an item once that is on two pages", async () => {
     const { list } = pages({ ids: ["a", "b"], next: "?page=1" }, { ids: ["b", "c"] });
     expect(await list()).toEqual([{ id: "a" }, { id: "b" }, { id: "c" }]);
   });

@@ -73,7 +73,7 @@ describe("a refusal", () => {
     );
   });
 
-  test("of the credentials is the same for each way to be refused, and shows no secret", async () => {
+  test("of the credentials is the same for each form of refusal, and shows no secret", async () => {
     const { simulator } = await startBench();
     const stack = new Stack(sipEndpoint as never, { ...configOf(simulator), token: "canary-wrong" });
     const { message } = await rejection(stack.up(endpointInputs));
@@ -81,7 +81,7 @@ describe("a refusal", () => {
     expect(message).not.toMatch(/canary/);
   });
 
-  test("of an address without a server says where and why", async () => {
+  test("of an address without a server names the address and the reason", async () => {
     const endpoint = await closedPort();
     const config = { endpoint, space: "acme", projectId: "p", token: "canary-token", maxRetries: "0" };
     const { message } = await rejection(new Stack(sipEndpoint as never, config).up(endpointInputs));
@@ -89,7 +89,7 @@ describe("a refusal", () => {
     expect(message).not.toMatch(/canary/);
   });
 
-  test("of missing credentials has the commands", async () => {
+  test("of missing credentials holds the commands", async () => {
     const { message } = await rejection(
       new Stack(sipEndpoint as never, { space: "acme" }).up(endpointInputs),
     );

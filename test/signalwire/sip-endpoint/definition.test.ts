@@ -59,7 +59,7 @@ describe("an endpoint", () => {
     });
   });
 
-  test("is not asked for while the program says the same", async () => {
+  test("sends no request while the program says the same", async () => {
     const { stack, requests } = await existing();
     expect(await stack.up(everything)).toBe("same");
     expect(requests()).toEqual([]);
@@ -97,7 +97,7 @@ describe("an endpoint", () => {
     },
   );
 
-  test("that was changed elsewhere is seen by a refresh and brought back, in what the program manages", async () => {
+  test("that was changed elsewhere is found by a refresh and corrected, in what the program manages", async () => {
     const { stack, account, deadline, record } = await existing({ ...endpointInputs, codecs: ["OPUS"] });
     const elsewhere = { codecs: ["VP8"], caller_id: "elsewhere", encryption: "required" };
     await account.api.putEndpoint(stack.id ?? "", elsewhere, deadline);
@@ -108,7 +108,7 @@ describe("an endpoint", () => {
     expect(record()).toMatchObject({ codecs: ["OPUS"], caller_id: "elsewhere" });
   });
 
-  test("that went away is created anew after a refresh, and asks for the refresh without one", async () => {
+  test("that is gone is recreated after a refresh, and without one the error asks for it", async () => {
     const { stack, account, deadline } = await existing();
     await account.api.deleteEndpoint(stack.id ?? "", deadline);
     expect((await rejection(stack.up({ ...everything, callerId: "x" }))).message).toMatch(
@@ -146,7 +146,7 @@ describe("an endpoint", () => {
     expect(simulator.state().signalwire.endpoints).toMatchObject([{ caller_id: "C-3PO" }]);
   });
 
-  test("that is looked up by its id alone has what can be told from the project's own settings", async () => {
+  test("that is looked up by its id alone has what can be distinguished from the project's own settings", async () => {
     const bench = await existing();
     const { operation } = operationOn(bench);
     const id = bench.stack.id ?? "";
@@ -160,7 +160,7 @@ describe("an endpoint", () => {
     expect(found?.inputs.password).toBeUndefined();
   });
 
-  test("that is looked up by its id alone has no handler that a program can not ask for", async () => {
+  test("that is looked up by its id alone has no handler that a program cannot declare", async () => {
     const { stack, account, deadline, simulator } = await existing();
     const id = stack.id ?? "";
     const body = { ...(await account.api.getEndpoint(id, deadline)), call_handler: "passthrough" };
@@ -171,7 +171,7 @@ describe("an endpoint", () => {
     expect(found?.outputs.effective.callHandler).toEqual({ type: "passthrough" });
   });
 
-  test("that no endpoint has the id of is not found, with a hint", async () => {
+  test("with an id that no endpoint has is not found, with a hint", async () => {
     const bench = await startBench();
     const { operation, warnings } = operationOn(bench);
     expect(
@@ -211,7 +211,7 @@ describe.each<Partial<SignalWireBehaviour>>([
   { errorShape: "fabric" },
   { nextLinks: "loop" },
 ])("a service with %j", (signalwire) => {
-  test("gives an endpoint that is created, refreshed, updated and destroyed without a change of its own", async () => {
+  test("has an endpoint that is created, refreshed, updated and destroyed without a change of its own", async () => {
     const { simulator } = await startBench({ signalwire });
     const stack = endpointStack(simulator);
     await stack.up(everything);

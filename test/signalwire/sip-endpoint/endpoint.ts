@@ -16,7 +16,7 @@ export const everything = {
   callHandler: topic,
 };
 
-/** What the user is told while something runs. */
+/** What the user is shown while something runs. */
 export async function told(run: () => Promise<unknown>): Promise<string[]> {
   const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   try {

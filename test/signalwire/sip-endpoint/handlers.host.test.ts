@@ -4,12 +4,12 @@ import { allHandlers } from "../../support/signalwire-samples.js";
 import { signalwireEndpoints } from "../../support/signalwire-view.js";
 import { useSharedStack } from "../../support/stack.js";
 
-// One endpoint for each handler, in one stack: with every shift, each of them goes to the handler so many places further
-// in the table, so that the shifts together are every switch from one handler to another.
+// One endpoint for each handler, in one stack: with every shift, each endpoint changes to the handler that many places
+// further in the table, so that the shifts together are every switch from one handler to another.
 const bench = useSharedStack();
 const count = allHandlers.length;
 
-/** The handler of the endpoint in a place, after all have gone on. */
+/** The handler of the endpoint in a place, after a shift. */
 function handlerAt(place: number, gone: number) {
   const handler = allHandlers[(place + gone) % count];
   if (handler === undefined) throw new Error("the table is empty");
@@ -26,7 +26,7 @@ function program(gone: number): Program {
   );
 }
 
-/** What every resource is to show that the last operation did. */
+/** What the last operation must have done to every resource. */
 function all<T>(op: T): Record<string, T> {
   return Object.fromEntries(allHandlers.map((_, place) => [`phone-${place}`, op]));
 }
@@ -40,7 +40,7 @@ function vendorFields({ type, ...companions }: (typeof allHandlers)[number]): Re
   return { call_handler: type, ...(Object.fromEntries(fields) as Record<string, string>) };
 }
 
-/** Holds each endpoint, at the vendor and in state, to the handler that it was given. */
+/** Checks each endpoint, at the vendor and in state, against the handler that it was given. */
 function expectHandlers(gone: number): void {
   const endpoints = signalwireEndpoints(bench.current.sim);
   for (let place = 0; place < count; place += 1) {
@@ -54,7 +54,7 @@ function expectHandlers(gone: number): void {
   }
 }
 
-/** That neither a refresh nor another up finds anything to do. */
+/** Checks that neither a refresh nor another up finds anything to do. */
 async function expectRest(gone: number): Promise<void> {
   expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: all("same"), writes: [] });
   expectHandlers(gone);
@@ -74,7 +74,7 @@ describe("all eleven call handlers", () => {
 
   let gone = 0;
   test.each(Array.from({ length: count - 1 }, (_, index) => index + 1))(
-    "are switched to from the one %i places before, in place and by one request each",
+    "replace the one %i places before, in place and by one request each",
     async (shift) => {
       const ids = signalwireEndpoints(bench.current.sim).map(({ id }) => id);
       gone += shift;

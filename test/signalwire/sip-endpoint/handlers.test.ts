@@ -33,7 +33,7 @@ describe.each(allHandlers)("the call handler $type", (callHandler) => {
     expect(stack.id).toBe(id);
   });
 
-  test("is put on an endpoint that had none, and seen when it was put there elsewhere", async () => {
+  test("is put on an endpoint that had none, and found when it was put there elsewhere", async () => {
     const { simulator } = await startBench();
     const stack = endpointStack(simulator);
     await stack.up(endpointInputs);
@@ -43,7 +43,7 @@ describe.each(allHandlers)("the call handler $type", (callHandler) => {
   });
 });
 
-test("a handler that a program can not ask for shows as drift and is replaced by the program's", async () => {
+test("a handler that a program cannot declare shows as drift and is replaced by the program's", async () => {
   const { simulator, account, deadline } = await startBench();
   const stack = endpointStack(simulator);
   const program = { ...endpointInputs, callHandler: { type: "relay_topic", relayTopic: "office" } };
@@ -60,7 +60,7 @@ test("a handler that a program can not ask for shows as drift and is replaced by
   expect(stack.state["callHandler"]).toEqual(program.callHandler);
 });
 
-test("a handler that was taken off elsewhere is put back, and may leave the program without a replacement", async () => {
+test("a handler that was removed elsewhere is put back, and may be removed from the program without a replacement", async () => {
   const { simulator, account, deadline } = await startBench();
   const stack = endpointStack(simulator);
   const program = { ...endpointInputs, callHandler: { type: "relay_topic", relayTopic: "office" } };

@@ -6,7 +6,7 @@ import { existing as existingEndpoint } from "./endpoint";
 
 const second = { ...endpointInputs, password: "canary-second" };
 
-/** An endpoint in state, whose password at the vendor and whose failures can be looked at. */
+/** An endpoint in state, whose password at the vendor and whose failures can be read. */
 async function existing(program: Record<string, unknown> = endpointInputs) {
   const bench = await existingEndpoint(program);
   const { stack, record } = bench;
@@ -33,7 +33,7 @@ describe("a password", () => {
     expect(stack.state["password"]).toBe("canary-second");
   });
 
-  test("stays in state through a refresh, which can not read it", async () => {
+  test("stays in state through a refresh, which cannot read it", async () => {
     const { stack } = await existing();
     await stack.refresh();
     expect(stack.state["password"]).toBe("canary-first");
@@ -53,7 +53,7 @@ describe("a password", () => {
     expect(password()).toBe("canary-first");
   });
 
-  test("that state does not know is sent by the first update", async () => {
+  test("that state does not hold is sent by the first update", async () => {
     const { stack, bodies } = await existing();
     stack.state = Object.fromEntries(Object.entries(stack.state).filter(([key]) => key !== "password"));
     expect(await stack.up(endpointInputs)).toBe("update");
@@ -82,7 +82,7 @@ describe("a rotation that fails", () => {
     },
   );
 
-  test("is put right also when the program goes back to the password before", async () => {
+  test("is corrected also when the program goes back to the earlier password", async () => {
     const { stack, password, simulator, failingUp } = await existing();
     simulator.addFault({ kind: "drop-after", method: "PUT" });
     await failingUp(second);
@@ -91,7 +91,7 @@ describe("a rotation that fails", () => {
     expect(password()).toBe("canary-first");
   });
 
-  test("is put right also after a refresh in between", async () => {
+  test("is corrected also after a refresh in between", async () => {
     const { stack, password, simulator, failingUp } = await existing();
     simulator.addFault({ kind: "drop-after", method: "PUT" });
     await failingUp(second);
@@ -108,7 +108,7 @@ describe("a rotation that fails", () => {
   });
 });
 
-test("a handler's id that can not be read back is sent again after a request that may have changed it", async () => {
+test("a handler's id that cannot be read back is sent again after a request that may have changed it", async () => {
   const other = "11111111-0aff-4c90-9eba-f88ba118fe05";
   const flow = (flowId: string) => ({ ...endpointInputs, callHandler: { type: "call_flow", flowId } });
   const { stack, simulator, failingUp } = await existing(flow(uuid));

@@ -2,7 +2,7 @@ import { endpointInputs, endpoints } from "../support";
 import { describe, expect, test } from "vitest";
 import { everything, existing, told, topic } from "./endpoint";
 
-describe("a field that the program takes out", () => {
+describe("a field that is removed from the program", () => {
   const without = (field: keyof typeof everything) =>
     Object.fromEntries(Object.entries(everything).filter(([name]) => name !== field));
 
@@ -63,14 +63,14 @@ describe("a field that the program takes out", () => {
     expect(requests()).toEqual([`DELETE ${one}`, `GET ${endpoints}`, `POST ${endpoints}`]);
   });
 
-  test("causes nothing where it only said when to send the password", async () => {
+  test("causes no change where it only said when to send the password", async () => {
     const { stack, bodies } = await existing();
     await stack.up(without("passwordVersion"));
     expect(bodies()).toEqual([]);
   });
 });
 
-test("encryption that was left to the project in so many words may leave the program without a request", async () => {
+test("encryption that was explicitly left to the project may be removed from the program without a request", async () => {
   const { stack, bodies } = await existing({ ...endpointInputs, encryption: "default" });
   await stack.up(endpointInputs);
   expect(bodies()).toEqual([]);

@@ -9,7 +9,7 @@ import { rejection } from "../../support/transport";
 
 const reversed = (list: readonly string[]) => [...list].reverse();
 
-/** Creates a gateway beside the program. */
+/** Creates a gateway outside the program. */
 async function createElsewhere(bench: Bench, changes: object = {}): Promise<string> {
   const { account, deadline, simulator } = bench;
   const { id } = await account.api.createGateway({ ...gatewayInputs, ...changes }, deadline);
@@ -40,7 +40,7 @@ describe("a gateway", () => {
     ]);
   });
 
-  test("is not asked for while the program says the same", async () => {
+  test("sends no request while the program says the same", async () => {
     const { simulator, requests } = await startBench();
     const stack = gatewayStack(simulator);
     await stack.up(gatewayInputs);
@@ -76,7 +76,7 @@ describe("a gateway", () => {
     expect(await stack.up({ ...gatewayInputs, ...changes })).toBe("same");
   });
 
-  test("that was changed elsewhere is seen by a refresh and brought back", async () => {
+  test("that was changed elsewhere is found by a refresh and corrected", async () => {
     const bench = await startBench();
     const stack = gatewayStack(bench.simulator);
     await stack.up(gatewayInputs);
@@ -88,7 +88,7 @@ describe("a gateway", () => {
     expect(bench.simulator.state().signalwire.gateways).toMatchObject([gatewayInputs]);
   });
 
-  test("that went away is created anew after a refresh, and asks for the refresh without one", async () => {
+  test("that is gone is recreated after a refresh, and without one the error asks for it", async () => {
     const { account, deadline, simulator } = await startBench();
     const stack = gatewayStack(simulator);
     await stack.up(gatewayInputs);
@@ -165,7 +165,7 @@ describe.each<Partial<SignalWireBehaviour>>([
   { errorShape: "relay" },
   { errorShape: "plain" },
 ])("a service with %j", (signalwire) => {
-  test("gives a gateway that is created, refreshed, updated and destroyed without a change of its own", async () => {
+  test("has a gateway that is created, refreshed, updated and destroyed without a change of its own", async () => {
     const { simulator } = await startBench({ signalwire });
     const stack = gatewayStack(simulator);
     await stack.up(gatewayInputs);
@@ -195,7 +195,7 @@ test("encryption is passed on as it is, and the vendor's refusal names it", asyn
 describe("words that this release does not know", () => {
   const foreign = { encryption: "always", ciphers: ["NEW_CIPHER", "AEAD_AES_256_GCM_8"], codecs: ["LYRA"] };
 
-  test("are kept when the vendor shows them, and break no later operation", async () => {
+  test("are kept when the vendor shows them, and no later operation fails", async () => {
     const { account, deadline, simulator } = await startBench();
     const stack = gatewayStack(simulator);
     await stack.up(gatewayInputs);
@@ -213,7 +213,7 @@ describe("words that this release does not know", () => {
     await stack.destroy();
   });
 
-  test("may stand in the program once the gateway has them", async () => {
+  test("may be in the program once the gateway has them", async () => {
     const { simulator } = await startBench();
     const { provider } = gatewayStack(simulator);
     const known = { ...gatewayInputs, ...foreign };
@@ -250,7 +250,7 @@ describe("addresses", () => {
     expect(stack.state["addresses"]).toEqual(addresses);
   });
 
-  test("that were known stay when they can not be read any more", async () => {
+  test("that were known stay when they can no longer be read", async () => {
     const { simulator } = await startBench();
     const stack = gatewayStack(simulator);
     await stack.up(gatewayInputs);
@@ -260,7 +260,7 @@ describe("addresses", () => {
     expect(stack.state["addresses"]).toEqual(addresses);
   });
 
-  test("that fail otherwise fail the creation, whose gateway is in state all the same", async () => {
+  test("that fail otherwise fail the creation, whose gateway is nevertheless in state", async () => {
     const { simulator } = await startBench();
     simulator.addFault({ kind: "status", status: 500, path: `${gateways}/*/addresses` });
     const error = await rejection(gatewayStack(simulator).up(gatewayInputs));
@@ -292,7 +292,7 @@ describe("a diff", () => {
   });
 });
 
-test("two gateways of one program may not lead to one URI", () => {
+test("two gateways of one program may not have one URI", () => {
   const claims = new Claims();
   const declare = (urn: string, uri: string): string[] =>
     claims.declare(urn, {}, sipGateway.claims?.({ ...gatewayInputs, uri }, undefined) ?? []);

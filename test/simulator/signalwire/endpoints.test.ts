@@ -67,7 +67,7 @@ describe("an endpoint", () => {
       caller_id: "C-3P0",
       send_as: "+14155550100",
       ciphers: ["AES_256_CM_HMAC_SHA1_80"],
-      codecs: ["PCMA", "a codec of tomorrow"],
+      codecs: ["PCMA", "an unknown codec"],
       encryption: "required",
     };
     const { id } = await bench.current.endpoint(settings);

@@ -8,7 +8,7 @@ import { settingsAt } from "../../support/videosdk-account";
 
 const nowhere = "http://127.0.0.1:9";
 
-/** An account with these settings; no request is sent by making one. */
+/** An account with these settings; creating one sends no request. */
 function accountWith(values: Readonly<Record<string, string>>): VideoSdkAccount {
   return new VideoSdkAccount(settingsAt(nowhere, values));
 }
@@ -30,19 +30,19 @@ describe("credentials", () => {
     );
   });
 
-  test("of half a pair are missing", () => {
+  test("are missing when there is half of a pair", () => {
     expect(() => accountWith({ apiKey: "k" })).toThrow(SettingsError);
     expect(() => accountWith({ secret: "s" })).toThrow(SettingsError);
   });
 
-  test("are sent as a bare token: the ready-made one as it is", async () => {
+  test("are sent as a token without a prefix: a ready-made one as it is", async () => {
     const server = await serve((response) => json(response, 404, {}));
     const account = new VideoSdkAccount(settingsAt(server.url, { token: "ready.made.token" }));
     await account.api.getTrunk("x", ample());
     expect(server.requests[0]?.headers.authorization).toBe("ready.made.token");
   });
 
-  test("are sent as a bare token: a minted one without any prefix, the same for many requests", async () => {
+  test("are sent as a token without a prefix: a minted one, the same for many requests", async () => {
     const server = await serve((response) => json(response, 404, {}));
     const account = new VideoSdkAccount(settingsAt(server.url, { apiKey: "k", secret: "s" }));
     await account.api.getTrunk("x", ample());
@@ -56,7 +56,7 @@ describe("credentials", () => {
 describe("the fingerprint of an account", () => {
   const byKey = accountWith({ apiKey: "key-1", secret: "s" }).fingerprint;
 
-  test("is its API key's, without showing it, however one gets in", () => {
+  test("is its API key's, without showing it, with a key or with a token", () => {
     expect(byKey).toMatch(/^videosdk-[0-9a-f]{12}$/);
     expect(accountWith({ apiKey: "key-1", secret: "rotated" }).fingerprint).toBe(byKey);
     expect(accountWith({ token: sign({ apikey: "key-1" }, "any") }).fingerprint).toBe(byKey);
@@ -67,7 +67,7 @@ describe("the fingerprint of an account", () => {
   });
 
   test.each(["opaque", sign({ sub: "x" }, "any"), `${sign({}, "any").split(".")[0] ?? ""}.bbbb.cccc`])(
-    "can not be told of the token %s, which may be good all the same",
+    "is unknown for the token %s, which may nevertheless be valid",
     (token) => {
       expect(accountWith({ token }).fingerprint).toBeUndefined();
     },
@@ -80,7 +80,7 @@ describe("what must never be shown", () => {
     expect(accountWith({ token: "a.b.c" }).secrets).toEqual(["a.b.c"]);
   });
 
-  test("is also the token that was minted and sent, as long as it opens the account", async () => {
+  test("is also the token that was minted and sent, as long as it is valid", async () => {
     const server = await serve((response) => json(response, 404, {}));
     const account = new VideoSdkAccount(settingsAt(server.url, { apiKey: "k", secret: "s" }));
     await account.api.getTrunk("x", ample());
@@ -101,7 +101,7 @@ describe("the other settings", () => {
     ).toEqual(["secret", "token"]);
   });
 
-  test("hold for the transport and the operations", async () => {
+  test("apply to the transport and the operations", async () => {
     const server = await serve((response) => json(response, 503, {}));
     const settings = settingsAt(server.url, { token: "t", maxRetries: "1", operationTimeout: "7" });
     const account = new VideoSdkAccount(settings);
@@ -110,7 +110,7 @@ describe("the other settings", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("with a bad endpoint make no account", () => {
+  test("with a bad endpoint are an error", () => {
     expect(() => new VideoSdkAccount(settingsAt("api.videosdk.live", { token: "t" }))).toThrow(SettingsError);
   });
 });

@@ -35,7 +35,7 @@ describe("an object that does not exist", () => {
     expect(notFoundOf(error)).toBe(error);
   });
 
-  test.each([401, 403, 429, 500, 503])("is not said by a %i", async (status) => {
+  test.each([401, 403, 429, 500, 503])("does not follow from a %i", async (status) => {
     const { account, deadline, simulator } = await startBench();
     simulator.addFault({ kind: "status", status, times: 3 });
     const { api } = account;
@@ -48,7 +48,7 @@ describe("an object that does not exist", () => {
     }
   });
 
-  test("is not said by the record of another one", async () => {
+  test("does not follow from the record of another one", async () => {
     const { account, deadline, simulator } = await startBench();
     const { api } = account;
     const records = [
@@ -66,7 +66,7 @@ describe("an object that does not exist", () => {
     }
   });
 
-  test("is not said by a page for people with status 404: a proxy, or a route that is not served", async () => {
+  test("does not follow from an HTML page with status 404: a proxy, or a route that is not served", async () => {
     const { account, deadline, simulator } = await startBench();
     simulator.addFault({ kind: "html", status: 404 });
     const error = await rejection(account.api.getNumber(first, deadline));
@@ -94,7 +94,7 @@ describe("ids in paths", () => {
     ]);
   });
 
-  test("that would leave their place are never sent", async () => {
+  test("that would change the path are never sent", async () => {
     const { account, deadline, requests } = await startBench();
     expect((await rejection(account.api.getNumber("", deadline))).message).toBe('"" cannot be used as an id');
     expect((await rejection(account.api.getTrunk("..", deadline))).message).toContain('".."');
@@ -123,7 +123,7 @@ describe("numbers", () => {
 });
 
 describe("a gateway", () => {
-  test("is given back by its update", async () => {
+  test("is returned by its update", async () => {
     const { account, deadline, simulator } = await startBench();
     await account.api.createNumbers(createBody([first]), deadline);
     const id = gatewayId(simulator, "outbound");
@@ -143,7 +143,7 @@ describe("a gateway", () => {
     },
   );
 
-  test("that its update does not show, but another, is not taken for that one", async () => {
+  test("whose update shows another one is not taken for that one", async () => {
     const { account, deadline, simulator } = await startBench();
     simulator.addFault({ kind: "status", status: 200, body: { gateway: { id: "other" } } });
     expect(await account.api.patchGateway("gw", { transport: "udp" }, deadline)).toBeUndefined();

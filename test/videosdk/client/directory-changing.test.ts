@@ -28,9 +28,9 @@ async function pairedBench(count: number): Promise<Bench> {
 /** For every property: many runs, each with a simulator of its own. */
 const timeout = 60_000;
 
-describe("while somebody else works on the account", () => {
+describe("while another client works on the account", () => {
   test(
-    "no number that is registered all the time is taken for gone, whatever happens between the pages",
+    "a number that is registered all the time never counts as gone, whatever happens between the pages",
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -61,7 +61,7 @@ describe("while somebody else works on the account", () => {
   );
 
   test(
-    "no gateway that exists all the time is taken for gone, wherever its numbers go",
+    "a gateway that exists all the time never counts as gone, wherever its numbers go",
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -115,7 +115,7 @@ function possessions({ simulator }: Bench, { outputs }: State) {
   return { gateways: living.map(({ id }) => id), numbers: living.flatMap(({ numbers }) => numbers) };
 }
 
-/** What the writes since the last look at the log were aimed at, apart from what they made themselves. */
+/** The objects of the writes since the last look at the log, except those that they created themselves. */
 function targets({ simulator }: Bench) {
   const writes = simulator.requests().filter(({ method }) => method !== "GET");
   const made = writes.some(({ url, method }) => method === "POST" && url.endsWith("/phone-numbers"));
@@ -129,7 +129,7 @@ function targets({ simulator }: Bench) {
 }
 
 test(
-  "nothing is written to a gateway that was not the set's when the operation began, however old what was read",
+  "nothing is written to a gateway that was not the set's when the operation began, however old the listing is",
   async () => {
     const act = meddling("detach", "move", "pair", "register");
     const step = fc.record({
@@ -158,7 +158,7 @@ test(
             try {
               state = await phoneNumberSet.reconcile(run(), desired, state);
             } catch {
-              // The numbers are somebody else's now, and the set says so.
+              // The numbers belong to another owner now, and the set says so.
             }
             const { made, gateways, numbers } = targets(bench);
             if (!made) expect(own.gateways).toEqual(expect.arrayContaining(gateways));
@@ -172,7 +172,7 @@ test(
           try {
             await phoneNumberSet.remove(run(), state);
           } catch {
-            // A number is torn between two pairs; nothing was done.
+            // A number uses two pairs; nothing was changed.
           }
           const { gateways, numbers } = targets(bench);
           expect(own.gateways).toEqual(expect.arrayContaining(gateways));

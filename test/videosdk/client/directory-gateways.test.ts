@@ -33,14 +33,14 @@ describe("a gateway", () => {
     expect(bench.requests()).toEqual([page(1)]);
   });
 
-  test("of a known direction that is gone takes one request beside the list", async () => {
+  test("of a known direction that is gone takes one request in addition to the list", async () => {
     const bench = await benchWith(2);
     const hints = { numbers: numbersFrom(1), direction: "outbound" } as const;
     expect(await bench.account.directory.gateway("gone", hints, bench.deadline)).toBeUndefined();
     expect(bench.requests()).toEqual([page(1), "GET /v2/sip/outbound-gateways/gone"]);
   });
 
-  test("is found where its direction says, else in both", async () => {
+  test("is found by its direction, otherwise in both", async () => {
     const bench = await benchWith(2);
     const { outbound } = ids(bench);
     await bench.account.directory.gateway(outbound, { direction: "outbound" }, bench.deadline);
@@ -69,7 +69,7 @@ describe("a gateway", () => {
     );
   });
 
-  test("has a direction that is known without asking, once it was read", async () => {
+  test("has a direction that is known without a request, once it was read", async () => {
     const bench = await benchWith(2);
     const { inbound } = ids(bench);
     expect(bench.account.directory.directionOf(inbound)).toBeUndefined();

@@ -19,7 +19,7 @@ import {
 afterEach(() => vi.useRealTimers());
 
 describe("the requests that finding numbers takes", () => {
-  test("one number: one page of the list, which answers whoever comes next", async () => {
+  test("one number: one page of the list, which also answers the next reader", async () => {
     const { account, deadline, requests } = await benchWith(2);
     const [one = "", other = ""] = numbersFrom(2);
     expect([...(await account.directory.find([one], deadline)).keys()]).toEqual([one]);
@@ -79,7 +79,7 @@ describe("the requests that finding numbers takes", () => {
     expect(requests().sort()).toEqual(last.map(direct).sort());
   });
 
-  test("one number after the other: the list as soon as it is no dearer than one more", async () => {
+  test("one number after the other: the list as soon as it costs no more than one more", async () => {
     const { account, deadline, requests } = await benchWith(450);
     await account.directory.write(() => account.directory.all(deadline));
     requests();
@@ -98,7 +98,7 @@ describe("the requests that finding numbers takes", () => {
     expect(requests()).toHaveLength(10);
   });
 
-  test("readers of a number each, eight at a time as the engine sends them: the list once", async () => {
+  test("readers of a number each, eight at a time as the engine starts them: the list once", async () => {
     const { account, deadline, requests } = await benchWith(450);
     const waiting = numbersFrom(450);
     const worker = async () => {
@@ -109,7 +109,7 @@ describe("the requests that finding numbers takes", () => {
     expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
   });
 
-  test("readers of a number each after a write: as many as they are, if the list is longer", async () => {
+  test("readers of a number each after a write: one request for each, if the list is longer", async () => {
     const { account, deadline, requests } = await benchWith(950);
     await account.directory.write(() => account.directory.find(numbersFrom(1), deadline));
     requests();
@@ -124,7 +124,7 @@ describe("the requests that finding numbers takes", () => {
     expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
   });
 
-  test("every number: the whole list, shared by all who ask at once", async () => {
+  test("every number: the whole list, shared by all readers at the same time", async () => {
     const { account, deadline, requests } = await benchWith(150);
     const [one, other] = await Promise.all([
       account.directory.all(deadline),
@@ -143,7 +143,7 @@ describe("a number that is not in the list", () => {
     expect(requests()).toEqual([page(1), direct(first)]);
   });
 
-  test("is asked for again by the next reader, who may come after it was registered elsewhere", async () => {
+  test("is asked for again by the next reader, because it may be registered elsewhere meanwhile", async () => {
     const { account, deadline, simulator } = await benchWith(2);
     await account.directory.find([...numbersFrom(2), first], deadline);
     const other = new VideoSdkAccount(settingsAt(simulator.url, simulator.videosdk));
@@ -152,7 +152,7 @@ describe("a number that is not in the list", () => {
   });
 
   test.each(["random", "reverse"] as const)(
-    "is found all the same when the list skips it: no number is lost in a list whose order is %s",
+    "is found also when the list skips it: no number is lost in a list whose order is %s",
     async (listOrder) => {
       const { account, deadline } = await benchWith(250, { videosdk: { listOrder } });
       const found = await account.directory.find(numbersFrom(250), deadline);
@@ -178,7 +178,7 @@ describe("a number that is not in the list", () => {
       const start = (Number(searchParams.get("page")) - 1) * 100;
       const data = listed.slice(start, start + 100).map(record);
       json(response, 200, { pageInfo: { total: listed.length, lastPage: 3 }, data });
-      // From the second page on everything has moved forward by a page's half.
+      // From the second page on everything has moved forward by half a page.
       listed = all.slice(50);
     });
     const account = new VideoSdkAccount(settingsAt(server.url, { token: "t" }));
@@ -220,7 +220,7 @@ describe("after a write", () => {
     expect((await account.directory.find(numbersFrom(3), deadline)).get(one)?.inbound).toBeUndefined();
   });
 
-  test("its result is handed on, and its error", async () => {
+  test("its result is passed on, and its error", async () => {
     const { account } = await benchWith(1);
     await expect(account.directory.write(() => Promise.resolve(7))).resolves.toBe(7);
     await expect(account.directory.write(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
@@ -228,7 +228,7 @@ describe("after a write", () => {
 });
 
 describe("what was read", () => {
-  test("is asked for again when it may be out of date: after half a minute, for other people's writes", async () => {
+  test("is read again when it may be out of date: after half a minute, because of writes of other clients", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { account, deadline, requests } = await benchWith(3);
     const show = () => account.directory.find(numbersFrom(3), deadline, "show");
@@ -242,7 +242,7 @@ describe("what was read", () => {
     expect(requests()).toEqual([page(1)]);
   });
 
-  test("before an operation began is not what it writes by, but shows what is there", async () => {
+  test("before an operation began does not decide what it writes, but is enough to show what is there", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { account, deadline, requests } = await benchWith(3);
     await account.directory.find(numbersFrom(3), deadline);
@@ -255,7 +255,7 @@ describe("what was read", () => {
     expect(requests()).toEqual([page(1)]);
   });
 
-  test("is asked for again when the reading failed", async () => {
+  test("is read again when the read failed", async () => {
     const { account, deadline, simulator } = await benchWith(150);
     for (const path of ["/v2/sip/phone-numbers"]) {
       simulator.addFault({ kind: "status", status: 500, path, nth: 1 });
@@ -266,7 +266,7 @@ describe("what was read", () => {
     expect((await account.directory.find(numbersFrom(150), deadline)).size).toBe(150);
   });
 
-  test("fails for all who wait for it", async () => {
+  test("fails for all readers that wait for it", async () => {
     const { account, deadline, simulator } = await benchWith(2);
     simulator.addFault({ kind: "status", status: 503 });
     const readers = await Promise.allSettled(
@@ -277,7 +277,7 @@ describe("what was read", () => {
 });
 
 describe("a reader whose time is over", () => {
-  /** A vendor that answers no list; whoever asks waits. */
+  /** A vendor that answers no list; every reader waits. */
   async function hanging() {
     const server = await serve((response, { url }) => {
       if (url === "/alive") json(response, 200, {});
@@ -291,7 +291,7 @@ describe("a reader whose time is over", () => {
     ["the whole list", (directory: NumberDirectory, until: Deadline) => directory.all(until)],
     ["some numbers", (directory: NumberDirectory, until: Deadline) => directory.find([first, second], until)],
     ["one number", (directory: NumberDirectory, until: Deadline) => directory.find([third], until)],
-  ])("does not wait on for %s, which others may still wait for", async (_what, ask) => {
+  ])("does not wait any longer for %s, which others may still wait for", async (_what, ask) => {
     const { server, directory, roundTrip } = await hanging();
     const deadline = new Deadline(60_000);
     let settled = false;

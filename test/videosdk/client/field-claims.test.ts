@@ -6,7 +6,7 @@ import type { GatewaySettings } from "../../../src/videosdk/client/gateway";
 
 const [mine, other] = ["urn:mine", "urn:other"];
 
-/** What the second of two resources is told, which want these settings of gateways. */
+/** The conflicts of the second of two resources that want these settings of gateways. */
 function told(
   first: readonly [gatewayId: string, settings: GatewaySettings],
   second: readonly [gatewayId: string, settings: GatewaySettings],
@@ -17,12 +17,12 @@ function told(
 }
 
 describe("fields of a gateway", () => {
-  test("may be wanted by two that want the same", () => {
+  test("may be wanted by two resources with the same value", () => {
     const auth = { username: "u", password: "p" };
     expect(told(["gw", { name: "n", auth }], ["gw", { auth: { ...auth } }])).toEqual([]);
   });
 
-  test("that two want otherwise are named, with the other resource and without a value", () => {
+  test("of which two want different values are named, with the other resource and without a value", () => {
     const sentences = told(
       ["gw", { name: "n", auth: { username: "u", password: "hunter2" } }],
       ["gw", { name: "m", transport: "udp", auth: { username: "u", password: "hunter3" } }],
@@ -36,7 +36,7 @@ describe("fields of a gateway", () => {
     expect(sentences[0]).toContain('gatewaySettings: "initial"');
   });
 
-  test("of different gateways have nothing to do with each other", () => {
+  test("of different gateways are no conflict", () => {
     expect(told(["gw1", { name: "n" }], ["gw2", { name: "m" }])).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe("fields of a gateway", () => {
     expect(told(["gw", { name: unknownValue }], ["gw", { name: "m" }])).toEqual([]);
   });
 
-  test("may be wanted otherwise by the same resource later", () => {
+  test("may be wanted with another value by the same resource later", () => {
     const claims = new Claims();
     claims.declare(mine, {}, fieldClaims("gw", { name: "n" }));
     expect(claims.declare(mine, {}, fieldClaims("gw", { name: "m" }))).toEqual([]);

@@ -5,7 +5,7 @@ import { address, auth, e164, sipRegion } from "../../../src/videosdk/client/fie
 import { problemsOf } from "../../../src/lifecycle/problems";
 import { setOf } from "../../../src/lifecycle/schema";
 
-/** What a schema makes of a value, or undefined when it refuses. */
+/** The output of a schema for a value, or undefined when it refuses the value. */
 function read(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   return result.success ? result.data : undefined;
@@ -42,7 +42,7 @@ describe("a number", () => {
     expect(read(e164(), value)).toBeUndefined();
   });
 
-  test("is told what form it must have", () => {
+  test("is refused with the form that it must have", () => {
     const result = e164().safeParse("415-555");
     if (result.success) throw new Error("it was taken");
     expect(problemsOf(result.error, { a: "415-555" }, [])).toEqual([
@@ -59,7 +59,7 @@ describe("any numbers, however they are written", () => {
   const set = setOf(e164(), "number in E.164 form");
   const plain = fc.stringMatching(/^\+[1-9][0-9]{1,14}$/);
   const gap = fc.constantFrom("", "", "", " ", "-", ".", "(", ")", "\t");
-  /** A number with reading aids, beside its plain form. */
+  /** A number with characters for reading, and its plain form. */
   const written = plain.chain((number) =>
     fc.array(gap, { minLength: number.length, maxLength: number.length }).map((gaps) => ({
       number,
@@ -70,7 +70,7 @@ describe("any numbers, however they are written", () => {
   );
   const different = fc.uniqueArray(written, { minLength: 1, maxLength: 8, selector: ({ number }) => number });
 
-  test("come to the same set, and a second time to itself", () => {
+  test("become the same set, and the set stays the same when read again", () => {
     fc.assert(
       fc.property(different, (all) => {
         const normal = read(
@@ -83,7 +83,7 @@ describe("any numbers, however they are written", () => {
     );
   });
 
-  test("come to the same set in every order", () => {
+  test("become the same set in every order", () => {
     const shuffled = different.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
     );
@@ -100,7 +100,7 @@ describe("any numbers, however they are written", () => {
     );
   });
 
-  test("are refused when one comes twice, written alike or not, and each repetition is named", () => {
+  test("are refused when one is listed twice, in the same notation or not, and each duplicate is named", () => {
     fc.assert(
       fc.property(different, fc.nat(7), gap, (all, pick, between) => {
         const twice = all[pick % all.length] ?? { number: "", text: "" };
@@ -110,7 +110,7 @@ describe("any numbers, however they are written", () => {
         expect(problemsOf(result.error, value, [])).toEqual([
           {
             field: `[${all.length}]`,
-            reason: `"${twice.number}" stands in the list already, at [${all.indexOf(twice)}]`,
+            reason: `"${twice.number}" is a duplicate of the entry at [${all.indexOf(twice)}]`,
           },
         ]);
       }),
@@ -133,7 +133,7 @@ describe("other fields", () => {
     for (const bad of ["", "  ", "sip example.com"]) expect(read(address(), bad)).toBeUndefined();
   });
 
-  test("credentials are both or none, and the password is not touched", () => {
+  test("credentials are both or none, and the password is not changed", () => {
     expect(read(auth(), { username: " u ", password: " p " })).toEqual({ username: "u", password: " p " });
     for (const half of [{ username: "u" }, { password: "p" }, { username: "", password: "p" }, {}])
       expect(read(auth(), half)).toBeUndefined();

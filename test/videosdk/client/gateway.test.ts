@@ -43,7 +43,7 @@ describe("the settings that a gateway shows", () => {
     expect(settingsOf(open, "outbound")).toEqual(applied);
   });
 
-  test.each([null, undefined])("take a region of %s for auto", (geoRegion) => {
+  test.each([null, undefined])("treat a region of %s as auto", (geoRegion) => {
     expect(settingsOf(gateway({ geoRegion }), "inbound").sipRegion).toBe("auto");
   });
 
@@ -60,7 +60,7 @@ describe("the settings that a gateway shows", () => {
   });
 });
 
-describe("a gateway is left alone", () => {
+describe("a gateway is not changed", () => {
   test("when it shows what is wanted", () => {
     expect(needsUpdate(open, applied)).toBe(false);
   });
@@ -144,22 +144,22 @@ describe("the body of an update", () => {
     expect(body).toStrictEqual({ name: "n", sipRegion: "auto" });
   });
 
-  test("never blanks credentials that are hidden: it sends those that were applied", () => {
+  test("never clears credentials that are hidden: it sends those that were applied", () => {
     const shown = { ...open, auth: { username: "u", password: "****" } };
     const effective = effectiveSettings(settingsOf(shown, "outbound"), shown, applied);
     expect(patchBody("outbound", effective, { transport: "udp" }).auth).toEqual(credentials);
   });
 });
 
-describe("while an update is on its way", () => {
-  test("what may not be shown and is to change is not certain any more", () => {
+describe("while an update is under way", () => {
+  test("what may not be shown and changes is no longer certain", () => {
     const wanted = { ...applied, name: "Sales", auth: { username: "u", password: "q" } };
     const { name, auth, ...rest } = applied;
     expect([name, auth]).toEqual(["Support", credentials]);
     expect(certainSettings(applied, wanted)).toStrictEqual(rest);
   });
 
-  test("all else stays certain: it can be looked at, or does not change", () => {
+  test("all other settings stay certain: they can be read, or do not change", () => {
     expect(certainSettings(applied, { ...applied, transport: "udp", address: "x" })).toStrictEqual(applied);
   });
 });

@@ -6,7 +6,7 @@ describe("numbers of a list", () => {
   test("are checked when they are asked for, and once", () => {
     const read = vi.fn(() => numberRecord(first));
     const spoilt = () => {
-      throw new Error("the answer can not be used");
+      throw new Error("the answer cannot be used");
     };
     const numbers = new ListedNumbers();
     numbers.add([
@@ -17,8 +17,8 @@ describe("numbers of a list", () => {
     expect(numbers.has(second)).toBe(true);
     expect(numbers.get(first)).toBe(numbers.get(first));
     expect(read).toHaveBeenCalledTimes(1);
-    expect(() => numbers.get(second)).toThrow("can not be used");
-    expect(() => [...numbers.values()]).toThrow("can not be used");
+    expect(() => numbers.get(second)).toThrow("cannot be used");
+    expect(() => [...numbers.values()]).toThrow("cannot be used");
     expect(numbers.get("+1")).toBeUndefined();
   });
 

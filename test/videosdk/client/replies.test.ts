@@ -44,7 +44,7 @@ describe("a gateway in an answer", () => {
     expect(gatewaySchema.safeParse(value).success).toBe(false);
   });
 
-  test("loses what is not known", () => {
+  test("has no unknown fields", () => {
     expect(
       gatewaySchema.parse({ id: "gw", tags: null, metadata: { a: 1 }, record: true }),
     ).not.toHaveProperty("record");
@@ -117,7 +117,7 @@ describe("other answers", () => {
   });
 });
 
-describe("the vendor's words in an error answer", () => {
+describe("the vendor's message in an error answer", () => {
   test.each([
     [{ message: "taken", error: "Bad Request" }, "taken"],
     [{ error: "Bad Request" }, "Bad Request"],

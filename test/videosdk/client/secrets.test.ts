@@ -9,7 +9,7 @@ import { first } from "../../support/videosdk-account";
 
 const secret = "account-canary-7c1e";
 
-/** The error of a trunk's creation at a vendor that refuses it so, with this password in the inputs. */
+/** The error of a trunk's creation at a vendor with this refusal, and with this password in the inputs. */
 async function refusal(
   answer: (response: ServerResponse, request: Seen) => void,
   password: string,
@@ -39,7 +39,7 @@ async function refusal(
   return message;
 }
 
-describe("a vendor that repeats what it was sent leaks nothing into the error", () => {
+describe("a vendor that repeats what it was sent leaves no secret in the error", () => {
   test("of the password, in a message", async () => {
     const message = await refusal((response, { body }) => {
       const { auth } = JSON.parse(body) as { auth: { password: string } };
@@ -48,7 +48,7 @@ describe("a vendor that repeats what it was sent leaks nothing into the error", 
     expect(message).toContain("password [secret] is too weak");
   });
 
-  test("of the password, in a body that is repeated as it came", async () => {
+  test("of the password, in a body that is repeated unchanged", async () => {
     const password = 'canary"with\\quotes';
     const message = await refusal(
       (response, { body }) => response.writeHead(400).end(`bad body: ${body}`),
@@ -67,7 +67,7 @@ describe("a vendor that repeats what it was sent leaks nothing into the error", 
     expect(message).not.toContain("canary");
   });
 
-  test("of the token that opened the account", async () => {
+  test("of the account's token", async () => {
     let token = "";
     const message = await refusal((response, { headers }) => {
       token = headers.authorization ?? "";

@@ -28,17 +28,17 @@ describe("a minted token", () => {
     expect(decode(token, { complete: true })?.header).toEqual({ alg: "HS256", typ: "JWT" });
   });
 
-  test("is bare: no prefix", () => {
+  test("has no prefix", () => {
     expect(mintAt(0).mint.token()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   });
 
-  test("serves all requests until shortly before its end", () => {
+  test("serves all requests until shortly before it expires", () => {
     const { mint, clock } = mintAt(0);
     const token = mint.token();
     for (clock.seconds of [1, 300, 539]) expect(mint.token()).toBe(token);
   });
 
-  test("is renewed a minute before its end, so that no request arrives with a dead one", () => {
+  test("is renewed a minute before it expires, so that no request arrives with an expired one", () => {
     const { mint, clock } = mintAt(0);
     const token = mint.token();
     clock.seconds = 540;
@@ -49,7 +49,7 @@ describe("a minted token", () => {
     expect(mint.token()).toBe(renewed);
   });
 
-  test("counts in whole seconds, as the standard has it", () => {
+  test("counts in whole seconds, as the standard says", () => {
     const claims = decode(mintAt(0.9).mint.token());
     expect(claims).toMatchObject({ iat: start / 1000 });
   });

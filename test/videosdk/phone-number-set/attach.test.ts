@@ -4,7 +4,7 @@ import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-s
 import { attach } from "../../../src/videosdk/phone-number-set/attach";
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
-import { marksOf } from "../../../src/lifecycle/marks";
+import { hashesOf } from "../../../src/lifecycle/marks";
 import { askedOf } from "../../../src/videosdk/phone-number-set/recognition";
 import { rejection } from "../../support/transport";
 import {
@@ -20,7 +20,7 @@ import {
 const desired = phoneNumberSet.schema.parse(createBody([first, second]));
 const create = { method: "POST", path: "/v2/sip/phone-numbers" } as const;
 
-/** Attaches both numbers; tells what came of it, and what was said on the way. */
+/** Attaches both numbers; returns the result and the warnings. */
 async function run(
   bench: Bench,
   inputs: SetInputs = desired,
@@ -56,7 +56,7 @@ function pairs({ simulator }: Bench): number {
 }
 
 describe("creating the gateways of numbers", () => {
-  test("is one request, noted before it is sent, and one look for the ids that it does not tell", async () => {
+  test("is one request, noted before it is sent, and one read for the ids that it does not show", async () => {
     const bench = await startBench();
     const { said, result, requests } = await run(bench);
     expect(requests).toEqual(["POST /v2/sip/phone-numbers", "GET /v2/sip/phone-numbers?page=1&perPage=100"]);
@@ -77,7 +77,7 @@ describe("creating the gateways of numbers", () => {
     });
   });
 
-  test("is given up after six 409, without having changed anything", async () => {
+  test("is abandoned after six 409, without having changed anything", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ ...create, kind: "status", status: 409, times: 100 });
     const { result, creations, said } = await run(bench);
@@ -102,7 +102,7 @@ describe("an answer that leaves the effect open", () => {
     ["a dropped connection", { kind: "drop-after" }],
     ["a 500", { kind: "status", status: 500, when: "after" }],
     ["a cut-off body", { kind: "malformed", when: "after" }],
-    ["a page for people", { kind: "html", status: 200, when: "after" }],
+    ["an HTML page", { kind: "html", status: 200, when: "after" }],
   ] as const)("after the effect (%s) leads to no second creation", async (_what, fault) => {
     const bench = await startBench();
     bench.simulator.addFault({ ...create, ...fault });
@@ -117,7 +117,7 @@ describe("an answer that leaves the effect open", () => {
     ["a dropped connection", { kind: "drop-before" }],
     ["a 502", { kind: "status", status: 502 }],
   ] as const)(
-    "before the effect (%s) leads to a second creation, once nothing is seen of the first",
+    "before the effect (%s) leads to a second creation, once the first is known to have had no effect",
     async (_what, fault) => {
       const bench = await startBench();
       bench.simulator.addFault({ ...create, ...fault });
@@ -135,7 +135,7 @@ describe("an answer that leaves the effect open", () => {
     },
   );
 
-  test("and that takes effect between two looks is looked at once more, not taken for somebody else's", async () => {
+  test("and that takes effect between two reads is read once more, not taken for another owner's", async () => {
     const bench = await startBench();
     const { api } = bench.account;
     await api.createNumbers(createBody([first]), bench.deadline);
@@ -152,7 +152,7 @@ describe("an answer that leaves the effect open", () => {
     expect(said).not.toContain("refused");
   });
 
-  test("whose effect is seen late leads to no second pair: the second creation is refused", async () => {
+  test("whose effect shows late leads to no second pair: the second creation is refused", async () => {
     const bench = await startBench({ videosdk: { visibilityDelayReads: 2 } });
     bench.simulator.addFault({ ...create, kind: "drop-after" });
     const { result } = await run(bench);
@@ -162,7 +162,7 @@ describe("an answer that leaves the effect open", () => {
 });
 
 describe("numbers that are attached already", () => {
-  test("are refused with each number and its gateways; it is said that nothing exists", async () => {
+  test("are refused with each number and its gateways; the checkpoint says that nothing was created", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([second, third]), bench.deadline);
     const [gateway] = bench.simulator.state().videosdk.inboundGateways;
@@ -186,7 +186,7 @@ describe("numbers that are attached already", () => {
     expect(pairs(bench)).toBe(1);
   });
 
-  test("exactly as wanted are named with the one line that takes them", async () => {
+  test("exactly as wanted are named with the one line that takes them over", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
     const id = bench.simulator.state().videosdk.inboundGateways[0]?.id ?? "";
@@ -203,21 +203,21 @@ describe("numbers that are attached already", () => {
     expect(warnings).toEqual([expect.stringContaining(`${first} is attached to inbound gateway ${id}`)]);
   });
 
-  test("to another gateway than the one that is expected are not taken over", async () => {
+  test("to another gateway than the expected one are not taken over", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
     const { result } = await run(bench, { ...desired, adopt: "of another" });
     expect(String(result)).toContain("is attached to");
   });
 
-  test("otherwise than wanted are not taken over even then", async () => {
+  test("differently than wanted are not taken over even then", async () => {
     const bench = await startBench();
     await bench.account.api.createNumbers(createBody([first, second, third]), bench.deadline);
     const { result } = await run(bench, { ...desired, adopt: true });
     expect(String(result)).toContain("is attached to");
   });
 
-  const note = { asked: marksOf(askedOf(desired)) };
+  const note = { asked: hashesOf(askedOf(desired)) };
 
   test("exactly as a creation that was cut off wanted them are taken over", async () => {
     const bench = await startBench();
@@ -227,7 +227,7 @@ describe("numbers that are attached already", () => {
     expect(result).toBeInstanceOf(Map);
   });
 
-  test("with other settings than a creation that was cut off wanted are not", async () => {
+  test("with other settings than a creation that was cut off wanted are not taken over", async () => {
     const bench = await startBench();
     const others = createBody([first, second], { mediaEncryption: "enable" });
     await bench.account.api.createNumbers(others, bench.deadline);
@@ -247,7 +247,7 @@ describe("numbers that are attached already", () => {
   });
 });
 
-describe("the look at what was created", () => {
+describe("the read of what was created", () => {
   test("is repeated until every number shows its gateways", async () => {
     const bench = await startBench({ videosdk: { visibilityDelayReads: 5 } });
     const { result } = await run(bench);
@@ -255,16 +255,16 @@ describe("the look at what was created", () => {
     expect(bench.deadline.waits.length).toBeGreaterThan(0);
   });
 
-  test("is given up after ten times, with what is to be done: the creation is in the state", async () => {
+  test("is abandoned after ten times, with what to do: the creation is in the state", async () => {
     const bench = await startBench({ videosdk: { visibilityDelayReads: 1_000 } });
     const { result, said } = await run(bench);
     expect(said).toEqual(["begin", "sent"]);
     expect(String(result)).toContain(`does not show the gateways of ${first}, ${second} yet`);
-    expect(String(result)).toContain("the next 'pulumi up' goes on from here");
+    expect(String(result)).toContain("the next 'pulumi up' continues from here");
     expect(bench.deadline.waits).toHaveLength(9);
   });
 
-  test("that fails leaves it said that the gateways exist", async () => {
+  test("that fails leaves the checkpoint that the gateways exist", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "GET", kind: "status", status: 503, times: 100 });
     const { result, said } = await run(bench);

@@ -18,7 +18,7 @@ async function unanswered(limitMs: number) {
 }
 
 describe("a request to detach that got no answer in time", () => {
-  test("is not repeated while it may still be under way, for it could take the number off its next gateways", async () => {
+  test("is not repeated while it may still be under way, because it could detach the number from its next gateways", async () => {
     const { bench, operation } = await unanswered(30_000);
     const { api } = bench.account;
     const look = api.getNumber.bind(api);
@@ -33,7 +33,7 @@ describe("a request to detach that got no answer in time", () => {
     expect(bench.requests()).toEqual([direct(first), direct(first), detach, direct(first)]);
   });
 
-  test("is repeated after as long again", async () => {
+  test("is repeated after the same time again", async () => {
     const { bench, operation } = await unanswered(1_000);
     await detachAll(operation, [first]);
     const waited = bench.deadline.waits.reduce((sum, each) => sum + each, 0);

@@ -17,7 +17,7 @@ const bench = useStack();
 const listing = "GET /v2/sip/phone-numbers?page=1&perPage=100";
 
 describe("create", () => {
-  test("a shared set is one request, with every default sent, and one look at what came of it", async () => {
+  test("a shared set is one request, with every default sent, and one read of the result", async () => {
     const { sim } = bench.current;
     const up = await bench.current.up([support()]);
     expect(up).toMatchObject({ errors: [], ops: { support: "create" }, output: "" });
@@ -48,7 +48,7 @@ describe("create", () => {
     });
   });
 
-  test("without isShared every number has its own pair, and the id is no gateway's", async () => {
+  test("without isShared every number has its own pair, and the id is not a gateway's", async () => {
     const up = await bench.current.up([pairs()]);
     expect(up).toMatchObject({ errors: [], writes: ["POST /v2/sip/phone-numbers"] });
     const { outputs, id } = bench.current.engine.state.get("support") ?? {};
@@ -128,7 +128,7 @@ describe("numbers that are attached elsewhere", () => {
     expect(gateways(sim)).toHaveLength(2);
   });
 
-  test("adopt takes over a pair with exactly these numbers and brings its settings to the declared ones", async () => {
+  test("adopt takes over a pair with exactly these numbers and changes its settings to the declared ones", async () => {
     const { sim } = bench.current;
     await new Dashboard(sim).create([first, second]);
     const before = gateways(sim).map(({ id }) => id);
@@ -169,7 +169,7 @@ describe("numbers that are attached elsewhere", () => {
     ["more numbers than declared", [first, second, third], {}],
     ["fewer numbers than declared", [first], {}],
     ["a pair for each number where one is declared", [first, second], { isShared: false }],
-  ])("adopt leaves gateways alone that carry %s", async (_, numbers, kind) => {
+  ])("adopt does not take over gateways that carry %s", async (_, numbers, kind) => {
     const { sim } = bench.current;
     await new Dashboard(sim).create(numbers, kind);
     const before = sim.state();

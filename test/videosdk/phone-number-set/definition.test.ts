@@ -31,7 +31,7 @@ const replace = (...replaces: string[]): Difference => ({
   deleteBeforeReplace: true,
 });
 
-/** What changes from inputs that went through state make. */
+/** The difference that changes of inputs from state cause. */
 function diff(old: SetInputs, changes: Partial<Record<keyof SetInputs, unknown>> = {}): Difference {
   const state = toState({ inputs: old, outputs: {} }, undefined, { __provider: "text" });
   const desired = { ...old, ...changes } as SetInputs;
@@ -45,8 +45,8 @@ describe("a change in place", () => {
     ["of the inbound region", { inbound: { sipRegion: "auto" } }],
     ["of the address", { outbound: { ...base.outbound, address: "other.example.com" } }],
     ["of the transport", { outbound: { ...base.outbound, transport: "udp" } }],
-    ["of credentials that come", { outbound: withAuth.outbound }],
-    ["of a number that goes", { phoneNumbers: [first] }],
+    ["of credentials that are added", { outbound: withAuth.outbound }],
+    ["of a number that is removed", { phoneNumbers: [first] }],
     ["of who owns the settings", { gatewaySettings: "initial" }],
     ["of what a later destroy does", { releaseOnDelete: true }],
   ])("is one %s", (_what, changes) => {
@@ -59,7 +59,7 @@ describe("a change in place", () => {
     );
   });
 
-  test("is one of a number that joins, with a pair for each", () => {
+  test("is one of a number that is added, with a pair for each", () => {
     expect(diff(pairs, { phoneNumbers: [first, second, third] })).toEqual(update);
     expect(diff(pairs, { phoneNumbers: [third] })).toEqual(update);
   });
@@ -71,23 +71,23 @@ describe("a replacement, old first", () => {
     expect(diff(pairs, { isShared: true })).toEqual(replace("isShared"));
   });
 
-  test("is one of a number that joins a shared pair, also when another goes", () => {
+  test("is one of a number that is added to a shared pair, also when another is removed", () => {
     expect(diff(base, { phoneNumbers: [first, second, third] })).toEqual(replace("phoneNumbers"));
     expect(diff(base, { phoneNumbers: [first, third] })).toEqual(replace("phoneNumbers"));
   });
 
-  test("is one of credentials that go, because nothing clears them", () => {
+  test("is one of credentials that are removed, because nothing clears them", () => {
     expect(diff(withAuth, { outbound: base.outbound })).toEqual(replace("outbound"));
   });
 
-  test("names every field that asks for it", () => {
+  test("names every field that requires it", () => {
     const changes = { isShared: false, outbound: base.outbound, name: "Sales" };
     expect(diff(withAuth, changes)).toEqual(replace("isShared", "outbound"));
   });
 });
 
 describe("no change", () => {
-  test("is nothing said differently", () => {
+  test("is the same value in another notation", () => {
     expect(diff(base)).toEqual(none);
     expect(diff(withAuth)).toEqual(none);
   });
@@ -121,11 +121,11 @@ describe("what is not known yet", () => {
     expect(diff(withAuth, changes)).toEqual(update);
   });
 
-  test("about isShared makes the replacement by a number that joins uncertain", () => {
+  test("about isShared makes the replacement by a number that is added uncertain", () => {
     expect(diff(base, { isShared: unknownValue, phoneNumbers: [first, second, third] })).toEqual(update);
   });
 
-  test("about who owns the settings makes the replacement by credentials that go uncertain", () => {
+  test("about who owns the settings makes the replacement by credentials that are removed uncertain", () => {
     expect(diff(withAuth, { gatewaySettings: unknownValue, outbound: base.outbound })).toEqual(update);
   });
 });
@@ -184,7 +184,7 @@ describe("for any inputs", () => {
     );
   });
 
-  test("a replacement is always a change, and a set without a field that asks for one is never replaced", () => {
+  test("a replacement is always a change, and a set without a field that requires one is never replaced", () => {
     fc.assert(
       fc.property(inputs, inputs, (old, desired) => {
         const { changes, replaces, deleteBeforeReplace } = diff(old, desired);
@@ -199,7 +199,7 @@ describe("for any inputs", () => {
 });
 
 describe("two sets of one program", () => {
-  /** What the second of two sets is told, which want these numbers. */
+  /** The conflicts of the second of two sets that want these numbers. */
   function told(one: readonly string[], other: readonly string[]): string[] {
     const claims = new Claims();
     const claimsOn = (phoneNumbers: readonly string[]) =>

@@ -26,7 +26,7 @@ describe("destroy", () => {
     },
   );
 
-  test("a set taken out of the program goes the same way", async () => {
+  test("a set removed from the program is destroyed the same way", async () => {
     await bench.current.done(bench.current.up([support()]));
     expect(await bench.current.up([])).toMatchObject({ errors: [], ops: { support: "delete" } });
     expect(gateways(bench.current.sim)).toEqual([]);
@@ -46,7 +46,7 @@ describe("destroy", () => {
         if (outboundGateway !== undefined) await dashboard.deleteGateway(outboundGateway);
       },
     ],
-  ])("after %s elsewhere, it takes the rest away", async (_name, meddle) => {
+  ])("after %s elsewhere, it removes the rest", async (_name, meddle) => {
     for (const set of [support(), pairs()]) {
       await bench.current.done(bench.current.up([set]));
       await meddle(new Dashboard(bench.current.sim));
@@ -74,7 +74,7 @@ describe("destroy", () => {
     expect(bench.current.engine.state.size).toBe(0);
   });
 
-  test("a number half on gateways of others is not torn off them: the error says so and nothing changes", async () => {
+  test("a number with one foreign gateway is not detached: the error says so and nothing changes", async () => {
     const { sim } = bench.current;
     await tearFirst();
     const before = gateways(sim);
@@ -85,7 +85,7 @@ describe("destroy", () => {
     expect(gateways(sim)).toEqual(before);
   });
 
-  test("an update does not tear it off either", async () => {
+  test("an update does not detach it either", async () => {
     const { sim } = bench.current;
     await tearFirst();
     const before = gateways(sim).filter(({ numbers }) => numbers.includes(first));
@@ -125,7 +125,7 @@ describe("destroy", () => {
       "a gateway's deletion that fails after",
       { path: "/v2/sip/outbound-gateways/*", when: "after" as const },
     ],
-  ])("%s, again and again: the next destroy finishes the work", async (_name, place) => {
+  ])("%s, repeatedly: the next destroy completes it", async (_name, place) => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([pairs()]));
     const method = place.path.includes("detach") ? "POST" : "DELETE";
@@ -164,7 +164,7 @@ describe("releaseOnDelete", () => {
     },
   );
 
-  test("a release that fails is made up for by the next destroy", async () => {
+  test("a release that fails is done by the next destroy", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([support({ releaseOnDelete: true })]));
     sim.addFault({
@@ -189,7 +189,7 @@ describe("releaseOnDelete", () => {
     expect(attached(sim)).toEqual([first]);
   });
 
-  test("bought numbers are never given back: nothing changes, and the error says how to go on", async () => {
+  test("bought numbers are never released: nothing changes, and the error says what to do", async () => {
     const { sim } = bench.current;
     sim.configure({ videosdk: { purchasedNumbers: [second] } });
     await bench.current.done(bench.current.up([support({ releaseOnDelete: true })]));
@@ -204,7 +204,7 @@ describe("releaseOnDelete", () => {
     expect(gateways(sim)).toEqual([]);
   });
 
-  test("a bought number that was detached elsewhere is not given back either", async () => {
+  test("a bought number that was detached elsewhere is not released either", async () => {
     const { sim } = bench.current;
     sim.configure({ videosdk: { purchasedNumbers: [second] } });
     await bench.current.done(bench.current.up([support({ releaseOnDelete: true })]));

@@ -54,7 +54,7 @@ describe.each([
   ["a pair for each number", pairs, "update"],
 ] as const)("a set with %s", (_kind, declare, op) => {
   test.each(meddlings)(
-    "%s: refresh says what is left, the next up repairs it",
+    "%s: refresh shows what is left, the next up repairs it",
     async (_name, meddle, left) => {
       const { sim } = bench.current;
       await bench.current.done(bench.current.up([declare()]));
@@ -68,7 +68,7 @@ describe.each([
     },
   );
 
-  test.each(deletions)("%s: refresh tells, the next up repairs it", async (_name, meddle) => {
+  test.each(deletions)("%s: refresh shows it, the next up repairs it", async (_name, meddle) => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([declare()]));
     await meddle(new Dashboard(sim), sim);
@@ -92,7 +92,7 @@ describe.each([
     expectWhole(sim);
   });
 
-  test("a number moved to gateways of others: the error names both, and once it is free the set takes it back", async () => {
+  test("a number moved to gateways of others: the error names both, and once it is free the set attaches it again", async () => {
     const { sim } = bench.current;
     const dashboard = new Dashboard(sim);
     await bench.current.done(bench.current.up([declare()]));
@@ -109,7 +109,7 @@ describe.each([
     expectWhole(sim);
   });
 
-  test("without a refresh, an update notices what is missing and the run after it is whole", async () => {
+  test("without a refresh, an update finds what is missing and the run after it completes the set", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([declare()]));
     await new Dashboard(sim).detach(first);
@@ -136,7 +136,7 @@ describe("settings changed elsewhere", () => {
     ["the address", "outbound", { address: "elsewhere.example.com" }],
     ["the transport", "outbound", { transport: "udp" }],
     ["the password", "outbound", { auth: { username: "user", password: canaries.other } }],
-  ] as const)("%s: found by refresh, mended by the next up", async (_name, direction, change) => {
+  ] as const)("%s: found by refresh, fixed by the next up", async (_name, direction, change) => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([support()]));
     const before = gateway(sim, direction);
@@ -157,7 +157,7 @@ describe("settings changed elsewhere", () => {
   });
 
   test.each([1, 2, 3])(
-    "one gateway of many: after %d refreshes only that one is mended",
+    "one gateway of many: after %d refreshes only that one is fixed",
     async (refreshes) => {
       const { sim } = bench.current;
       await bench.current.done(bench.current.up([pairs()]));

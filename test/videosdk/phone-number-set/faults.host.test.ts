@@ -22,7 +22,7 @@ const openEnds: [string, Fault][] = [
   ["no answer in time", { kind: "delay", milliseconds: 60_000, when: "after" }],
 ];
 
-/** Makes the client give up on a late answer soon; with other faults, only a slow machine could make it. */
+/** Makes the client abandon a late answer soon; with other faults, that happens only on a slow machine. */
 function limitWaits({ kind }: Fault): void {
   const { engine } = bench.current;
   if (kind === "delay") engine.config = { ...engine.config, "videosdk:requestTimeout": "1" };
@@ -30,7 +30,7 @@ function limitWaits({ kind }: Fault): void {
 
 describe("the creating request", () => {
   test.each(openEnds)(
-    "answer %s: resolved by looking, in the same run, with one pair at the end",
+    "answer %s: resolved by a read, in the same run, with one pair at the end",
     async (_name, fault) => {
       const { sim } = bench.current;
       limitWaits(fault);
@@ -42,7 +42,7 @@ describe("the creating request", () => {
     },
   );
 
-  test("a number that something takes off before it was read back: the next up makes the set anew", async () => {
+  test("a number that is detached elsewhere before it was read back: the next up recreates the set", async () => {
     const { sim, engine } = bench.current;
     engine.config = { ...engine.config, "videosdk:operationTimeout": "4" };
     sim.addFault({ ...reads, kind: "delay", milliseconds: 1_000 });
@@ -60,7 +60,7 @@ describe("the creating request", () => {
     ["dropped", { kind: "drop-before" }],
     ["500", { kind: "status", status: 500 }],
   ] as const)(
-    "answer %s while the numbers are somebody else's: their gateways are not taken over",
+    "answer %s while the numbers belong to another owner: their gateways are not taken over",
     async (_name, fault) => {
       const { sim } = bench.current;
       await new Dashboard(sim).create([first, second]);
@@ -128,14 +128,14 @@ describe("the creating request", () => {
   });
 });
 
-describe("an update that fails half-way", () => {
+describe("an update that fails halfway", () => {
   beforeEach(async () => {
     await bench.current.done(bench.current.up([pairs()]));
   });
 
   const changed = { mediaEncryption: "enable", outbound: { ...outbound, transport: "udp" } };
 
-  test.each([1, 2, 3, 4])("at gateway %d of 4: the rest follows with the next up", async (nth) => {
+  test.each([1, 2, 3, 4])("at gateway %d of 4: the next up does the rest", async (nth) => {
     const { sim } = bench.current;
     sim.addFault({ ...patch, kind: "status", status: 500, nth });
     const failed = await bench.current.up([pairs(changed)]);
@@ -150,7 +150,7 @@ describe("an update that fails half-way", () => {
     expect(await bench.current.up([pairs(changed)])).toMatchObject({ ops: { support: "same" }, lines: [] });
   });
 
-  test("and is then taken back in the program: what had been done is undone", async () => {
+  test("and is then reverted in the program: what was done is undone", async () => {
     const { sim } = bench.current;
     sim.addFault({ ...patch, kind: "status", status: 500, nth: 3 });
     await bench.current.up([pairs(changed)]);
@@ -159,7 +159,7 @@ describe("an update that fails half-way", () => {
   });
 
   test.each(openEnds)(
-    "a number that joins, answer %s: there with one pair of its own",
+    "a number that is added, answer %s: it has one pair of its own",
     async (_name, fault) => {
       const { sim } = bench.current;
       limitWaits(fault);
@@ -171,10 +171,10 @@ describe("an update that fails half-way", () => {
     },
   );
 
-  test("a number that joined while all reads failed is found by the next up", async () => {
+  test("a number that was added while all reads failed is found by the next up", async () => {
     const { sim } = bench.current;
     const set = pairs({ phoneNumbers: [first, second, third] });
-    // The first read is the update's look at what is there; those after the creation fail.
+    // The first read is the one before the update's changes; those after the creation fail.
     sim.addFault({ ...reads, kind: "status", status: 503, nth: 2, times: forever });
     const failed = await bench.current.up([set]);
     expect(failed.errors).toHaveLength(1);
@@ -187,10 +187,10 @@ describe("an update that fails half-way", () => {
     expect(gateways(sim)).toEqual([]);
   });
 
-  test("numbers that join, one taken off before it was read back: the next up goes on with what there is", async () => {
+  test("numbers that are added, one detached elsewhere before it was read back: the next up continues with what there is", async () => {
     const { sim, engine } = bench.current;
     engine.config = { ...engine.config, "videosdk:operationTimeout": "4" };
-    // The number that goes is read after the creation only; the one that stays may be read before it or after.
+    // The number that is removed is read after the creation only; the one that stays may be read before it or after.
     const read = { method: "GET", path: `/v2/sip/phone-numbers/${fourth}` } as const;
     sim.addFault({ ...read, kind: "delay", milliseconds: 1_000 });
     const set = pairs({ phoneNumbers: [first, second, third, fourth] });
@@ -209,7 +209,7 @@ describe("an update that fails half-way", () => {
     ["the deletion of its gateway", { method: "DELETE", path: "/v2/sip/**" }],
     ["the look at its gateway", { method: "GET", path: "/v2/sip/outbound-gateways/*" }],
   ] as const)(
-    "a number that leaves, %s failing: gone without a trace after the next up",
+    "a number that is removed, %s failing: completely removed after the next up",
     async (_name, place) => {
       const { sim } = bench.current;
       sim.addFault({ ...place, kind: "status", status: 500 });
@@ -224,7 +224,7 @@ describe("an update that fails half-way", () => {
   );
 });
 
-describe("a change whose fate is unknown and that is then taken back", () => {
+describe("a change whose effect is unknown and that is then reverted", () => {
   const lost = { ...patch, kind: "drop-after", times: 2 } as const;
 
   test("a password is put back although the vendor does not show it", async () => {
@@ -254,7 +254,7 @@ describe("a change whose fate is unknown and that is then taken back", () => {
 describe("gateways that are taken over", () => {
   test.each([
     ["of a new set", undefined, support({ adopt: true })],
-    ["of a number that joins", pairs(), pairs({ phoneNumbers: [first, second, third], adopt: true })],
+    ["of a number that is added", pairs(), pairs({ phoneNumbers: [first, second, third], adopt: true })],
   ])(
     "%s: what could not be set in the first run, the name too, is set in the next",
     async (_name, old, goal) => {
@@ -269,7 +269,7 @@ describe("gateways that are taken over", () => {
     },
   );
 
-  test("after a run that could ask nobody whether the numbers were free: only if that is wished", async () => {
+  test("after a run that could not read whether the numbers were free: only if the program adopts them", async () => {
     const { sim, engine } = bench.current;
     await new Dashboard(sim).create([first, second]);
     const before = sim.state();
@@ -283,7 +283,7 @@ describe("gateways that are taken over", () => {
     expect(engine.state.size).toBe(0);
   });
 
-  test("after an answer that says «created»: their settings are seen to be others, and all are set", async () => {
+  test("after an answer that says «created»: their settings turn out to differ, and all are set", async () => {
     const { sim } = bench.current;
     await new Dashboard(sim).create([first, second]);
     sim.addFault({ ...post, kind: "empty" });

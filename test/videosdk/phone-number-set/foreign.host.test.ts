@@ -7,7 +7,7 @@ import type { Properties } from "../../support/wire.js";
 
 const bench = useStack();
 
-/** A set whose gateways carry a third number, which somebody has attached to them elsewhere. */
+/** A set whose gateways carry a third number, which was attached to them elsewhere. */
 async function joined(args: Properties = {}): Promise<Simulator> {
   const { sim } = bench.current;
   await bench.current.done(bench.current.up([support(args)]));
@@ -15,7 +15,7 @@ async function joined(args: Properties = {}): Promise<Simulator> {
   return sim;
 }
 
-/** Takes out of the state what release 0.1.0 did not write, and puts in these numbers, as its refresh did. */
+/** Removes from the state what release 0.1.0 did not write, and adds these numbers, as its refresh did. */
 function asFormerRelease(phoneNumbers: readonly string[]): void {
   const { engine } = bench.current;
   const old = engine.state.get("support");
@@ -26,7 +26,7 @@ function asFormerRelease(phoneNumbers: readonly string[]): void {
   engine.state.set("support", { ...old, outputs: { ...Object.fromEntries(written), phoneNumbers } });
 }
 
-describe("a number that joined the set's gateways elsewhere", () => {
+describe("a number that was attached to the set's gateways elsewhere", () => {
   test("is shown as foreign, is no difference, and stays attached through every update", async () => {
     const sim = await joined();
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { support: "same" } });
@@ -51,7 +51,7 @@ describe("a number that joined the set's gateways elsewhere", () => {
     }
   });
 
-  test("becomes the set's own in place once the program declares it", async () => {
+  test("becomes a number of the set in place once the program declares it", async () => {
     const sim = await joined();
     await bench.current.done(bench.current.refresh());
     const all = support({ phoneNumbers: [first, second, third] });
@@ -75,7 +75,7 @@ describe("a state of release 0.1.0, which does not say what was declared", () =>
     expect(attached(sim)).toEqual([first, second, third]);
   });
 
-  test("after one up has recorded the list, goes as every other does", async () => {
+  test("after one up has recorded the list, is destroyed like every other", async () => {
     const sim = await joined({ releaseOnDelete: true });
     asFormerRelease([first, second, third]);
     await bench.current.done(bench.current.up([support({ releaseOnDelete: true })]));

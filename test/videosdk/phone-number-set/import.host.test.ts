@@ -7,7 +7,7 @@ import { Dashboard, gateway, gateways } from "../../support/vendor-view.js";
 
 const bench = useStack();
 
-/** Reads an object by nothing but its id, and puts it into state as an import does. */
+/** Reads an object by its id alone, and puts it into state as an import does. */
 async function importById(declared: Declared, id: string): Promise<void> {
   const read = await bench.current.engine.get(declared, id);
   if (read === undefined) throw new Error(`${id} was not found`);
@@ -24,12 +24,15 @@ async function importById(declared: Declared, id: string): Promise<void> {
   });
 }
 
-/** A program's `get` of what is not there must fail: told «gone», the engine goes on with an object without properties. */
+/**
+ * A program's `get` of what does not exist must fail: after «gone», the engine continues with an object without
+ * properties.
+ */
 async function expectNoSuchObject(declared: Declared, id: string, { engine } = bench.current): Promise<void> {
   await expect(engine.get(declared, id)).rejects.toThrow(`videosdk has no such object: ${id}`);
 }
 
-/** Makes the vendor's objects and forgets that this stack knows them. */
+/** Creates the vendor's objects and removes them from the state of this stack. */
 async function makeAndForget(declared: Declared): Promise<void> {
   await bench.current.done(bench.current.up([declared]));
   bench.current.engine.state.clear();
@@ -41,7 +44,7 @@ describe("a set that is known by its id alone", () => {
     ["the numbers of a shared set", support(), () => `${second}, ${first}`],
     ["the numbers of a set of pairs", pairs(), () => `${first},${second}`],
   ])(
-    "%s: everything but the password is read, and the program that made it changes nothing",
+    "%s: everything but the password is read, and the program that created it changes nothing",
     async (_name, set, id) => {
       await makeAndForget(set);
       await importById(set, id());
@@ -63,14 +66,14 @@ describe("a set that is known by its id alone", () => {
     },
   );
 
-  test("one number alone counts as a shared set", async () => {
+  test("one number alone is a shared set", async () => {
     const set = support({ phoneNumbers: [first] });
     await makeAndForget(set);
     await importById(set, first);
     expect(bench.current.outputs("support")).toMatchObject({ isShared: true, phoneNumbers: [first] });
   });
 
-  test("gateways with different settings can not be one set: the error names them", async () => {
+  test("gateways with different settings cannot be one set: the error names them", async () => {
     const { sim } = bench.current;
     await makeAndForget(pairs());
     const [one, two] = gateways(sim).filter(({ direction }) => direction === "outbound");
@@ -87,7 +90,7 @@ describe("a set that is known by its id alone", () => {
   });
 });
 
-describe("ids that lead nowhere", () => {
+describe("ids of no object", () => {
   const shared = useSharedStack();
   beforeAll(async () => {
     await shared.current.done(shared.current.up([support()]));
@@ -96,8 +99,8 @@ describe("ids that lead nowhere", () => {
   test.each([
     ["a gateway that does not exist", "no-such-gateway"],
     ["a number that is not registered", "+14155559999"],
-    ["an id that only state can explain", "set-0123456789abcdef"],
-  ])("%s is an error that names it, and no empty shell", async (_name, id) => {
+    ["an id that is known from state only", "set-0123456789abcdef"],
+  ])("%s is an error that names it, and no empty object", async (_name, id) => {
     await expectNoSuchObject(support(), id, shared.current);
   });
 

@@ -23,7 +23,7 @@ function problems(changes: object): Record<string, string> {
 
 const outbound = (changes: object) => ({ outbound: { ...least.outbound, ...changes } });
 
-test("the least that must be said gets every default, and numbers in normal form", () => {
+test("the required fields get every default, and numbers in normal form", () => {
   expect(phoneNumberSet.schema.parse(least)).toStrictEqual({
     name: "Support",
     phoneNumbers: [first, second],
@@ -55,7 +55,7 @@ describe("bad input is named by field, with the value and what is accepted", () 
     [
       { phoneNumbers: [first, "+1 415 555 0100"] },
       "phoneNumbers[1]",
-      /^"\+14155550100" stands in the list already, at \[0\]/,
+      /^"\+14155550100" is a duplicate of the entry at \[0\]/,
     ],
     [
       { phoneNumbers: [] },
@@ -119,7 +119,7 @@ describe("bad input is named by field, with the value and what is accepted", () 
     ]);
   });
 
-  test("but no password, nor anything around one", () => {
+  test("but no password, nor a value that contains one", () => {
     for (const auth of [
       { username: "u", password: ["canary"] },
       "u:canary",

@@ -37,20 +37,17 @@ describe("a provider process that is killed between the creation and its record"
   test.each([
     ["one pair", support(), 1],
     ["a pair for each number", pairs(), 2],
-  ] as const)(
-    "the next up of the same resource takes the gateways for its own: %s",
-    async (_name, set, count) => {
-      const { sim, engine } = bench.current;
-      await upKilledAfterCreation([set], count);
-      expect(engine.state.size).toBe(0);
-      const made = gateways(sim).map(({ id }) => id);
-      expect(await bench.current.up([set])).toMatchObject({ errors: [], ops: { support: "create" } });
-      expect(gateways(sim).map(({ id }) => id)).toEqual(made);
-      expect(await bench.current.up([set])).toMatchObject({ ops: { support: "same" }, lines: [] });
-      await bench.current.done(bench.current.destroy());
-      expect(gateways(sim)).toEqual([]);
-    },
-  );
+  ] as const)("the next up of the same resource takes the gateways over: %s", async (_name, set, count) => {
+    const { sim, engine } = bench.current;
+    await upKilledAfterCreation([set], count);
+    expect(engine.state.size).toBe(0);
+    const made = gateways(sim).map(({ id }) => id);
+    expect(await bench.current.up([set])).toMatchObject({ errors: [], ops: { support: "create" } });
+    expect(gateways(sim).map(({ id }) => id)).toEqual(made);
+    expect(await bench.current.up([set])).toMatchObject({ ops: { support: "same" }, lines: [] });
+    await bench.current.done(bench.current.destroy());
+    expect(gateways(sim)).toEqual([]);
+  });
 
   test("settings that were changed in the meantime are applied to what was found", async () => {
     const { sim } = bench.current;
@@ -81,7 +78,7 @@ describe("a provider process that is killed between the creation and its record"
     expect(await bench.current.up([support()])).toMatchObject({ errors: [] });
   });
 
-  test("a replacement that was cut off goes on where it was", async () => {
+  test("a replacement that was cut off is continued", async () => {
     const { sim, engine } = bench.current;
     await bench.current.done(bench.current.up([support()]));
     await upKilledAfterCreation([pairs()], 2);
@@ -93,7 +90,7 @@ describe("a provider process that is killed between the creation and its record"
     expect(gateways(sim)).toEqual([]);
   });
 
-  test("a number that was joining a set of pairs belongs to it after the next up", async () => {
+  test("a number that was being added to a set of pairs belongs to it after the next up", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([pairs()]));
     const program = [pairs({ phoneNumbers: [first, second, third] })];
@@ -105,8 +102,8 @@ describe("a provider process that is killed between the creation and its record"
   });
 });
 
-describe("what a creation that came to an end leaves behind", () => {
-  test("no claim on gateways that somebody else makes for these numbers later", async () => {
+describe("what a completed creation leaves behind", () => {
+  test("no claim on gateways that another client creates for these numbers later", async () => {
     const { sim } = bench.current;
     const dashboard = new Dashboard(sim);
     await bench.current.done(bench.current.up([support()]));
@@ -135,7 +132,7 @@ describe("what a creation that came to an end leaves behind", () => {
     expect(sim.state()).toEqual(before);
   });
 
-  test("nor does one that was refused", async () => {
+  test("nor does a refused one", async () => {
     const { sim } = bench.current;
     const dashboard = new Dashboard(sim);
     sim.addFault({ kind: "status", status: 403, method: "POST", path: "/v2/sip/phone-numbers" });

@@ -23,7 +23,7 @@ describe("two sets that claim one number", () => {
     expect(preview.lines).toEqual([]);
   });
 
-  test("one may give a number to the other in two runs, and in none is it on both", async () => {
+  test("one may give a number to the other in two runs, and it is never on both", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([support()]));
     await bench.current.done(bench.current.up([support({ phoneNumbers: [first] })]));
@@ -47,7 +47,7 @@ describe("a set under a new name in the program", () => {
   });
 
   test.each([false, true])(
-    "with adopt: the removal of the old one does not take apart what the new one took over (releaseOnDelete: %s)",
+    "with adopt: the removal of the old one does not destroy what the new one took over (releaseOnDelete: %s)",
     async (releaseOnDelete) => {
       const { sim } = bench.current;
       await bench.current.done(bench.current.up([support({ releaseOnDelete })]));
@@ -65,7 +65,7 @@ describe("a set under a new name in the program", () => {
 describe("a SipGateway and the set that manages the same gateway", () => {
   const rival = sipGateway("rival", { gatewayId, transport: "udp" });
 
-  test("one value, one owner: the run that would start the fight ends with an error that says how to choose", async () => {
+  test("one value, one owner: the run with the conflict ends with an error that says how to choose", async () => {
     const up = await bench.current.up([support(), rival]);
     expect(up.errors).toHaveLength(1);
     expect(up.errors[0]).toContain("transport");
@@ -120,7 +120,7 @@ describe("two SipGateways on one gateway", () => {
     expect(up.errors[0]).toMatch(/mediaEncryption.*\(urn:.*::(one|two)\)/);
   });
 
-  test("may each own fields of their own", async () => {
+  test("may each own different fields", async () => {
     const program = [set, one, sipGateway("two", { gatewayId, transport: "udp" })];
     expect(await bench.current.up(program)).toMatchObject({ errors: [] });
     expect(gateway(bench.current.sim, "outbound")).toMatchObject({
@@ -136,7 +136,7 @@ describe('gatewaySettings: "initial"', () => {
   const set = support({ gatewaySettings: "initial" });
   const tuned = sipGateway("tuned", { gatewayId, transport: "udp", address: "sip2.example.com" });
 
-  test("the set makes the gateways, SipGateway owns them from then on, and nobody sees drift", async () => {
+  test("the set creates the gateways, SipGateway owns them from then on, and no resource sees drift", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([set, tuned]));
     expect(gateway(sim, "outbound")).toMatchObject({
@@ -152,7 +152,7 @@ describe('gatewaySettings: "initial"', () => {
     expect(await bench.current.up([set, tuned])).toMatchObject({ errors: [], lines: [] });
   });
 
-  test("a refresh tells what is there, even after an `up` that broke off between two owners", async () => {
+  test("a refresh shows what is there, even after an `up` that was interrupted between two owners", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([set, tuned]));
     sim.addFault({ kind: "status", status: 500, method: "PATCH", times: 100 });
@@ -174,7 +174,7 @@ describe('gatewaySettings: "initial"', () => {
     expect(up).toMatchObject({ errors: [], ops: { support: "same" }, lines: [] });
   });
 
-  test("gateways that are made later get the settings of then", async () => {
+  test("gateways that are created later get the settings of that time", async () => {
     const { sim } = bench.current;
     const kind = { gatewaySettings: "initial", isShared: false };
     await bench.current.done(bench.current.up([support(kind)]));
@@ -190,7 +190,7 @@ describe('gatewaySettings: "initial"', () => {
     );
   });
 
-  test("handing the settings back to the set brings them to its arguments", async () => {
+  test("returning the settings to the set changes them to its arguments", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([set, tuned]));
     expect(await bench.current.up([support()])).toMatchObject({

@@ -26,14 +26,17 @@ describe("a shared set", () => {
     expect(isAttachedAsSet(records, [second, first], true)).toBe(true);
   });
 
-  test("is attached when its gateways do not tell their numbers", () => {
+  test("is attached when its gateways do not show their numbers", () => {
     expect(isAttachedAsSet(recordsOf(attached(first, "a"), attached(second, "a")), both, true)).toBe(true);
   });
 
   test.each([
     ["a number has a pair of its own", [attached(first, "a"), attached(second, "b")]],
-    ["the pair carries a number more", [attached(first, "a", [...both, third]), attached(second, "a", both)]],
-    ["the pair carries a number less", [attached(first, "a", [first]), attached(second, "a", [first])]],
+    [
+      "the pair carries an additional number",
+      [attached(first, "a", [...both, third]), attached(second, "a", both)],
+    ],
+    ["the pair lacks a number", [attached(first, "a", [first]), attached(second, "a", [first])]],
     ["a number is not registered", [attached(first, "a")]],
     ["a number is not attached", [attached(first, "a"), numberRecord(second)]],
     [
@@ -62,7 +65,10 @@ describe("a set with a pair for each number", () => {
 
   test.each([
     ["two numbers share a pair", [attached(first, "a"), attached(second, "a")]],
-    ["a pair carries a number more", [attached(first, "a", [first, third]), attached(second, "b", [second])]],
+    [
+      "a pair carries an additional number",
+      [attached(first, "a", [first, third]), attached(second, "b", [second])],
+    ],
     ["a pair carries another number", [attached(first, "a", [second]), attached(second, "b", [second])]],
     [
       "one direction is shared",
@@ -87,7 +93,7 @@ test("records of other numbers do not count", () => {
 });
 
 describe("attachments, for messages", () => {
-  test("name each number that is attached, and what to", () => {
+  test("name each number that is attached, and its gateways", () => {
     const records = recordsOf(
       attached(first, "a"),
       numberRecord(second),

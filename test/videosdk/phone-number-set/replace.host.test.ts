@@ -11,7 +11,7 @@ describe("replacement", () => {
     ["isShared, to a pair for each number", support(), pairs(), ["isShared"]],
     ["isShared, to one pair", pairs(), support(), ["isShared"]],
     [
-      "a number that joins a shared set",
+      "a number that is added to a shared set",
       support(),
       support({ phoneNumbers: [first, second, third] }),
       ["phoneNumbers"],
@@ -22,8 +22,8 @@ describe("replacement", () => {
       support({ phoneNumbers: [first, third] }),
       ["phoneNumbers"],
     ],
-    ["credentials that are taken away", support(), support({ outbound: openOutbound }), ["outbound"]],
-    ["credentials taken away from a set of pairs", pairs(), pairs({ outbound: openOutbound }), ["outbound"]],
+    ["credentials that are removed", support(), support({ outbound: openOutbound }), ["outbound"]],
+    ["credentials removed from a set of pairs", pairs(), pairs({ outbound: openOutbound }), ["outbound"]],
     [
       "several causes at once",
       support(),
@@ -57,7 +57,7 @@ describe("replacement", () => {
     },
   );
 
-  test("what depends on a gateway's id follows to the new gateway", async () => {
+  test("what depends on a gateway's id uses the new gateway", async () => {
     const { sim } = bench.current;
     const tuned = sipGateway("tuned", {
       gatewayId: ref("support", "outboundGatewayIds", 0),
@@ -106,7 +106,7 @@ describe("replacement", () => {
     expect(gateways(sim)).toHaveLength(2);
   });
 
-  test("a replacement that can not delete the old set keeps it, and the next run replaces it", async () => {
+  test("a replacement that cannot delete the old set keeps it, and the next run replaces it", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([support()]));
     sim.addFault({

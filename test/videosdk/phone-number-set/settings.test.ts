@@ -18,13 +18,13 @@ const inputs = phoneNumberSet.schema.parse({
 });
 
 describe("the id of a set without a gateway of its own", () => {
-  test("is made of the numbers at creation, in any order, and tells none of them", () => {
+  test("is derived from the numbers at creation, in any order, and shows none of them", () => {
     expect(hashId([first, second])).toBe(hashId([second, first]));
     expect(hashId([first, second])).not.toBe(hashId([first, third]));
     expect(hashId([first])).toMatch(/^set-[0-9a-f]{16}$/);
   });
 
-  test("does not reorder what it is made of", () => {
+  test("does not reorder what it is derived from", () => {
     const numbers = [second, first];
     hashId(numbers);
     expect(numbers).toEqual([second, first]);
@@ -32,7 +32,7 @@ describe("the id of a set without a gateway of its own", () => {
 });
 
 describe("what an id says", () => {
-  test("is nothing for one that was made", () => {
+  test("is nothing for a derived one", () => {
     expect(readId(hashId([first]))).toEqual({});
   });
 
@@ -41,7 +41,7 @@ describe("what an id says", () => {
     expect(readId(first)).toEqual({ phoneNumbers: [first] });
   });
 
-  test("is else the inbound gateway of a shared set", () => {
+  test("is otherwise the inbound gateway of a shared set", () => {
     expect(readId("4b0c1e62-6a5f")).toEqual({ inboundGatewayId: "4b0c1e62-6a5f" });
   });
 });
@@ -69,7 +69,7 @@ describe("the settings of a set's gateways", () => {
   });
 });
 
-test("the creating request says every field, and only what VideoSDK knows", () => {
+test("the creating request holds every field, and only those that VideoSDK knows", () => {
   expect(createBody(inputs, [third])).toEqual({
     name: "Support",
     phoneNumbers: [third],

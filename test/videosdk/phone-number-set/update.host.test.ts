@@ -98,7 +98,7 @@ describe("settings change in place", () => {
 });
 
 describe("numbers change in place", () => {
-  test("a number that leaves a shared set is detached and stays registered", async () => {
+  test("a number that is removed from a shared set is detached and stays registered", async () => {
     await bench.current.done(bench.current.up([support()]));
     const up = await bench.current.up([support({ phoneNumbers: [second] })]);
     expect(up).toMatchObject({ errors: [], ops: { support: "update" }, writes: [detach] });
@@ -108,7 +108,7 @@ describe("numbers change in place", () => {
     expect(await bench.current.up([support({ phoneNumbers: [second] })])).toMatchObject({ lines: [] });
   });
 
-  test("a number that leaves a set of pairs takes its own gateways with it", async () => {
+  test("a number that is removed from a set of pairs is detached, and its own gateways are deleted", async () => {
     await bench.current.done(bench.current.up([pairs()]));
     const up = await bench.current.up([pairs({ phoneNumbers: [second] })]);
     expect(up).toMatchObject({ errors: [], ops: { support: "update" } });
@@ -120,7 +120,7 @@ describe("numbers change in place", () => {
     ]);
   });
 
-  test("a number that joins a set of pairs is created alone; the others' calls are not touched", async () => {
+  test("a number that is added to a set of pairs is created alone; calls of the others are not interrupted", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([pairs()]));
     const before = gateways(sim).map(({ id }) => id);
@@ -149,7 +149,7 @@ describe("numbers change in place", () => {
     expect(leftovers(sim)).toEqual([]);
   });
 
-  test("a number that is attached elsewhere can not join: the error names it, and the rest of the set stays", async () => {
+  test("a number that is attached elsewhere cannot be added: the error names it, and the rest of the set stays", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([pairs()]));
     await new Dashboard(sim).create([third]);
@@ -165,7 +165,7 @@ describe("numbers change in place", () => {
     expect(bench.current.outputs("support")["numbers"]).toHaveLength(3);
   });
 
-  test("with adopt, a number joins with the pair that it has, and its settings become the set's", async () => {
+  test("with adopt, a number is added with the pair that it has, and its settings become the set's", async () => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([pairs({ adopt: true })]));
     await new Dashboard(sim).create([third]);

@@ -17,7 +17,7 @@ function diff(changes: Partial<Record<keyof Inputs, unknown>>, old: Inputs = bas
   return difference(sipGateway, { old: { id: "gw", inputs: old, outputs: {} }, desired });
 }
 
-/** A bench with a set, of which nothing was read yet. */
+/** A bench with a set, from which nothing was read yet. */
 async function benchWithSet(): Promise<Bench & { inbound: string; outbound: string }> {
   const bench = await startBench();
   await bench.account.api.createNumbers(createBody([first]), bench.deadline);
@@ -27,7 +27,7 @@ async function benchWithSet(): Promise<Bench & { inbound: string; outbound: stri
 }
 
 describe("the inputs of a gateway", () => {
-  test("are the gateway's id and whatever is to be managed; nothing gets a default", () => {
+  test("are the gateway's id and the fields to manage; nothing gets a default", () => {
     expect(sipGateway.schema.parse({ gatewayId: " gw " })).toStrictEqual({ gatewayId: "gw" });
   });
 
@@ -73,7 +73,7 @@ describe("a change of a gateway's settings", () => {
     expect(diff({ auth: { username: "u", password: "p" } })).toEqual(update);
   });
 
-  test("is none when a field is no longer declared: it is not managed any more", () => {
+  test("is none when a field is no longer declared: it is no longer managed", () => {
     expect(diff({ name: undefined, transport: undefined })).toEqual(none);
   });
 
@@ -117,7 +117,7 @@ describe("what the account knows of the inputs", () => {
     expect(requests()).toEqual([]);
   });
 
-  test("is nothing of a gateway that is not known yet", async () => {
+  test("is nothing about a gateway that is not known yet", async () => {
     const { account } = await benchWithSet();
     expect(sipGateway.problems?.(account, { gatewayId: unknownValue, address: "a" }, undefined)).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe("what the account knows of the inputs", () => {
     expect(complaints?.join()).not.toContain(unknownValue);
   });
 
-  test("is that another resource wants the same gateway otherwise", () => {
+  test("is that another resource wants other settings for the same gateway", () => {
     const claims = new Claims();
     const declare = (urn: string, desired: Parameters<NonNullable<typeof sipGateway.claims>>[0]): string[] =>
       claims.declare(urn, desired, sipGateway.claims?.(desired, undefined) ?? []);

@@ -14,7 +14,7 @@ const args = {
 };
 const otherId = ref("other", "outboundGatewayIds", 0);
 
-/** The settings of an outbound gateway that a set has made. */
+/** The settings of an outbound gateway that a set created. */
 export const samples: readonly Sample[] = [
   {
     name: "line",

@@ -7,7 +7,7 @@ import type { Properties } from "../../support/wire.js";
 
 const bench = useStack({ config: { "videosdk:maxRetries": "0" } });
 
-/** The set only makes the gateways; what they look like is the business of the resources tested here. */
+/** The set only creates the gateways; the resources tested here own their settings. */
 const set = support({ gatewaySettings: "initial" });
 const listing = "GET /v2/sip/phone-numbers?page=1&perPage=100";
 
@@ -15,7 +15,7 @@ function tuned(args: Properties, direction: "inbound" | "outbound" = "outbound")
   return sipGateway("tuned", { gatewayId: ref("support", `${direction}GatewayIds`, 0), ...args });
 }
 
-/** What an update of the outbound gateway sends beside the name, which listings hide. */
+/** What an update of the outbound gateway sends in addition to the name, which listings hide. */
 const present = { mediaEncryption: "disable", ...outbound };
 const patchIn = "PATCH /v2/sip/phone-numbers/gateways/{inbound}";
 const patchOut = "PATCH /v2/sip/phone-numbers/gateways/{outbound}";
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe("create and update", () => {
-  test("right after its set in one run, it needs no look of its own", async () => {
+  test("right after its set in one run, it needs no read of its own", async () => {
     const { engine } = bench.current;
     await bench.current.done(bench.current.destroy());
     const up = await bench.current.up([set, tuned({ mediaEncryption: "enable" })]);
@@ -33,7 +33,7 @@ describe("create and update", () => {
     expect(engine.state.get("tuned")?.id).toBe(gateway(bench.current.sim, "outbound").id);
   });
 
-  test("one PATCH with all that the direction allows; its id is the gateway's; outputs tell what it has", async () => {
+  test("one PATCH with all that the direction allows; its id is the gateway's; outputs show what it has", async () => {
     const up = await bench.current.up([set, tuned({ mediaEncryption: "enable" })]);
     const looks = ["GET /v2/sip/inbound-gateways/{outbound}", "GET /v2/sip/outbound-gateways/{outbound}"];
     expect(up).toMatchObject({ errors: [], ops: { tuned: "create" }, lines: [...looks, patchOut] });
@@ -69,7 +69,7 @@ describe("create and update", () => {
       { auth: { username: "a", password: "CANARY-a" } },
       { auth: { username: "a", password: "CANARY-b" } },
     ],
-  ])("%s changes in place, and back to what it was; no change asks nothing", async (_name, one, two) => {
+  ])("%s changes in place, and back to what it was; no change sends nothing", async (_name, one, two) => {
     const { sim } = bench.current;
     await bench.current.done(bench.current.up([set, tuned(one)]));
     expect(await bench.current.up([set, tuned(one)])).toMatchObject({ ops: { tuned: "same" }, lines: [] });
@@ -80,7 +80,7 @@ describe("create and update", () => {
     expect(bench.current.outputs("tuned")).toMatchObject(two);
   });
 
-  test("an inbound gateway takes its three fields", async () => {
+  test("an inbound gateway accepts its three fields", async () => {
     const fields = { name: "Front door", mediaEncryption: "enable", sipRegion: "auto" };
     const up = await bench.current.up([set, tuned(fields, "inbound")]);
     expect(up).toMatchObject({ errors: [], writes: [patchIn] });
@@ -88,7 +88,7 @@ describe("create and update", () => {
     expect(bench.current.outputs("tuned")).toMatchObject({ direction: "inbound" });
   });
 
-  test("taking a field out leaves the gateway as it is", async () => {
+  test("removing a field leaves the gateway as it is", async () => {
     const { sim } = bench.current;
     await bench.current.done(
       bench.current.up([set, tuned({ transport: "udp", auth: { username: "a", password: "b" } })]),
@@ -114,7 +114,7 @@ describe("create and update", () => {
     expect(gateways(sim).map(({ name }) => name)).toEqual(["Mine", "Mine"]);
   });
 
-  test("destroying it asks nothing of the vendor", async () => {
+  test("destroying it sends nothing to the vendor", async () => {
     await bench.current.done(bench.current.up([set, tuned({ transport: "udp" })]));
     expect(await bench.current.up([set])).toMatchObject({ errors: [], ops: { tuned: "delete" }, lines: [] });
     expect(gateway(bench.current.sim, "outbound").transport).toBe("udp");
@@ -143,7 +143,7 @@ describe("what is refused", () => {
     expect(preview.errors.join("\n")).toMatch(/address: "x\.example\.com".*\n.*transport: "udp".*\n.*auth/);
   });
 
-  test("a gateway that does not exist: after looking everywhere, the error says what an id may be", async () => {
+  test("a gateway that does not exist: after all places were searched, the error says what an id may be", async () => {
     const up = await bench.current.up([
       set,
       sipGateway("tuned", { gatewayId: "gw-nowhere", transport: "udp" }),
@@ -161,7 +161,7 @@ describe("what happens elsewhere", () => {
     ["address", { address: "elsewhere.example.com" }],
     ["transport", { transport: "udp" }],
     ["auth", { auth: { username: "user", password: "CANARY-elsewhere" } }],
-  ])("%s changed there: found by refresh, mended by the next up", async (_name, change) => {
+  ])("%s changed there: found by refresh, fixed by the next up", async (_name, change) => {
     const { sim } = bench.current;
     const program = [set, tuned(present)];
     await bench.current.done(bench.current.up(program));
@@ -206,7 +206,7 @@ describe("what happens elsewhere", () => {
     expect(await bench.current.up(changed)).toMatchObject({ errors: [], writes: [patchOut] });
   });
 
-  test("a gateway that is deleted there leaves the state, and both resources come back with new gateways", async () => {
+  test("a gateway that is deleted there is removed from state, and both resources are recreated with new gateways", async () => {
     const { sim } = bench.current;
     const program = [set, tuned({ transport: "udp" })];
     await bench.current.done(bench.current.up(program));
@@ -245,7 +245,7 @@ describe("a PATCH that fails", () => {
     }
   });
 
-  test("an answer without the gateway is made up for by a look", async () => {
+  test("after an answer without the gateway it is read", async () => {
     const { sim } = bench.current;
     sim.addFault({
       ...patch,
@@ -258,7 +258,7 @@ describe("a PATCH that fails", () => {
     expect(bench.current.outputs("tuned")).toMatchObject({ effective: { transport: "udp" } });
   });
 
-  test("a change whose fate is unknown and that is taken back is undone, also for what the vendor hides", async () => {
+  test("a change whose effect is unknown and that is reverted is undone, also for what the vendor hides", async () => {
     const { sim } = bench.current;
     sim.configure({ videosdk: { passwords: "masked" } });
     const old = { name: "Old", auth: { username: "user", password: canaries.set } };

@@ -90,7 +90,7 @@ describe("a change of a trunk", () => {
 });
 
 describe("a trunk", () => {
-  test("that exists as wanted is not written", async () => {
+  test("that exists as wanted is not updated", async () => {
     const bench = await startBench();
     const { operation } = operationOn<Inputs, Record<string, never>>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
@@ -100,7 +100,7 @@ describe("a trunk", () => {
   });
 
   test.each(["masked", "omitted"] as const)(
-    "whose password is %s is not written for that, and is written with the known one",
+    "whose password is %s is not updated for that, and is updated with the known one",
     async (passwords) => {
       const bench = await startBench({ videosdk: { passwords } });
       const { operation } = operationOn<Inputs, Record<string, never>>(bench);
@@ -115,7 +115,7 @@ describe("a trunk", () => {
     },
   );
 
-  test("whose creation was never answered is kept in state, and no run creates a second one", async () => {
+  test("whose creation was never answered is kept in state, and no run creates a duplicate", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "drop-after" });
     const { operation, checkpoints, begun } = operationOn<Inputs, Record<string, never>>(bench);
@@ -140,7 +140,7 @@ describe("a trunk", () => {
     expect(checkpoints).toEqual([]);
   });
 
-  test("stays at VideoSDK when the resource goes, and the warning names it; nothing is sent", async () => {
+  test("stays at VideoSDK when the resource is destroyed, and the warning names it; nothing is sent", async () => {
     const bench = await startBench();
     const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);

@@ -2,10 +2,10 @@ import type { Sample } from "../../support/sample.js";
 import { canaries, carrier, second, trunkArgs } from "../../support/samples.js";
 import { Dashboard } from "../../support/vendor-view.js";
 
-/** The vendor that lets a trunk be deleted, so that one left over is seen. */
+/** A vendor that can delete trunks, so that one left over is detected. */
 const behaviour = { videosdk: { trunkDelete: 200 } } as const;
 
-/** A trunk that the vendor lets one delete. */
+/** A trunk that such a vendor deletes. */
 export const samples: readonly Sample[] = [
   {
     name: "carrier",

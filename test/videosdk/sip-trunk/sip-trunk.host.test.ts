@@ -16,7 +16,7 @@ function trunks() {
 }
 
 describe("create and update", () => {
-  test("one POST with all five fields; no change asks nothing, in any order of numbers", async () => {
+  test("one POST with all five fields; no change sends nothing, in any order of numbers", async () => {
     const up = await bench.current.up([carrier({ numbers: [second, "+1 (415) 555-0100"] })]);
     expect(up).toMatchObject({ errors: [], ops: { carrier: "create" }, lines: [post], output: "" });
     expect(up.requests[0]?.requestBody).toEqual({ ...body, numbers: [first, second] });
@@ -51,7 +51,7 @@ describe("create and update", () => {
     ["before its effect", "before"],
     ["after its effect", "after"],
   ] as const)(
-    "a PUT that fails %s is completed by the next up, and undone if the change is taken back",
+    "a PUT that fails %s is completed by the next up, and undone if the change is reverted",
     async (_name, when) => {
       bench.current.sim.configure({ videosdk: { passwords: "masked" } });
       await bench.current.done(bench.current.up([carrier()]));
@@ -71,7 +71,7 @@ describe("create and update", () => {
 });
 
 describe("what happens elsewhere", () => {
-  test("a change there is found by refresh and mended by the next up", async () => {
+  test("a change there is found by refresh and fixed by the next up", async () => {
     const dashboard = new Dashboard(bench.current.sim);
     await bench.current.done(bench.current.up([carrier()]));
     await dashboard.putTrunk(String(trunks()[0]?.trunkId), { ...body, domain: "elsewhere.example.com" });
@@ -84,7 +84,7 @@ describe("what happens elsewhere", () => {
     expect(trunks()).toMatchObject([body]);
   });
 
-  test("a trunk that is deleted there leaves the state with a refresh, and comes back with the next up", async () => {
+  test("a trunk that is deleted there is removed from state by a refresh, and recreated by the next up", async () => {
     await bench.current.done(bench.current.up([carrier()]));
     await new Dashboard(bench.current.sim).deleteTrunk(String(trunks()[0]?.trunkId));
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { carrier: "delete" } });
@@ -119,7 +119,7 @@ describe("destroy", () => {
     ["204", 204, 0, ""],
     ["that there is no such route", false, 1, "stays at VideoSDK"],
   ] as const)(
-    "attemptDelete tries, and a vendor that says %s is understood",
+    "attemptDelete tries, and an answer that says %s is understood",
     async (_name, trunkDelete, left, warning) => {
       bench.current.sim.configure({ videosdk: { trunkDelete } });
       await bench.current.done(bench.current.up([carrier({ attemptDelete: true })]));
@@ -165,7 +165,7 @@ describe("a creation that was never answered", () => {
   ];
 
   test.each(openEnds)(
-    "%s: says what may exist, and no later run creates a second one",
+    "%s: says what may exist, and no later run creates a duplicate",
     async (_name, fault) => {
       const { sim, engine } = bench.current;
       if (fault.kind === "delay") engine.config = { ...engine.config, "videosdk:requestTimeout": "1" };
@@ -200,7 +200,7 @@ describe("a creation that was never answered", () => {
     expect(trunks()).toHaveLength(1);
   });
 
-  test("adoptTrunkId settles it: the trunk is taken over with the declared fields", async () => {
+  test("adoptTrunkId resolves it: the trunk is taken over with the declared fields", async () => {
     bench.current.sim.addFault({ kind: "drop-after", method: "POST", path: "/v2/sip-trunk" });
     await bench.current.up([carrier()]);
     const fields = { domain: "other.example.com" };
@@ -215,7 +215,7 @@ describe("a creation that was never answered", () => {
     });
   });
 
-  test("so does taking it out of the state, and destroying it warns that it may be there", async () => {
+  test("so does removing it from the state, and destroying it warns that it may exist", async () => {
     bench.current.sim.addFault({ kind: "drop-before", method: "POST", path: "/v2/sip-trunk" });
     await bench.current.up([carrier()]);
     const destroy = await bench.current.destroy();
@@ -225,7 +225,7 @@ describe("a creation that was never answered", () => {
     expect(trunks()).toHaveLength(1);
   });
 
-  test("a refusal is no open question: the next up creates", async () => {
+  test("a refusal leaves nothing open: the next up creates", async () => {
     bench.current.sim.addFault({ kind: "status", status: 400, method: "POST", path: "/v2/sip-trunk" });
     expect((await bench.current.up([carrier()])).errors).toHaveLength(1);
     expect(bench.current.engine.state.size).toBe(0);
@@ -233,8 +233,8 @@ describe("a creation that was never answered", () => {
   });
 });
 
-describe("where trunks can not be read", () => {
-  test("a trunk can be created, changed and destroyed all the same, and a refresh never drops it", async () => {
+describe("where trunks cannot be read", () => {
+  test("a trunk can nevertheless be created, changed and destroyed, and a refresh never drops it", async () => {
     bench.current.sim.configure({ videosdk: { trunkGet: false } });
     await bench.current.done(bench.current.up([carrier()]));
     expect(await bench.current.up([carrier({ direction: "inbound" })])).toMatchObject({
