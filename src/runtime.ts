@@ -1,7 +1,7 @@
 /**
- * The part of the package that state names. Every resource's state holds the text `exports.handler = () =>
- * require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later operation, with the release of
- * the package that is installed then. So the names below, once released, are permanent.
+ * The part of the package that state names. Every resource's state holds the text
+ * `exports.handler = () => require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later
+ * operation, with the release of the package that is installed then. So the names below, once released, are permanent.
  */
 import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
 import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";

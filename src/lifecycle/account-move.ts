@@ -22,7 +22,7 @@ export function assertSameAccount(account: Account, properties: Properties, id: 
   throw new Error(
     `${id} is not known in the account of the present credentials (${move.now}), but it was last seen in another ` +
       `(${move.before}), so it is not taken for deleted. Use the credentials of that account; or, if the object is ` +
-      `really gone, take it out of the state with 'pulumi state delete'.`,
+      `really gone, remove it from the state with 'pulumi state delete'.`,
   );
 }
 

@@ -136,7 +136,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const prior = priorFrom(this.definition, id, props);
       const holder = operation.holder(id);
       if (holder !== undefined) {
-        operation.warn(`${id} is not deleted, only taken out of the state here: it belongs to ${holder} now`);
+        operation.warn(`${id} is not deleted, only removed from the state here: it belongs to ${holder} now`);
         return;
       }
       const removed = await this.definition.remove(operation, prior);
@@ -186,7 +186,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       thing: objectThing(this.title, id),
       conflict: (holder: string) =>
         `${id} belongs to another ${this.definition.type} of this program already (${holder}). One object is one resource: ` +
-        `take one of the two out of the program, and out of the state with 'pulumi state delete'`,
+        `remove one of the two from the program, and from the state with 'pulumi state delete'`,
     }));
     return [...(this.definition.claims?.(desired, prior) ?? []), ...objects];
   }

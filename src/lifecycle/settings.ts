@@ -89,7 +89,7 @@ export class Settings {
           ? ""
           : ` (${elsewhere.map(({ env }) => env).join(" and ")} is in the environment)`) +
         `. Credentials are never put together from two places, which may be of two accounts. Set the rest there, too: ` +
-        `${this.commands(lacking)}; or take ${given.map(name).join(" and ")} out of the configuration`,
+        `${this.commands(lacking)}; or remove ${given.map(name).join(" and ")} from the configuration`,
     );
   }
 

@@ -173,7 +173,7 @@ test("two trunks that adopt one are an error before anything is sent; a renamed 
   expect(requests).toEqual([]);
   stack.program(trunk("two", { adoptTrunkId }));
   const renamed = await stack.up();
-  expect(renamed.output).toContain("is not deleted, only taken out of the state here");
+  expect(renamed.output).toContain("is not deleted, only removed from the state here");
   expect(simulator.state().videosdk.trunks).toMatchObject([{ trunkId: adoptTrunkId }]);
   expect((await stack.up()).requests).toEqual([]);
 });

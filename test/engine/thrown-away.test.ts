@@ -90,7 +90,7 @@ test("an endpoint that is renamed in the program: the error names aliases first,
   await importInto(workspace, simulator, stack, "SipEndpoint", "desk", id);
   const imported = await stack.up();
   expect(imported.steps).toContain("delete phone");
-  expect(imported.output).toContain(`${id} is not deleted, only taken out of the state here`);
+  expect(imported.output).toContain(`${id} is not deleted, only removed from the state here`);
   expect(onlyEndpoint(simulator).id).toBe(id);
   expect((await stack.up()).requests).toEqual([]);
 });

@@ -34,23 +34,23 @@ afterAll(async () => {
 });
 
 /** One field of one answer, chosen by numbers because the answers are not known in advance. */
-const lie = fc.record({
+const falseField = fc.record({
   operation: fc.nat({ max: 3 }),
   request: fc.nat({ max: 1_000 }),
   field: fc.nat({ max: 1_000_000 }),
 });
 
-type Lie = typeof lie extends fc.Arbitrary<infer T> ? T : never;
+type FalseField = typeof falseField extends fc.Arbitrary<infer T> ? T : never;
 
 /** The values that may replace a true one. */
 type Choose = (method: string, path: Path, truth: unknown) => readonly unknown[];
 
 /** Puts one false value into the answer to the chosen request, and records which. */
-function telling(
+function answering(
   isAbout: (request: PassingRequest) => boolean,
   field: number,
   choose: Choose,
-  told: string[],
+  changed: string[],
 ): Rewrite {
   return (request, answer) => {
     if (!isAbout(request) || !answer.contentType.includes("application/json") || answer.body === "")
@@ -63,7 +63,7 @@ function telling(
     const chosen = choices[field % choices.length];
     if (chosen === undefined) return answer;
     const { path, other } = chosen;
-    told.push(`told: ${method} ${url}: ${path.join(".")} is ${JSON.stringify(other).slice(0, 100)}`);
+    changed.push(`false: ${method} ${url}: ${path.join(".")} is ${JSON.stringify(other).slice(0, 100)}`);
     return { ...answer, body: JSON.stringify(withValueAt(truth, path, other)) };
   };
 }
@@ -72,18 +72,23 @@ function telling(
  * Runs an operation with the false value, then a refresh and the operation again without it; returns the differences
  * from what is expected.
  */
-async function harmOf(lie: Lie, choose: Choose): Promise<readonly string[]> {
-  const one = prepared[lie.operation % prepared.length];
+async function damageOf(falseField: FalseField, choose: Choose): Promise<readonly string[]> {
+  const one = prepared[falseField.operation % prepared.length];
   if (one === undefined) return ["nothing was prepared"];
   const { operation, before, places } = one;
   const world = await World.start(operation.behaviour, before);
   const proxy = await HostileProxy.start(world.sim.url);
-  const told: string[] = [];
+  const changed: string[] = [];
   try {
     // The order of requests varies, so the one with the false value is identified by its place.
     const placeOf = placing(knownIds(world.sim));
-    const place = places[lie.request % places.length];
-    proxy.rewrite = telling((request) => isDeepStrictEqual(placeOf(request), place), lie.field, choose, told);
+    const place = places[falseField.request % places.length];
+    proxy.rewrite = answering(
+      (request) => isDeepStrictEqual(placeOf(request), place),
+      falseField.field,
+      choose,
+      changed,
+    );
     world.set({ ...impatience, "videosdk:endpoint": proxy.url, "signalwire:endpoint": proxy.url });
     const { errors } = await perform(world.stack, operation, operation.program);
     const rambling = errors.filter((error) => error.length > 3_000);
@@ -91,7 +96,7 @@ async function harmOf(lie: Lie, choose: Choose): Promise<readonly string[]> {
     if (operation.run !== "destroy") await world.stack.refresh();
     const { details } = await judge(world, one, await heal(world, operation));
     const harm = [...details, ...rambling, ...strays(proxy.requests.map(({ url }) => url))];
-    return harm.length === 0 ? [] : [...told, ...harm];
+    return harm.length === 0 ? [] : [...changed, ...harm];
   } finally {
     await proxy.end();
     await world.end();
@@ -108,9 +113,9 @@ describe.concurrent("one field of one answer is false", () => {
         method === "POST" || typeof truth !== "string" || !isName(path) ? [] : hostileTexts,
     ],
   ])("%s", { timeout: 30_000 * runs }, async (_name, choose) => {
-    const harmless = async (one: Lie): Promise<void> => {
-      assert.deepEqual(await harmOf(one, choose), []);
+    const harmless = async (one: FalseField): Promise<void> => {
+      assert.deepEqual(await damageOf(one, choose), []);
     };
-    await fc.assert(fc.asyncProperty(lie, harmless), { seed, numRuns: runs, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(falseField, harmless), { seed, numRuns: runs, endOnFailure: true });
   });
 });

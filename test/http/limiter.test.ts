@@ -44,12 +44,12 @@ class Tasks {
 
   async end(...ids: number[]): Promise<void> {
     for (const id of ids) this.endings.get(id)?.();
-    await settled();
+    await pendingDone();
   }
 }
 
 /** Runs everything that does not wait for a timer. */
-async function settled(): Promise<void> {
+async function pendingDone(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -57,7 +57,7 @@ describe("the bound of concurrency", () => {
   test("lets that many tasks run at once, and starts the next in order of arrival when one ends", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 2 }));
     tasks.runAll(4);
-    await settled();
+    await pendingDone();
     expect(tasks.started).toEqual([1, 2]);
     await tasks.end(2);
     expect(tasks.started).toEqual([1, 2, 3]);
@@ -71,7 +71,7 @@ describe("the bound of concurrency", () => {
     const failing = limiter.run(() => Promise.reject(new Error("failed")), deadline, refusals);
     void tasks.run(2);
     await expect(failing).rejects.toThrow("failed");
-    await settled();
+    await pendingDone();
     expect(tasks.started).toEqual([2]);
   });
 
@@ -107,7 +107,7 @@ describe("the bound of the rate", () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 100, requestsPerSecond: 1 }));
     await vi.advanceTimersByTimeAsync(60_000);
     tasks.runAll(10);
-    await settled();
+    await pendingDone();
     expect(tasks.started.length).toBeLessThanOrEqual(2);
   });
 
@@ -136,7 +136,7 @@ describe("a 429", () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     const tasks = new Tasks(limiter);
     tasks.runAll(6);
-    await settled();
+    await pendingDone();
     limiter.throttled(undefined);
     await tasks.end(1, 2);
     expect(tasks.started).toEqual([1, 2, 3, 4]);
@@ -198,7 +198,7 @@ describe("a 429", () => {
     limiter.throttled(longest + 10_000);
     const patient = new Deadline(longest + 20_000);
     void tasks.run(1, patient);
-    await settled();
+    await pendingDone();
     expect(tasks.started).toEqual([]);
     patient.dispose();
     for (const [, milliseconds] of spy.mock.calls) expect(milliseconds).toBeLessThanOrEqual(longest);
@@ -261,7 +261,7 @@ describe("a request in the queue", () => {
     const tasks = new Tasks(limiter);
     const short = new Deadline(100);
     const running = tasks.run(1, short);
-    await settled();
+    await pendingDone();
     expect(getEventListeners(short.signal, "abort")).toEqual([]);
     await vi.advanceTimersByTimeAsync(100);
     await tasks.end(1);

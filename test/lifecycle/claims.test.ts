@@ -87,27 +87,29 @@ test("each account has its own ledger", () => {
 });
 
 describe("a value that is unique in an account", () => {
-  const told = (...[one, two]: [Claim[], Claim[]]): string[] => {
+  const conflicts = (...[one, two]: [Claim[], Claim[]]): string[] => {
     const claims = new Claims();
     claims.declare(mine, {}, one);
     return claims.declare(other, {}, two);
   };
 
   test("is a conflict that names field, class, value and the other resource", () => {
-    expect(told(uniqueValue("Widget", "name", "a"), uniqueValue("Widget", "name", "a"))).toEqual([
+    expect(conflicts(uniqueValue("Widget", "name", "a"), uniqueValue("Widget", "name", "a"))).toEqual([
       "name: another Widget of this program (urn:mine) has a already",
     ]);
   });
 
   test("is compared as the vendor compares it", () => {
-    expect(told(uniqueValue("Widget", "name", "A", "a"), uniqueValue("Widget", "name", "a"))).toHaveLength(1);
-    expect(told(uniqueValue("Widget", "name", "A"), uniqueValue("Widget", "name", "a"))).toEqual([]);
+    expect(
+      conflicts(uniqueValue("Widget", "name", "A", "a"), uniqueValue("Widget", "name", "a")),
+    ).toHaveLength(1);
+    expect(conflicts(uniqueValue("Widget", "name", "A"), uniqueValue("Widget", "name", "a"))).toEqual([]);
   });
 
   test("of other fields or classes, or not known yet, is no conflict", () => {
     const one = uniqueValue("Widget", "name", "a");
-    expect(told(one, uniqueValue("Widget", "label", "a"))).toEqual([]);
-    expect(told(one, uniqueValue("Gadget", "name", "a"))).toEqual([]);
+    expect(conflicts(one, uniqueValue("Widget", "label", "a"))).toEqual([]);
+    expect(conflicts(one, uniqueValue("Gadget", "name", "a"))).toEqual([]);
     expect(uniqueValue("Widget", "name", unknownValue)).toEqual([]);
   });
 });

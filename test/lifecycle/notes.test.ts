@@ -70,7 +70,7 @@ describe("a note of a creation", () => {
 });
 
 describe("where the disk cannot be used", () => {
-  test("creations go on without notes", () => {
+  test("creations work without notes", () => {
     const file = join(directory, "..");
     mkdirSync(join(file, ".."), { recursive: true });
     // A file instead of a folder fails for every user, root too.

@@ -20,16 +20,16 @@ async function inNewProcess(changes: Partial<WidgetDefinition> = {}): Promise<Pr
 
 /** Whether a creation in a new process knows of an earlier one. It succeeds. */
 async function isInterrupted(changes: Properties = {}): Promise<boolean> {
-  let told: boolean | undefined;
+  let known: boolean | undefined;
   const provider = await inNewProcess({
     reconcile: ({ note }, desired) => {
-      told = note !== undefined;
+      known = note !== undefined;
       return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     },
   });
   await provider.create({ ...checked, __urn: urn, ...changes });
-  if (told === undefined) throw new Error("nothing was reconciled");
-  return told;
+  if (known === undefined) throw new Error("nothing was reconciled");
+  return known;
 }
 
 /** Begins a creation in a process that is killed before its end. */
@@ -62,16 +62,16 @@ describe("a creation whose process was killed", () => {
     vi.stubEnv("PULUMI_BACKEND_URL", "file:///elsewhere");
     expect(await isInterrupted()).toBe(false);
     vi.unstubAllEnvs();
-    let told: unknown;
+    let known: unknown;
     const provider = await inNewProcess({
       reconcile: ({ note }, desired) => {
-        told = note;
+        known = note;
         return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       },
     });
     await configure(provider, { account: "another", token: "account-token" });
     await provider.create({ ...checked, __urn: urn });
-    expect(told).toBeUndefined();
+    expect(known).toBeUndefined();
     expect(await isInterrupted()).toBe(true);
   });
 
@@ -85,15 +85,15 @@ describe("a creation whose process was killed", () => {
     });
     void dying.create({ ...checked, __urn: urn });
     await Promise.resolve();
-    let told: unknown;
+    let known: unknown;
     const provider = await inNewProcess({
       reconcile: ({ note }, desired) => {
-        told = note;
+        known = note;
         return Promise.resolve({ id: "w7", inputs: desired, outputs: { serial: null } });
       },
     });
     await provider.create({ ...checked, __urn: urn });
-    expect(told).toMatchObject({ id: "w7", asked: { color: "a hash" } });
+    expect(known).toMatchObject({ id: "w7", asked: { color: "a hash" } });
   });
 
   test("is still known after checks, diffs and reads, which end no creation", async () => {
@@ -168,16 +168,16 @@ describe("an update that began to create something", () => {
 
   /** What an update in a new process knows of earlier ones; it succeeds. */
   async function isUpdateInterrupted(): Promise<boolean | undefined> {
-    let told: boolean | undefined;
+    let known: boolean | undefined;
     const provider = await inNewProcess({
       reconcile: ({ note }, desired) => {
-        told = note !== undefined;
+        known = note !== undefined;
         return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
       },
     });
     await provider.diff("w", state(), { ...state(), label: "second" });
     await provider.update("w", state(), state());
-    return told;
+    return known;
   }
 
   test("leaves its note to the next update, past the diff before it", async () => {
@@ -209,9 +209,9 @@ test("a creation whose effect is open leaves its note, also when a later failure
 test("a resource that no class of this package declared leaves no notes", async () => {
   const begun = { ...checked, __urn: undefined };
   const provider = await inNewProcess({
-    reconcile: ({ begin, note, urn: told }, desired) => {
+    reconcile: ({ begin, note, urn: known }, desired) => {
       begin();
-      expect([note, told]).toEqual([undefined, undefined]);
+      expect([note, known]).toEqual([undefined, undefined]);
       return Promise.resolve({ id: "w", inputs: desired, outputs: { serial: null } });
     },
   });

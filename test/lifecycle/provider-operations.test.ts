@@ -136,13 +136,13 @@ describe("a deletion", () => {
     const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const provider = await connected();
     const { id, outs } = await provider.create(checked);
-    const heir = { ...checked, __urn: "urn:pulumi:stack::project::acme:Widget::heir" };
-    await provider.check(heir, heir);
-    await provider.diff(id, outs, heir);
+    const renamed = { ...checked, __urn: "urn:pulumi:stack::project::acme:Widget::renamed" };
+    await provider.check(renamed, renamed);
+    await provider.diff(id, outs, renamed);
     await provider.delete(id, outs);
     expect(await provider.read(id, outs)).toMatchObject({ id });
     expect(write.mock.calls).toEqual([[expect.stringContaining(`${id} is not deleted`)]]);
-    expect(write.mock.calls[0]?.[0]).toContain("::heir");
+    expect(write.mock.calls[0]?.[0]).toContain("::renamed");
   });
 
   test("is not prevented by the diff of a refresh, before which nothing was checked", async () => {

@@ -32,11 +32,11 @@ describe("a resource that moves to another account by replacement", () => {
 
   test("is announced as a replacement, with both accounts", async () => {
     const one = await provider(moving);
-    const told = await warnings(async () => {
+    const shown = await warnings(async () => {
       const difference = await one.diff("widget-1", state, checked);
       expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: true });
     });
-    expect(told).toBe(
+    expect(shown).toBe(
       "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and it lives in acme-here\n",
     );
   });

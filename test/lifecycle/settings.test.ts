@@ -44,7 +44,7 @@ describe("settings that belong together", () => {
     const half = settings({ "acme:apiKey": "k" }, { ACME_SECRET: "of another account" });
     expect(() => half.firstComplete(groups)).toThrow(SettingsError);
     expect(() => half.firstComplete(groups)).toThrow(
-      /configuration has acme:apiKey and not acme:secret \(ACME_SECRET is in the environment\).*pulumi config set --secret acme:secret …; or take acme:apiKey out/,
+      /configuration has acme:apiKey and not acme:secret \(ACME_SECRET is in the environment\).*pulumi config set --secret acme:secret …; or remove acme:apiKey from/,
     );
     expect(() => half.firstComplete(groups)).not.toThrow(/of another account/);
   });

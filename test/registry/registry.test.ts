@@ -1,10 +1,24 @@
-import { describe, expect, test } from "vitest";
+import "../support/home.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { mockEngine } from "../support/mocked-program.js";
 import { allSamples, missingOf, registeredClasses, surroundings } from "../support/registry.js";
+import { secretOutputsOf, secretPathsOf } from "../support/secret-paths.js";
+
+beforeAll(() => mockEngine());
 
 describe("every class of the runtime's registry", () => {
-  test.each(registeredClasses)("$vendor.$type has a class, a sample, a simulator and an example", (one) => {
+  test.each(registeredClasses)("$vendor $type has a class, a sample, a simulator and an example", (one) => {
     expect(missingOf(one, surroundings)).toEqual([]);
   });
+
+  // The program's side cannot import the definition, so the secrets of a resource are named on both sides.
+  test.each(registeredClasses)(
+    "$vendor $type encrypts exactly the properties that hold the secret paths of its definition",
+    async (one) => {
+      const holders = (await secretPathsOf(one)).map((path) => path.split(".")[0]);
+      expect([...secretOutputsOf(one)].sort()).toEqual([...new Set(holders)].sort());
+    },
+  );
 
   test("has samples that the suites find", async () => {
     const found = new Set((await allSamples()).map(({ vendor, type }) => `${vendor}.${type}`));

@@ -53,7 +53,7 @@ function messageOf({ errors, output }: Outcome): string {
 }
 
 describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, records }) => {
-  const settled = async (program: Declared, shows: object = {}): Promise<void> => {
+  const expectDone = async (program: Declared, shows: object = {}): Promise<void> => {
     expect(records(bench.current.sim)).toEqual([expect.objectContaining(shows)]);
     expect(await bench.current.up([program])).toMatchObject({ ops: { [name]: "same" }, lines: [] });
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { [name]: "same" } });
@@ -95,7 +95,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
       stage({ kind: "status", status: 422, method: update, body: { errors } });
       expect(messageOf(await bench.current.up([changed]))).toContain(`update failed: ${words}${update} `);
       await bench.current.done(bench.current.up([changed]));
-      await settled(changed, mark);
+      await expectDone(changed, mark);
     },
   );
 
@@ -122,7 +122,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
       expect(bench.current.engine.state.has(name)).toBe(true);
     }
     await bench.current.done(bench.current.up([changed]));
-    await settled(changed, mark);
+    await expectDone(changed, mark);
   });
 
   test("after a 429 the request waits and is repeated, also a creation, which is repeated after nothing else", async () => {
@@ -135,7 +135,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     expect((await bench.current.done(bench.current.up([changed]))).writes).toHaveLength(2);
     stage({ ...rate, method: "GET" });
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { [name]: "same" } });
-    await settled(changed, mark);
+    await expectDone(changed, mark);
     stage({ ...rate, method: "DELETE" });
     await bench.current.done(bench.current.destroy());
     expect(records(bench.current.sim)).toEqual([]);
@@ -146,7 +146,7 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     bench.current.sim.addFault({ kind: "status", status: 429, times: 10 });
     expect(messageOf(await bench.current.refresh())).toContain("(HTTP 429, GET ");
     bench.current.sim.clearFaults();
-    await settled(declared);
+    await expectDone(declared);
   });
 
   test.each(["before", "after"] as const)(
@@ -157,14 +157,14 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
       const up = await bench.current.up([declared]);
       expect(up.errors.every((message) => message.includes("(HTTP 502, POST "))).toBe(true);
       await bench.current.done(bench.current.up([declared]));
-      await settled(declared);
+      await expectDone(declared);
 
       stage({ ...page, method: update });
       expect(messageOf(await bench.current.up([changed]))).toContain(
         `an HTML page instead of an answer (HTTP 502, ${update} `,
       );
       await bench.current.done(bench.current.up([changed]));
-      await settled(changed, mark);
+      await expectDone(changed, mark);
 
       stage({ ...page, method: "DELETE" });
       expect(messageOf(await bench.current.destroy())).toContain("(HTTP 502, DELETE ");
@@ -177,6 +177,6 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     await bench.current.done(bench.current.up([declared]));
     stage({ kind: "html", method: "GET" });
     expect(messageOf(await bench.current.refresh())).toContain("(HTTP 502, GET ");
-    await settled(declared);
+    await expectDone(declared);
   });
 });

@@ -20,6 +20,6 @@ export function fieldClaims(gatewayId: string, wanted: GatewaySettings): Claim[]
 function conflictOn(field: string, gatewayId: string): Claim["conflict"] {
   return (holder) =>
     `${field}: another resource of this program (${holder}) sets ${field} of gateway ${gatewayId} to something else. ` +
-    `Give both the same value, take the field out of one of them, or set gatewaySettings: "initial" on the ` +
+    `Give both the same value, remove the field from one of them, or set gatewaySettings: "initial" on the ` +
     `PhoneNumberSet and leave the settings to SipGateway`;
 }

@@ -26,7 +26,7 @@ export async function planRelease(
   if (reason !== undefined) {
     warn(
       `${declared.join(", ")} stays registered, although releaseOnDelete is set: ${reason}, so another resource may want ` +
-        `it. Release it in the VideoSDK dashboard if nobody does`,
+        `it. Release it in the VideoSDK dashboard if none does`,
     );
     return [];
   }
@@ -50,7 +50,7 @@ export async function planRelease(
   throw new Error(
     `${refused.join(", ")} was bought through VideoSDK, and a release would ` +
       `permanently return it to the carrier, so it is not done. Nothing was changed. Set releaseOnDelete: false and run ` +
-      `'pulumi up' before the destroy; then release the number in the VideoSDK dashboard if that is meant`,
+      `'pulumi up' before the destroy; then release the number in the VideoSDK dashboard if that is intended`,
   );
 }
 

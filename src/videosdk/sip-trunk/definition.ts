@@ -96,12 +96,12 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   async remove({ account, deadline, warn }, prior) {
     const label = `trunk ${prior.id} (${prior.inputs.name ?? "without a name"})`;
     if (prior.id === unansweredId) {
-      warn(`${unanswered(prior.inputs)} It is taken out of the state.`);
+      warn(`${unanswered(prior.inputs)} It is removed from the state.`);
       return true;
     }
     if (prior.inputs.attemptDelete !== true) {
       warn(
-        `${label} stays at VideoSDK: its API documents no way to delete a trunk. It is only taken out of the state. ` +
+        `${label} stays at VideoSDK: its API documents no way to delete a trunk. It is only removed from the state. ` +
           `Remove it in the VideoSDK dashboard, or set attemptDelete: true before the destroy to try anyway.`,
       );
       return true;
@@ -124,8 +124,8 @@ function trunkClaim(id: string): Claim {
   return {
     thing: objectThing("videosdk SipTrunk", id),
     conflict: (holder) =>
-      `adoptTrunkId: trunk ${id} belongs to another SipTrunk of this program already (${holder}). Take adoptTrunkId, or ` +
-      `that resource, out of the program`,
+      `adoptTrunkId: trunk ${id} belongs to another SipTrunk of this program already (${holder}). Remove adoptTrunkId, or ` +
+      `that resource, from the program`,
   };
 }
 
@@ -224,7 +224,7 @@ function unanswered({ name, domain }: Partial<Inputs>): string {
   return (
     `Trunk ${JSON.stringify(name)} to ${domain ?? "its peer"} may exist: VideoSDK did not answer whether it created it, ` +
     `and it has no list of trunks to look it up in. Look in the VideoSDK dashboard. If the trunk is there, set ` +
-    `adoptTrunkId to its id; if it is not, take this resource out of the state with 'pulumi state delete'. Then run ` +
+    `adoptTrunkId to its id; if it is not, remove this resource from the state with 'pulumi state delete'. Then run ` +
     `'pulumi up' again.`
   );
 }

@@ -16,7 +16,7 @@ export interface SipTrunkArgs {
   auth: pulumi.Input<SipAuthArgs>;
   /**
    * Whether destroying the resource tries to delete the trunk; false by default. VideoSDK documents no way to delete
-   * one, so by default a destroy only takes it out of the state, and says so.
+   * one, so by default a destroy only removes it from the state, and says so.
    */
   attemptDelete?: pulumi.Input<boolean>;
   /**

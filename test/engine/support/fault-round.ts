@@ -20,7 +20,7 @@ export interface FaultPlan {
 export interface RoundResult {
   /** Resources whose request was hit by the fault. */
   readonly hit: readonly Subject[];
-  /** Whether the user had to say which trunk is meant. */
+  /** Whether the user had to name the trunk. */
   readonly asked: boolean;
   /** What the vendors held at the end. */
   readonly vendor: VendorObjects;

@@ -16,13 +16,13 @@ export function stateView(sim: Simulator, state: StackState): Record<string, unk
 
 function resourceView(sim: Simulator, resource: ResourceState): unknown {
   const { outputs, inputs, initErrors, pendingReplacement } = resource;
-  const plain = { id: idView(resource), outputs: settled(outputs), inputs: settled(inputs) };
+  const plain = { id: idView(resource), outputs: comparable(outputs), inputs: comparable(inputs) };
   const text = labelled(sim, JSON.stringify({ ...plain, initErrors, pendingReplacement }));
   return JSON.parse(text, (key, value: unknown) => normal(key, value));
 }
 
 /** The trunk id that the user named is not a desired setting. */
-function settled(properties: Readonly<Record<string, unknown>>): object {
+function comparable(properties: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "adoptTrunkId"));
 }
 

@@ -7,7 +7,7 @@ import { unknownValue } from "../../../src/lifecycle/unknown";
 import { startSimulator } from "../../../src/simulator/index";
 import type { SignalWireBehaviour } from "../../../src/simulator/signalwire/behaviour";
 import { rejection } from "../../support/transport";
-import { everything, existing, told, topic } from "./endpoint";
+import { everything, existing, warningsOf, topic } from "./endpoint";
 
 describe("an endpoint", () => {
   test("is created with what the program says and nothing else", async () => {
@@ -190,7 +190,7 @@ describe("an endpoint", () => {
       expect((await rejection(stack.refresh())).message).toMatch(
         /is not known in the account of the present credentials/,
       );
-      const warnings = await told(async () => {
+      const warnings = await warningsOf(async () => {
         expect(await stack.up(everything)).toBe("replace");
       });
       expect(warnings.join("\n")).toMatch(/is to be replaced: the settings are those of other\//);

@@ -17,7 +17,7 @@ export const everything = {
 };
 
 /** What the user is shown while something runs. */
-export async function told(run: () => Promise<unknown>): Promise<string[]> {
+export async function warningsOf(run: () => Promise<unknown>): Promise<string[]> {
   const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   try {
     await run();

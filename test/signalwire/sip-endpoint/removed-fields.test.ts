@@ -1,6 +1,6 @@
 import { endpointInputs, endpoints } from "../support";
 import { describe, expect, test } from "vitest";
-import { everything, existing, told, topic } from "./endpoint";
+import { everything, existing, warningsOf, topic } from "./endpoint";
 
 describe("a field that is removed from the program", () => {
   const without = (field: keyof typeof everything) =>
@@ -12,7 +12,7 @@ describe("a field that is removed from the program", () => {
     ["encryption", { encryption: "default" }],
   ] as const)("goes back to the project's: %s", async (field, cleared) => {
     const { stack, record, bodies } = await existing();
-    expect(await told(() => stack.up(without(field)))).toEqual([]);
+    expect(await warningsOf(() => stack.up(without(field)))).toEqual([]);
     expect(bodies()).toEqual([expect.objectContaining(cleared)]);
     expect(record()).toMatchObject({ [field]: field === "encryption" ? "default" : null });
     expect(stack.state).not.toHaveProperty(field);
@@ -24,7 +24,7 @@ describe("a field that is removed from the program", () => {
     "stays as it is, with a warning and without a request: %s",
     async (field) => {
       const { stack, one, requests } = await existing();
-      const warnings = await told(async () => {
+      const warnings = await warningsOf(async () => {
         expect(await stack.up(without(field))).toBe("update");
       });
       expect(warnings).toEqual([
@@ -43,7 +43,7 @@ describe("a field that is removed from the program", () => {
     const status = { ...topic, relayTopicStatusCallbackUrl: "https://example.com/status" };
     const { stack, one, requests } = await existing({ ...endpointInputs, callHandler: status });
     const program = { ...endpointInputs, callHandler: topic };
-    const warnings = await told(() => stack.up(program));
+    const warnings = await warningsOf(() => stack.up(program));
     expect(warnings).toEqual([
       expect.stringMatching(/callHandler\.relayTopicStatusCallbackUrl of SIP endpoint/),
     ]);
@@ -54,7 +54,7 @@ describe("a field that is removed from the program", () => {
 
   test("replaces the endpoint where it is the handler, old first, and says why", async () => {
     const { stack, one, requests } = await existing();
-    const warnings = await told(async () => {
+    const warnings = await warningsOf(async () => {
       expect(await stack.up(without("callHandler"))).toBe("replace");
     });
     expect(warnings).toEqual([

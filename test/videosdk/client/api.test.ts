@@ -168,7 +168,7 @@ describe("a trunk", () => {
     expect(changed).toEqual({ trunkId, ...trunk, name: "Other" });
   });
 
-  test("whose creation is answered without an id may exist all the same", async () => {
+  test("whose creation is answered without an id may nevertheless exist", async () => {
     const { account, deadline, simulator } = await startBench();
     simulator.addFault({ kind: "status", status: 200, body: { message: "ok" }, when: "after" });
     const error = await rejection(account.api.createTrunk(trunk, deadline));

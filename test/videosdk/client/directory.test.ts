@@ -294,12 +294,12 @@ describe("a reader whose time is over", () => {
   ])("does not wait any longer for %s, which others may still wait for", async (_what, ask) => {
     const { server, directory, roundTrip } = await hanging();
     const deadline = new Deadline(60_000);
-    let settled = false;
-    const asking = ask(directory, deadline).catch(() => (settled = true));
+    let ended = false;
+    const asking = ask(directory, deadline).catch(() => (ended = true));
     await server.arrival(1);
     deadline.cancel();
     await roundTrip();
-    expect(settled).toBe(true);
+    expect(ended).toBe(true);
     await asking;
   });
 });

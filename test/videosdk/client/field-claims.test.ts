@@ -7,7 +7,7 @@ import type { GatewaySettings } from "../../../src/videosdk/client/gateway";
 const [mine, other] = ["urn:mine", "urn:other"];
 
 /** The conflicts of the second of two resources that want these settings of gateways. */
-function told(
+function conflicts(
   first: readonly [gatewayId: string, settings: GatewaySettings],
   second: readonly [gatewayId: string, settings: GatewaySettings],
 ): string[] {
@@ -19,11 +19,11 @@ function told(
 describe("fields of a gateway", () => {
   test("may be wanted by two resources with the same value", () => {
     const auth = { username: "u", password: "p" };
-    expect(told(["gw", { name: "n", auth }], ["gw", { auth: { ...auth } }])).toEqual([]);
+    expect(conflicts(["gw", { name: "n", auth }], ["gw", { auth: { ...auth } }])).toEqual([]);
   });
 
   test("of which two want different values are named, with the other resource and without a value", () => {
-    const sentences = told(
+    const sentences = conflicts(
       ["gw", { name: "n", auth: { username: "u", password: "hunter2" } }],
       ["gw", { name: "m", transport: "udp", auth: { username: "u", password: "hunter3" } }],
     );
@@ -37,15 +37,15 @@ describe("fields of a gateway", () => {
   });
 
   test("of different gateways are no conflict", () => {
-    expect(told(["gw1", { name: "n" }], ["gw2", { name: "m" }])).toEqual([]);
+    expect(conflicts(["gw1", { name: "n" }], ["gw2", { name: "m" }])).toEqual([]);
   });
 
   test("that are left out are not claimed", () => {
-    expect(told(["gw", { name: undefined }], ["gw", { name: "m" }])).toEqual([]);
+    expect(conflicts(["gw", { name: undefined }], ["gw", { name: "m" }])).toEqual([]);
   });
 
   test("that are not known yet are not claimed", () => {
-    expect(told(["gw", { name: unknownValue }], ["gw", { name: "m" }])).toEqual([]);
+    expect(conflicts(["gw", { name: unknownValue }], ["gw", { name: "m" }])).toEqual([]);
   });
 
   test("may be wanted with another value by the same resource later", () => {

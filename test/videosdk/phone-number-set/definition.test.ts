@@ -200,7 +200,7 @@ describe("for any inputs", () => {
 
 describe("two sets of one program", () => {
   /** The conflicts of the second of two sets that want these numbers. */
-  function told(one: readonly string[], other: readonly string[]): string[] {
+  function conflicts(one: readonly string[], other: readonly string[]): string[] {
     const claims = new Claims();
     const claimsOn = (phoneNumbers: readonly string[]) =>
       phoneNumberSet.claims?.({ ...base, phoneNumbers: [...phoneNumbers] }, undefined) ?? [];
@@ -209,15 +209,15 @@ describe("two sets of one program", () => {
   }
 
   test("cannot have the same number", () => {
-    expect(told([first, second], [second, third])).toEqual([
+    expect(conflicts([first, second], [second, third])).toEqual([
       `phoneNumbers: ${second} belongs to another PhoneNumberSet of this program already (urn:one)`,
     ]);
-    expect(told([first], [second, third])).toEqual([]);
+    expect(conflicts([first], [second, third])).toEqual([]);
   });
 
   test("are not compared by numbers that are not known yet", () => {
-    expect(told([unknownValue], [unknownValue])).toEqual([]);
-    expect(told([first, unknownValue], [unknownValue, first])).toHaveLength(1);
+    expect(conflicts([unknownValue], [unknownValue])).toEqual([]);
+    expect(conflicts([first, unknownValue], [unknownValue, first])).toHaveLength(1);
   });
 });
 

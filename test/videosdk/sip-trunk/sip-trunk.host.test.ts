@@ -204,11 +204,11 @@ describe("a creation that was never answered", () => {
     bench.current.sim.addFault({ kind: "drop-after", method: "POST", path: "/v2/sip-trunk" });
     await bench.current.up([carrier()]);
     const fields = { domain: "other.example.com" };
-    const settled = carrier({ ...fields, adoptTrunkId: trunks()[0]?.trunkId });
-    expect(await bench.current.up([settled])).toMatchObject({ errors: [] });
+    const adopting = carrier({ ...fields, adoptTrunkId: trunks()[0]?.trunkId });
+    expect(await bench.current.up([adopting])).toMatchObject({ errors: [] });
     expect(trunks()).toMatchObject([{ domain: "other.example.com" }]);
     expect(bench.current.engine.state.get("carrier")?.id).toBe(trunks()[0]?.trunkId);
-    expect(await bench.current.up([settled])).toMatchObject({ ops: { carrier: "same" }, lines: [] });
+    expect(await bench.current.up([adopting])).toMatchObject({ ops: { carrier: "same" }, lines: [] });
     expect(await bench.current.up([carrier(fields)])).toMatchObject({
       ops: { carrier: "same" },
       lines: [],
