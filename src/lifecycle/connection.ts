@@ -1,7 +1,7 @@
 import type { Account, Vendor } from "./definition";
 import { Settings, SettingsError } from "./settings";
 
-/** What the host hands to `configure`, and nothing more, so that tests can make one. */
+/** What the host passes to `configure`, and nothing more, so that tests can create one. */
 export interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };
 }
@@ -36,7 +36,7 @@ export class Connection<A extends Account> {
   }
 
   /**
-   * The account, made when first needed.
+   * The account, created when first needed.
    *
    * @throws `SettingsError` naming what is missing
    */

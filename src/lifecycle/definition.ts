@@ -118,7 +118,9 @@ export interface Operation<A extends Account, I, O> {
    * @throws when the object was last seen in another account, where it may exist
    */
   readonly trustAbsence: () => void;
-  /** Whether this operation is the first half of a replacement: the object goes to make room for its successor. */
+  /**
+   * Whether this operation is the first half of a replacement: the object is deleted before its replacement is created.
+   */
   readonly replacing: boolean;
   /** Why this run may leave out resources that could want something of this one; undefined if it includes all. */
   readonly unheard: () => string | undefined;
@@ -136,7 +138,7 @@ export interface Operation<A extends Account, I, O> {
  * resources have in common is handled there.
  */
 export interface ResourceDefinition<A extends Account, I extends object, O extends object> {
-  /** The vendor it lives at. */
+  /** The vendor that the object exists at. */
   readonly vendor: Vendor<A>;
   /** Name of the class, such as `SipTrunk`. */
   readonly type: string;

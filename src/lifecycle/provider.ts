@@ -199,7 +199,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     if (this.definition.accountChange !== "replace") return found;
     const move = accountMove(olds, this.connection.accountIfSet());
     if (move === undefined) return found;
-    this.explainReplacement(id, `the settings are those of ${move.now}, and it lives in ${move.before}`);
+    this.explainReplacement(id, `the settings are those of ${move.now}, and the object is in ${move.before}`);
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 

@@ -29,7 +29,7 @@ export interface Subject<A extends Account> {
   /** The URN that a program has given in this run; in a deletion or a refresh there is none that could be trusted. */
   readonly self: string | undefined;
   readonly replacing: boolean;
-  /** Whether the operation is to make the resource's object. */
+  /** Whether the operation creates the resource's object. */
   readonly creates: boolean;
 }
 

@@ -11,7 +11,7 @@ export interface Setting {
   readonly secret?: boolean;
 }
 
-/** Where values come from: the configuration that the engine hands to a provider, and the environment. */
+/** Where values come from: the configuration that the engine passes to a provider, and the environment. */
 export interface SettingSources {
   /** A value by its full key, such as `videosdk:apiKey`. */
   readonly config: (key: string) => string | undefined;

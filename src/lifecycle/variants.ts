@@ -45,7 +45,7 @@ export function variants<V extends Variant>(what: string, shapes: Shapes, others
     const strays = strayFields(value, type, shapes);
     for (const [key, owner] of strays) {
       const own = Object.keys(shapes[type] ?? {}).join(", ") || "nothing else";
-      const sentence = `belongs to the ${what} ${owner}, not to ${type}. Accepted beside ${type}: ${own}`;
+      const sentence = `belongs to the ${what} ${owner}, not to ${type}. Accepted with ${type}: ${own}`;
       context.issues.push({ ...issue("sentence", sentence, undefined), path: [key] });
     }
     const rest = Object.fromEntries(Object.entries(value).filter(([key]) => !strays.has(key)));

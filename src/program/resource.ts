@@ -17,8 +17,8 @@ export interface ResourceDescription {
  * Base of all resources.
  *
  * It is not a `pulumi.dynamic.Resource`, though the engine treats it as one: that class serializes a provider object
- * for each resource. Here the provider's text is a constant that names the installed package, so state is small,
- * the same on every machine, and served by whatever release is installed when it is read.
+ * for each resource. Here the provider's text is a constant that names the installed package, so state is small, the
+ * same on every machine, and served by the release that is installed when it is read.
  */
 export abstract class SipResource extends pulumi.CustomResource {
   protected constructor(

@@ -11,7 +11,7 @@ export const ciphers = [
 export type KnownCipher = (typeof ciphers)[number];
 
 /**
- * A cipher suite. The type suggests those that are known and takes any text, because SignalWire may show others. In a
+ * A cipher suite. The type suggests those that are known and accepts any text, because SignalWire may show others. In a
  * program, a name that is not known is refused, unless the object has it already.
  */
 export type Cipher = KnownCipher | (string & {});
@@ -34,7 +34,7 @@ export const codecs = [
 /** A codec that SignalWire's pages name. */
 export type KnownCodec = (typeof codecs)[number];
 
-/** A codec. As with {@link Cipher}, the type suggests those that are known and takes any text. */
+/** A codec. As with {@link Cipher}, the type suggests those that are known and accepts any text. */
 export type Codec = KnownCodec | (string & {});
 
 /**

@@ -47,7 +47,7 @@ test("another space replaces both, with the reason in the preview", async () => 
   const foreseen = await stack.preview();
   expect(foreseen.steps).toEqual(expect.arrayContaining(replaced));
   expect(foreseen.output).toContain(
-    `is to be replaced: the settings are those of acme-eu/${projectId}, and it lives in acme/${projectId}`,
+    `is to be replaced: the settings are those of acme-eu/${projectId}, and the object is in acme/${projectId}`,
   );
   expect(foreseen.requests).toEqual([]);
   expect((await stack.up()).steps).toEqual(expect.arrayContaining(replaced));

@@ -37,7 +37,7 @@ describe("a resource that moves to another account by replacement", () => {
       expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: true });
     });
     expect(shown).toBe(
-      "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and it lives in acme-here\n",
+      "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and the object is in acme-here\n",
     );
   });
 

@@ -65,14 +65,14 @@ describe("a variant", () => {
     [
       { type: "topic", topic: "", url: "u", calback: "c" },
       [
-        "handler.url: belongs to the handler script, not to topic. Accepted beside topic: topic, callback",
+        "handler.url: belongs to the handler script, not to topic. Accepted with topic: topic, callback",
         'handler.topic: "" is not accepted. Accepted: the name of a topic',
         "handler.calback: is not a field here; the nearest is callback. Accepted: type, topic, callback",
       ],
     ],
     [
       { type: "nothing", url: "u" },
-      ["handler.url: belongs to the handler script, not to nothing. Accepted beside nothing: nothing else"],
+      ["handler.url: belongs to the handler script, not to nothing. Accepted with nothing: nothing else"],
     ],
   ])("is refused with every problem it has: %j", (handler, expected) => {
     expect(problems(handler)).toEqual(expected);

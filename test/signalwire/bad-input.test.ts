@@ -127,7 +127,7 @@ describe("the inputs of an endpoint", () => {
     [
       { callHandler: { type: "relay_connector", relayTopic: "office" } },
       "callHandler.relayTopic",
-      /^belongs to the call handler relay_topic, not to relay_connector\. Accepted beside relay_connector: nothing else$/,
+      /^belongs to the call handler relay_topic, not to relay_connector\. Accepted with relay_connector: nothing else$/,
     ],
     [
       { callHandler: { type: "relay_topic", relayTopic: "a", relayContext: "b" } },

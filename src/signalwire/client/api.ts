@@ -32,7 +32,7 @@ const endpoints = "/api/relay/rest/endpoints/sip";
 /** The only status that says that an object does not exist. */
 const absent = [404] as const;
 
-/** Endpoints on one page of the list; the vendor's cap. Lists of the Fabric API take no such parameter. */
+/** Endpoints on one page of the list; the vendor's limit. Lists of the Fabric API have no such parameter. */
 const pageSize = "1000";
 
 /**

@@ -75,7 +75,7 @@ export class SipGateway extends SipResource {
   declare public readonly ciphers: pulumi.Output<Cipher[]>;
   /** Codecs that the gateway offers. */
   declare public readonly codecs: pulumi.Output<Codec[]>;
-  /** Id of the gateway inside its resource; paths of the API never take it. */
+  /** Id of the gateway inside its resource; paths of the API never use it. */
   declare public readonly gatewayId: pulumi.Output<string | null>;
   /** Id of the project it is in. */
   declare public readonly projectId: pulumi.Output<string | null>;

@@ -191,7 +191,7 @@ export class VideoSdkApi {
   }
 }
 
-/** The error, if by it VideoSDK says that an object does not exist. */
+/** The error, if it is VideoSDK's answer that an object does not exist. */
 export function notFoundOf(error: unknown): ApiError | undefined {
   return absenceOf(error, ...absent);
 }

@@ -51,7 +51,7 @@ interface Batch {
  * hundred numbers with both gateways, so all readers of a run share one listing.
  *
  * What it never does: report a number as absent that was not asked for directly (a list that changes while it is paged
- * skips items), answer from before a write of this process, or hand to a writer what was read before its operation began.
+ * skips items), answer from before a write of this process, or give a writer what was read before its operation began.
  *
  * Further pages of the list are read while that costs no more requests than asking for each number. Only the first page
  * shows how long the list is, so an account that was not read yet costs that page: at most one request more than the

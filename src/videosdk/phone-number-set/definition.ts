@@ -67,7 +67,7 @@ function ifManaged({ desired }: SetChange): Effect {
   return desired.gatewaySettings === "initial" ? "none" : "update";
 }
 
-/** VideoSDK documents no way to take credentials off a gateway, so removing them needs another gateway. */
+/** VideoSDK documents no way to remove credentials from a gateway, so that needs another gateway. */
 function outboundEffect(change: SetChange): Effect {
   const { old, desired } = change;
   if (ifManaged(change) === "none") return "none";
@@ -76,7 +76,7 @@ function outboundEffect(change: SetChange): Effect {
   return removed && sure ? "replace" : "update";
 }
 
-/** A shared pair accepts no further number: creation always makes new gateways, and updates refuse numbers. */
+/** A shared pair accepts no further number: creation always creates new gateways, and updates refuse numbers. */
 function membershipEffect({ old, desired }: SetChange): Effect {
   if (containsUnknown(desired.phoneNumbers)) return "update";
   // A number that others have attached to the pair is there already: it only becomes a number of the set.

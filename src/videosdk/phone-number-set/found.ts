@@ -8,7 +8,7 @@ import { isWhole, type Picture } from "./look";
 import { gatewaySettingsOf } from "./settings";
 
 /**
- * A set as it goes into state. What the vendor does not show is taken from state.
+ * A set as it is saved in state. What the vendor does not show is taken from state.
  *
  * @param declared the numbers that a program declared, null where that is not known
  */

@@ -151,7 +151,7 @@ function identified({ gateways }: Picture, desired: SetInputs, fallback: string)
   };
 }
 
-/** Whether numbers cannot come in place: the set is one pair of gateways, which accepts no further number. */
+/** Whether numbers cannot be added in place: the set is one pair of gateways, which accepts no further number. */
 function isBoundToPair(desired: SetInputs, prior: PriorSet, { members }: Picture): boolean {
   return desired.isShared && (readId(prior.id).inboundGatewayId !== undefined || members.size > 0);
 }

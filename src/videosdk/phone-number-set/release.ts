@@ -26,7 +26,7 @@ export async function planRelease(
   if (reason !== undefined) {
     warn(
       `${declared.join(", ")} stays registered, although releaseOnDelete is set: ${reason}, so another resource may want ` +
-        `it. Release it in the VideoSDK dashboard if none does`,
+        `it. Release it in the VideoSDK dashboard if none wants it`,
     );
     return [];
   }
