@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { allSamples, missingOf, registeredClasses, surroundings } from "../support/registry.js";
+import { allSamples, missingOf, registeredClasses, sampleOfEach, surroundings } from "../support/registry.js";
+import { programOf } from "../support/sample.js";
 
 describe("every class of the runtime's registry", () => {
   test.each(registeredClasses)("$title has a class, a sample, a simulator and an example", (one) => {
@@ -8,7 +9,17 @@ describe("every class of the runtime's registry", () => {
 
   test("has samples that the suites find", async () => {
     const found = new Set((await allSamples()).map(({ vendor, type }) => `${vendor}.${type}`));
-    expect([...found]).toEqual(registeredClasses.map(({ vendor, type }) => `${vendor}.${type}`));
+    expect([...found]).toEqual(registeredClasses.map(({ title }) => title));
+  });
+
+  test("can be declared beside all others: no two samples use a name or a number twice", async () => {
+    const program = (await sampleOfEach()).flatMap((sample) => programOf(sample));
+    const names = program.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    const numbers = program.flatMap(({ type, inputs }) =>
+      type === "PhoneNumberSet" ? (inputs["phoneNumbers"] as string[]) : [],
+    );
+    expect(numbers).toEqual([...new Set(numbers)]);
   });
 });
 
