@@ -65,7 +65,8 @@ beforeAll(async () => {
   other.on("connection", () => (connections += 1));
   other.listen(0, "127.0.0.1");
   await once(other, "listening");
-  [creation, reading] = await Promise.all([prepare(everyOperation.create), prepare(everyOperation.refresh)]);
+  const { create, refresh } = await everyOperation();
+  [creation, reading] = await Promise.all([prepare(create), prepare(refresh)]);
 });
 
 afterAll(async () => {

@@ -26,7 +26,7 @@ const runs = Number(process.env["PULUMI_SIP_SEQUENCES"] ?? "40");
 const prepared: Prepared[] = [];
 
 beforeAll(async () => {
-  prepared.push(...(await Promise.all(Object.values(everyOperation).map(prepare))));
+  prepared.push(...(await Promise.all(Object.values(await everyOperation()).map(prepare))));
 });
 
 afterAll(async () => {

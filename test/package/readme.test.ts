@@ -2,14 +2,8 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { signalwire as signalwireVendor } from "../../src/signalwire/client/account.js";
-import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition.js";
-import { sipGateway as signalwireGateway } from "../../src/signalwire/sip-gateway/definition.js";
-import { videosdk as videosdkVendor } from "../../src/videosdk/client/account.js";
-import { phoneNumberSet } from "../../src/videosdk/phone-number-set/definition.js";
-import { sipGateway as videosdkGateway } from "../../src/videosdk/sip-gateway/definition.js";
-import { sipTrunk } from "../../src/videosdk/sip-trunk/definition.js";
 import { quickstartRequests, softphoneRequests, type DocumentedStep } from "../engine/documented-requests.js";
+import { allDefinitions, registeredClasses } from "../support/registry.js";
 
 const root = path.resolve(__dirname, "..", "..");
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -58,15 +52,17 @@ function cells(table: string): string[][] {
   return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-describe("README", () => {
+describe("README", async () => {
+  const definitions = await allDefinitions();
+
   test.each(["quickstart", "signalwire-endpoint"])("shows the program of examples/%s exactly", (example) => {
     const file = `examples/${example}/index.ts`;
     const shown = blocks("ts").find(({ marker }) => marker === `file: ${file}`);
     expect(shown?.code).toBe(readFileSync(path.join(root, file), "utf8"));
   });
 
-  test("names every setting and every environment variable of both vendors", () => {
-    for (const { name, settings } of [videosdkVendor, signalwireVendor]) {
+  test("names every setting and every environment variable of the vendors", () => {
+    for (const { name, settings } of new Set(definitions.map(({ vendor }) => vendor))) {
       for (const { key, env } of settings) {
         expect(readme).toContain(`\`${name}:${key}\``);
         expect(readme).toContain(`\`${env}\``);
@@ -74,14 +70,9 @@ describe("README", () => {
     }
   });
 
-  test.each<[string, object]>([
-    ["videosdk.PhoneNumberSet", phoneNumberSet.fields],
-    ["videosdk.SipGateway", videosdkGateway.fields],
-    ["videosdk.SipTrunk", sipTrunk.fields],
-    ["signalwire.SipGateway", signalwireGateway.fields],
-    ["signalwire.SipEndpoint", sipEndpoint.fields],
-  ])("says for every field of %s what a change does", (type, fields) => {
-    const [, table = ""] = new RegExp(`### ${type}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
+  test.each(definitions)("says for every field of $title what a change does", (definition) => {
+    const { title, fields } = definition;
+    const [, table = ""] = new RegExp(`### ${title}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
     const documented = cells(table).flatMap(([, field = ""]) =>
       [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
     );
@@ -114,5 +105,13 @@ describe("README", () => {
     const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, target]) => target ?? "");
     expect(targets.length).toBeGreaterThan(0);
     for (const target of targets) expect(readFileSync(path.join(root, target), "utf8")).not.toBe("");
+  });
+});
+
+describe("the page on import", () => {
+  const page = readFileSync(path.join(root, "docs", "import.md"), "utf8");
+
+  test.each(registeredClasses)("says what the id of a $title is", ({ title }) => {
+    expect(page).toMatch(new RegExp(`^\\| \`${title}\` +\\| \\S`, "m"));
   });
 });

@@ -1,19 +1,20 @@
 import "../support/home.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { mockEngine } from "../support/mocked-program.js";
-import { allSamples, missingOf, registeredClasses, surroundings } from "../support/registry.js";
+import { allSamples, missingOf, registeredClasses, sampleOfEach, surroundings } from "../support/registry.js";
+import { programOf } from "../support/sample.js";
 import { secretOutputsOf, secretPathsOf } from "../support/secret-paths.js";
 
 beforeAll(() => mockEngine());
 
 describe("every class of the runtime's registry", () => {
-  test.each(registeredClasses)("$vendor $type has a class, a sample, a simulator and an example", (one) => {
+  test.each(registeredClasses)("$title has a class, a sample, a simulator and an example", (one) => {
     expect(missingOf(one, surroundings)).toEqual([]);
   });
 
   // The program's side cannot import the definition, so the secrets of a resource are named on both sides.
   test.each(registeredClasses)(
-    "$vendor $type encrypts exactly the properties that hold the secret paths of its definition",
+    "$title encrypts exactly the properties that hold the secret paths of its definition",
     async (one) => {
       const holders = (await secretPathsOf(one)).map((path) => path.split(".")[0]);
       expect([...secretOutputsOf(one)].sort()).toEqual([...new Set(holders)].sort());
@@ -22,7 +23,17 @@ describe("every class of the runtime's registry", () => {
 
   test("has samples that the suites find", async () => {
     const found = new Set((await allSamples()).map(({ vendor, type }) => `${vendor}.${type}`));
-    expect([...found]).toEqual(registeredClasses.map(({ vendor, type }) => `${vendor}.${type}`));
+    expect([...found]).toEqual(registeredClasses.map(({ title }) => title));
+  });
+
+  test("can be declared beside all others: no two samples use a name or a number twice", async () => {
+    const program = (await sampleOfEach()).flatMap((sample) => programOf(sample));
+    const names = program.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    const numbers = program.flatMap(({ type, inputs }) =>
+      type === "PhoneNumberSet" ? (inputs["phoneNumbers"] as string[]) : [],
+    );
+    expect(numbers).toEqual([...new Set(numbers)]);
   });
 });
 

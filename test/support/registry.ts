@@ -4,6 +4,7 @@ import * as classes from "../../src/index.js";
 import * as runtime from "../../src/runtime.js";
 import { SignalWire } from "../../src/simulator/signalwire/signal-wire.js";
 import { VideoSdk } from "../../src/simulator/videosdk/video-sdk.js";
+import type { FieldRule, Vendor, Account } from "../../src/lifecycle/definition.js";
 import type { ClassSample, Sample } from "./sample.js";
 
 const root = resolve(__dirname, "..", "..");
@@ -26,9 +27,19 @@ export interface Surroundings {
   readonly examples: readonly string[];
 }
 
-/** Every class that the runtime registers. */
-export const registeredClasses: readonly RegisteredClass[] = Object.entries(runtime).flatMap(
-  ([vendor, providers]) => Object.keys(providers).map((type) => ({ vendor, type })),
+/** What tests read in a definition, whatever resource it describes. */
+export interface AnyDefinition {
+  readonly vendor: Pick<Vendor<Account>, "name" | "settings">;
+  readonly type: string;
+  readonly fields: Readonly<Record<string, FieldRule<never, never>>>;
+  readonly secrets: readonly string[];
+}
+
+/** Every class that the runtime registers. Its title is `videosdk.SipTrunk`. */
+export const registeredClasses: readonly (RegisteredClass & { readonly title: string })[] = Object.entries(
+  runtime,
+).flatMap(([vendor, providers]) =>
+  Object.keys(providers).map((type) => ({ vendor, type, title: `${vendor}.${type}` })),
 );
 
 /** Folder of a class, in `src` as in `test`: `videosdk/sip-trunk`. */
@@ -81,4 +92,30 @@ export async function allSamples(): Promise<readonly ClassSample[]> {
     }),
   );
   return lists.flat();
+}
+
+/** The first sample of each class, for what does not depend on the variety. */
+export async function sampleOfEach(): Promise<readonly ClassSample[]> {
+  const samples = await allSamples();
+  return registeredClasses.flatMap((one) => {
+    const first = samples.find(({ vendor, type }) => vendor === one.vendor && type === one.type);
+    return first === undefined ? [] : [{ ...first, title: one.title }];
+  });
+}
+
+/** The definition of a class, which its folder's `definition.ts` exports. */
+export async function definitionOf(one: RegisteredClass): Promise<AnyDefinition> {
+  const path = `../../src/${folderOf(one)}/definition.js`;
+  const exported = Object.values((await import(path)) as Readonly<Record<string, AnyDefinition>>);
+  const found = exported.find(({ type }) => type === one.type);
+  if (found === undefined)
+    throw new Error(`src/${folderOf(one)}/definition.ts exports no definition of ${one.type}`);
+  return found;
+}
+
+/** The definitions of all classes, with the titles of these. */
+export function allDefinitions(): Promise<readonly (AnyDefinition & { readonly title: string })[]> {
+  return Promise.all(
+    registeredClasses.map(async (one) => ({ ...(await definitionOf(one)), title: one.title })),
+  );
 }

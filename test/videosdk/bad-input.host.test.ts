@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { startSimulator } from "../../src/simulator";
 import { Host } from "../support/host.js";
-import { goalOf, phoneNumberSet, sipGateway, sipTrunk, type Declared } from "../support/program.js";
-import { canaries, carrier, first, outbound, setArgs, support, trunkArgs } from "../support/samples.js";
-import { settingsFor, useStack } from "../support/stack.js";
+import { goalOf, sipGateway, type Declared } from "../support/program.js";
+import { canaries, carrier, first, outbound, support } from "../support/samples.js";
+import { useStack } from "../support/stack.js";
 import type { Properties } from "../support/wire.js";
 
 const bench = useStack({ config: { "videosdk:maxRetries": "0" } });
@@ -199,71 +198,4 @@ describe("all mistakes are reported together", () => {
     expect(up.lines).toEqual([]);
     expect(JSON.stringify([...bench.current.engine.state])).toBe(before);
   });
-});
-
-describe("what only the vendor can check", () => {
-  const programs: [string, Declared[]][] = [
-    ["PhoneNumberSet", [phoneNumberSet("support", setArgs)]],
-    ["SipGateway", [tuned({ transport: "udp" })]],
-    ["SipTrunk", [sipTrunk("carrier", trunkArgs)]],
-  ];
-
-  test.each(programs)(
-    "wrong credentials: the %s is not created, and the error holds the vendor's message",
-    async (type, program) => {
-      bench.current.engine.config = { ...bench.current.engine.config, "videosdk:secret": secret };
-      const up = await bench.current.up(program);
-      expect(up.errors).toHaveLength(1);
-      expect(up.errors[0]).toMatch(
-        new RegExp(`^videosdk ${type}: create failed: Token is invalid or expired \\(HTTP 401,`),
-      );
-      expect(up.errors[0]).toMatch(/request [0-9a-f-]{36}/);
-      expect(up.errors[0]).toContain("videosdk:apiKey");
-      expect(up.errors.join() + up.output).not.toContain("CANARY");
-      expect(bench.current.engine.state.size).toBe(0);
-    },
-  );
-
-  test.each(programs)(
-    "a vendor that cannot be reached: the %s is not created, and the error names the address",
-    async (_type, program) => {
-      const gone = await startSimulator();
-      bench.current.engine.config = { ...settingsFor(gone), "videosdk:maxRetries": "0" };
-      await gone.close();
-      const up = await bench.current.up(program);
-      expect(up.errors).toHaveLength(1);
-      expect(up.errors[0]).toContain(`no answer from ${gone.url}`);
-      expect(bench.current.engine.state.size).toBe(0);
-    },
-  );
-
-  test.each(programs)(
-    "a vendor that answers HTML: the %s does not count as created, and the error says so",
-    async (_type, program) => {
-      bench.current.sim.addFault({ kind: "html", status: 403, times: 1000 });
-      const up = await bench.current.up(program);
-      expect(up.errors).toHaveLength(1);
-      expect(up.errors[0]).toContain("an HTML page");
-      expect(up.errors[0]).toContain("HTTP 403");
-      expect(up.errors[0]).not.toContain("<");
-      expect(bench.current.engine.state.size).toBe(0);
-    },
-  );
-
-  test.each(programs)(
-    "a refusal of the %s: the vendor's message, the status and the request's id",
-    async (_type, program) => {
-      bench.current.sim.addFault({
-        kind: "status",
-        status: 403,
-        body: { error: "Account is suspended", code: "E17" },
-        times: 1000,
-      });
-      const up = await bench.current.up(program);
-      expect(up.errors).toHaveLength(1);
-      expect(up.errors[0]).toMatch(
-        /Account is suspended \(HTTP 403, (POST|GET) \/v2\/sip[^ ]*, request [0-9a-f-]{36}\)/,
-      );
-    },
-  );
 });

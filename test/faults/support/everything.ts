@@ -1,33 +1,26 @@
-import { ref, sipGateway, type Program } from "../../support/program.js";
-import { carrier, outbound, support } from "../../support/samples.js";
+import type { BehaviourChanges } from "../../../src/simulator";
+import { sampleOfEach } from "../../support/registry.js";
+import { programOf } from "../../support/sample.js";
 import type { KnownOperation } from "./operation.js";
-import { phone, pbx } from "../../support/signalwire-samples.js";
 
-const gatewayId = ref("support", "outboundGatewayIds", 0);
-
-/** One resource of each class. */
-export const everything: Program = [
-  support({ gatewaySettings: "initial" }),
-  sipGateway("tuned", { gatewayId, name: "Tuned", sipRegion: "us002" }),
-  carrier({ attemptDelete: true }),
-  pbx(),
-  phone(),
-];
-
-/** The same with a change of each. */
-const changed: Program = [
-  support({ name: "Sales", mediaEncryption: "enable", outbound: { ...outbound, transport: "udp" } }),
-  carrier({ attemptDelete: true, domain: "other.example.com" }),
-  pbx({ name: "Other carrier" }),
-  phone({ password: "CANARY-rotated", callerId: "Threepio" }),
-];
-
-const behaviour = { videosdk: { trunkDelete: 200 } } as const;
-
-/** Every kind of operation on one resource of each class. */
-export const everyOperation = {
-  create: { name: "create", program: everything, behaviour },
-  update: { name: "update", before: everything, program: changed, behaviour },
-  refresh: { name: "refresh", before: everything, run: "refresh", program: everything, behaviour },
-  delete: { name: "delete", before: everything, run: "destroy", program: [], behaviour },
-} satisfies Record<string, KnownOperation>;
+/** Every kind of operation on one resource of each class at once; the update is the first change of each sample. */
+export async function everyOperation(): Promise<
+  Record<"create" | "update" | "refresh" | "delete", KnownOperation>
+> {
+  const samples = await sampleOfEach();
+  const program = samples.flatMap((sample) => programOf(sample));
+  const changed = samples.flatMap((sample) => programOf(sample, Object.values(sample.updates)[0]));
+  const behaviour = samples.reduce<BehaviourChanges>(
+    (all, { behaviour: its }) => ({
+      videosdk: { ...all.videosdk, ...its?.videosdk },
+      signalwire: { ...all.signalwire, ...its?.signalwire },
+    }),
+    {},
+  );
+  return {
+    create: { name: "create", program, behaviour },
+    update: { name: "update", before: program, program: changed, behaviour },
+    refresh: { name: "refresh", before: program, run: "refresh", program, behaviour },
+    delete: { name: "delete", before: program, run: "destroy", program: [], behaviour },
+  };
+}

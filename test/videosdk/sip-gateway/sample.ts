@@ -1,11 +1,19 @@
 import { phoneNumberSet, ref, sipGateway } from "../../support/program.js";
 import type { Sample } from "../../support/sample.js";
-import { canaries, outbound, setArgs, support, third } from "../../support/samples.js";
+import { canaries, fourth, outbound, setArgs, third } from "../../support/samples.js";
 import { Dashboard, gateway } from "../../support/vendor-view.js";
 
-const initial = support({ gatewaySettings: "initial" });
-const other = phoneNumberSet("other", { ...setArgs, phoneNumbers: [third], gatewaySettings: "initial" });
-const gatewayId = ref("support", "outboundGatewayIds", 0);
+const initial = phoneNumberSet("lines", {
+  ...setArgs,
+  phoneNumbers: [third, fourth],
+  gatewaySettings: "initial",
+});
+const other = phoneNumberSet("other", {
+  ...setArgs,
+  phoneNumbers: ["+14155550104"],
+  gatewaySettings: "initial",
+});
+const gatewayId = ref("lines", "outboundGatewayIds", 0);
 const args = {
   gatewayId,
   name: "Tuned",
@@ -37,7 +45,7 @@ export const samples: readonly Sample[] = [
         before: [initial],
         program: [
           initial,
-          sipGateway("line", { gatewayId: ref("support", "inboundGatewayIds", 0), sipRegion: "in002" }),
+          sipGateway("line", { gatewayId: ref("lines", "inboundGatewayIds", 0), sipRegion: "in002" }),
         ],
       },
       {
