@@ -3,13 +3,9 @@ import * as path from "node:path";
 import * as ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { signalwire as signalwireVendor } from "../../src/signalwire/client/account.js";
-import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition.js";
-import { sipGateway as signalwireGateway } from "../../src/signalwire/sip-gateway/definition.js";
 import { videosdk as videosdkVendor } from "../../src/videosdk/client/account.js";
-import { phoneNumberSet } from "../../src/videosdk/phone-number-set/definition.js";
-import { sipGateway as videosdkGateway } from "../../src/videosdk/sip-gateway/definition.js";
-import { sipTrunk } from "../../src/videosdk/sip-trunk/definition.js";
 import { quickstartRequests, softphoneRequests, type DocumentedStep } from "../engine/documented-requests.js";
+import { fieldsOf, registeredClasses } from "../support/registry.js";
 
 const root = path.resolve(__dirname, "..", "..");
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -74,18 +70,13 @@ describe("README", () => {
     }
   });
 
-  test.each<[string, object]>([
-    ["videosdk.PhoneNumberSet", phoneNumberSet.fields],
-    ["videosdk.SipGateway", videosdkGateway.fields],
-    ["videosdk.SipTrunk", sipTrunk.fields],
-    ["signalwire.SipGateway", signalwireGateway.fields],
-    ["signalwire.SipEndpoint", sipEndpoint.fields],
-  ])("says for every field of %s what a change does", (type, fields) => {
+  test.each(registeredClasses)("says for every field of $vendor.$type what a change does", async (one) => {
+    const type = `${one.vendor}.${one.type}`;
     const [, table = ""] = new RegExp(`### ${type}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
     const documented = cells(table).flatMap(([, field = ""]) =>
       [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
     );
-    expect(Object.keys(fields).filter((field) => !documented.includes(field))).toEqual([]);
+    expect((await fieldsOf(one)).filter((field) => !documented.includes(field))).toEqual([]);
   });
 
   test.each([

@@ -1,131 +1,52 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import * as ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
-import { signalwire, videosdk } from "../../src/index";
+import * as program from "../../src/index";
 import { mockEngine } from "../support/mocked-program";
+import { allSamples, folderOf, registeredClasses, type RegisteredClass } from "../support/registry.js";
 
-/** The properties that a class adds; the compiler reports one that is missing here. */
-type Own<R extends pulumi.CustomResource> = Record<Exclude<keyof R, keyof pulumi.CustomResource>, true>;
-const ofSet: Own<videosdk.PhoneNumberSet> = {
-  name: true,
-  phoneNumbers: true,
-  isShared: true,
-  mediaEncryption: true,
-  inbound: true,
-  outbound: true,
-  numbers: true,
-  foreignNumbers: true,
-  inboundGatewayIds: true,
-  outboundGatewayIds: true,
-};
-const ofGateway: Own<videosdk.SipGateway> = {
-  gatewayId: true,
-  name: true,
-  mediaEncryption: true,
-  sipRegion: true,
-  address: true,
-  transport: true,
-  auth: true,
-  direction: true,
-  numbers: true,
-  effective: true,
-};
-const ofTrunk: Own<videosdk.SipTrunk> = {
-  name: true,
-  domain: true,
-  direction: true,
-  numbers: true,
-  auth: true,
-  attemptDelete: true,
-};
+/** A class of the package, as a program uses it. */
+interface ResourceClass {
+  new (name: string, args: object): pulumi.CustomResource;
+  get(name: string, id: string): pulumi.CustomResource;
+}
 
-const ofEndpoint: Own<signalwire.SipEndpoint> = {
-  username: true,
-  password: true,
-  passwordVersion: true,
-  callerId: true,
-  sendAs: true,
-  ciphers: true,
-  codecs: true,
-  encryption: true,
-  callHandler: true,
-  effective: true,
-  callingHandlerResourceId: true,
-};
-const ofForwarder: Own<signalwire.SipGateway> = {
-  name: true,
-  uri: true,
-  encryption: true,
-  ciphers: true,
-  codecs: true,
-  gatewayId: true,
-  projectId: true,
-  displayName: true,
-  type: true,
-  createdAt: true,
-  updatedAt: true,
-  addresses: true,
-};
+function classOf({ vendor, type }: RegisteredClass): ResourceClass {
+  const classes = program as unknown as Readonly<Record<string, Readonly<Record<string, ResourceClass>>>>;
+  const found = classes[vendor]?.[type];
+  if (found === undefined) throw new Error(`${vendor}.${type} is not exported`);
+  return found;
+}
 
-const auth = { username: "u", password: "p" };
-const numbers = ["+14155550100"];
-const region = { sipRegion: "auto" as const };
-const outbound = { ...region, address: "sip.example.com" };
-const forwarder = {
-  name: "n",
-  uri: "user@example.com",
-  encryption: "optional" as const,
-  ciphers: ["AES_256_CM_HMAC_SHA1_80" as const],
-  codecs: ["OPUS" as const],
-};
+/** The properties that the class declares, read from its source: at run time nothing is left of a declaration. */
+function declaredProperties(one: RegisteredClass): string[] {
+  const file = resolve(__dirname, "..", "..", "src", folderOf(one), "resource.ts");
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022);
+  return source.statements
+    .filter((statement) => ts.isClassDeclaration(statement) && statement.name?.text === one.type)
+    .flatMap((statement) => (statement as ts.ClassDeclaration).members.filter(ts.isPropertyDeclaration))
+    .map(({ name }) => (name as ts.Identifier).text);
+}
 
-/** Each class, created from the fewest arguments, and looked up; with its properties. */
-const classes = [
-  [
-    "videosdk.PhoneNumberSet",
-    () => new videosdk.PhoneNumberSet("a", { phoneNumbers: numbers, inbound: region, outbound }),
-    () => videosdk.PhoneNumberSet.get("b", "id"),
-    ofSet,
-  ],
-  [
-    "videosdk.SipGateway",
-    () => new videosdk.SipGateway("a", { gatewayId: "gw" }),
-    () => videosdk.SipGateway.get("b", "id"),
-    ofGateway,
-  ],
-  [
-    "videosdk.SipTrunk",
-    () => new videosdk.SipTrunk("a", { domain: "example.com", direction: "inbound", numbers, auth }),
-    () => videosdk.SipTrunk.get("b", "id"),
-    ofTrunk,
-  ],
-  [
-    "signalwire.SipEndpoint",
-    () => new signalwire.SipEndpoint("a", auth),
-    () => signalwire.SipEndpoint.get("b", "id"),
-    ofEndpoint,
-  ],
-  [
-    "signalwire.SipGateway",
-    () => new signalwire.SipGateway("a", forwarder),
-    () => signalwire.SipGateway.get("b", "id"),
-    ofForwarder,
-  ],
-] as const;
-
-/** The properties that a resource has no output for: a program that uses one, as its type allows, would crash. */
-function withoutOutput(resource: pulumi.CustomResource, own: object): string[] {
+/** The declared properties that a resource has no output for: a program that uses one would crash. */
+function withoutOutput(resource: pulumi.CustomResource, one: RegisteredClass): string[] {
   const properties = resource as unknown as Readonly<Record<string, unknown>>;
-  return Object.keys(own).filter((name) => !pulumi.Output.isInstance(properties[name]));
+  return declaredProperties(one).filter((name) => !pulumi.Output.isInstance(properties[name]));
 }
 
 beforeAll(() => mockEngine());
 
-describe.each(classes)("%s has an output for every property of its type", (_name, make, lookUp, own) => {
-  test("when it is created from the fewest arguments", () => {
-    expect(withoutOutput(make(), own)).toEqual([]);
+describe("a resource has an output for every property that its class declares", async () => {
+  const samples = await allSamples();
+
+  test.each(samples)("when $title is created from the fewest arguments", (sample) => {
+    expect(withoutOutput(new (classOf(sample))("a", sample.fewest), sample)).toEqual([]);
   });
 
-  test("when it is looked up by its id", () => {
-    expect(withoutOutput(lookUp(), own)).toEqual([]);
+  test.each(registeredClasses)("when $vendor.$type is looked up by its id", (one) => {
+    expect(declaredProperties(one)).not.toEqual([]);
+    expect(withoutOutput(classOf(one).get("b", "id"), one)).toEqual([]);
   });
 });

@@ -36,6 +36,15 @@ export function folderOf({ vendor, type }: RegisteredClass): string {
   return `${vendor}/${type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase()}`;
 }
 
+/** Every field of a class's arguments, as its definition lists them. */
+export async function fieldsOf(one: RegisteredClass): Promise<readonly string[]> {
+  const path = `../../src/${folderOf(one)}/definition.js`;
+  const exported = (await import(path)) as Readonly<Record<string, { type?: string; fields?: object }>>;
+  const found = Object.values(exported).find(({ type }) => type === one.type);
+  if (found?.fields === undefined) throw new Error(`${path} exports no definition of ${one.type}`);
+  return Object.keys(found.fields);
+}
+
 /** What the package has. */
 export const surroundings: Surroundings = {
   classesOf: (vendor) => Object.keys((classes as Readonly<Record<string, object>>)[vendor] ?? {}),
