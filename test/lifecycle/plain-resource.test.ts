@@ -56,7 +56,11 @@ class House {
   }
 
   definition(changes: Partial<Plain> = {}): LampDefinition {
-    return plainResource<WidgetAccount, LampInputs, { room: string }, Lamp, { color: string }>({
+    return plainResource({ ...this.plain(), ...changes });
+  }
+
+  plain(): Plain & Required<Pick<Plain, "key">> {
+    return {
       vendor: new Acme(),
       type: "Lamp",
       noun: "lamp",
@@ -88,8 +92,7 @@ class House {
       found: ({ id, room, color }) => ({ id, inputs: { room, color }, outputs: { room } }),
       change: (lamp, { color }) => (lamp.color === color ? undefined : { color }),
       idHint: "Its id begins with lamp-",
-      ...changes,
-    });
+    };
   }
 }
 
@@ -270,6 +273,26 @@ describe("an object that exists under the key", () => {
       new RegExp(`lamp ${id} has the room "hall" already.*aliases.*adopt: "${id}".*import.*another room`),
     );
     expect(house.lamps.get(id)?.color).toBe("blue");
+  });
+
+  test("is not doubled where the vendor would accept that, unless a note says that it is this resource's", async () => {
+    const house = new House();
+    house.add({ room: "hall", color: "blue" });
+    const lamps = house.definition({
+      key: { ...house.plain().key, acceptedTwice: true },
+      create: (_account, { room, color }) => house.request("create", () => house.add({ room, color })),
+    });
+    const create = (changes: Parameters<typeof operation>[0] = {}) =>
+      lamps.reconcile(operation(changes).operation, desired, undefined);
+    expect((await rejection(create())).message).toMatch(
+      /^lamp lamp-1 has the room "hall" already.*set adopt: "lamp-1".*Nothing was changed$/,
+    );
+    const note = { asked: hashesOf({ room: "hall", color: "blue" }) };
+    expect(await create({ note })).toMatchObject({ id: "lamp-1", inputs: desired });
+    house.add(desired);
+    const alike = { asked: hashesOf({ ...desired }) };
+    expect((await rejection(create({ note: alike }))).message).toContain("lamp lamp-1, lamp-2 have the room");
+    expect(house.requests).not.toContain("create");
   });
 
   test.each([true, "lamp-1"])(
