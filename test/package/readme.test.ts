@@ -70,9 +70,8 @@ describe("README", () => {
     }
   });
 
-  test.each(registeredClasses)("says for every field of $vendor.$type what a change does", async (one) => {
-    const type = `${one.vendor}.${one.type}`;
-    const [, table = ""] = new RegExp(`### ${type}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
+  test.each(registeredClasses)("says for every field of $title what a change does", async (one) => {
+    const [, table = ""] = new RegExp(`### ${one.title}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
     const documented = cells(table).flatMap(([, field = ""]) =>
       [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
     );

@@ -45,7 +45,7 @@ describe("a resource has an output for every property that its class declares", 
     expect(withoutOutput(new (classOf(sample))("a", sample.fewest), sample)).toEqual([]);
   });
 
-  test.each(registeredClasses)("when $vendor.$type is looked up by its id", (one) => {
+  test.each(registeredClasses)("when $title is looked up by its id", (one) => {
     expect(declaredProperties(one)).not.toEqual([]);
     expect(withoutOutput(classOf(one).get("b", "id"), one)).toEqual([]);
   });

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { allSamples, missingOf, registeredClasses, surroundings } from "../support/registry.js";
 
 describe("every class of the runtime's registry", () => {
-  test.each(registeredClasses)("$vendor.$type has a class, a sample, a simulator and an example", (one) => {
+  test.each(registeredClasses)("$title has a class, a sample, a simulator and an example", (one) => {
     expect(missingOf(one, surroundings)).toEqual([]);
   });
 
   test("has samples that the suites find", async () => {
     const found = new Set((await allSamples()).map(({ vendor, type }) => `${vendor}.${type}`));
-    expect([...found]).toEqual(registeredClasses.map(({ vendor, type }) => `${vendor}.${type}`));
+    expect([...found]).toEqual(registeredClasses.map(({ title }) => title));
   });
 });
 

@@ -26,9 +26,11 @@ export interface Surroundings {
   readonly examples: readonly string[];
 }
 
-/** Every class that the runtime registers. */
-export const registeredClasses: readonly RegisteredClass[] = Object.entries(runtime).flatMap(
-  ([vendor, providers]) => Object.keys(providers).map((type) => ({ vendor, type })),
+/** Every class that the runtime registers, with its title in the names of tests: `videosdk.SipTrunk`. */
+export const registeredClasses: readonly (RegisteredClass & { readonly title: string })[] = Object.entries(
+  runtime,
+).flatMap(([vendor, providers]) =>
+  Object.keys(providers).map((type) => ({ vendor, type, title: `${vendor}.${type}` })),
 );
 
 /** Folder of a class, in `src` as in `test`: `videosdk/sip-trunk`. */
