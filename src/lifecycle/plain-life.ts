@@ -113,6 +113,15 @@ export class PlainLife<
     const answer = await update(account, object.id, body, deadline);
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
+    if (
+      answer === undefined &&
+      change(updated, desired, { id: object.id, ...wanted }, account) !== undefined
+    ) {
+      throw new Error(
+        `${this.nameOf(object.id)} does not have the declared settings: the vendor answered the change without showing it, and ` +
+          `shows other settings now. Run 'pulumi up' again`,
+      );
+    }
     return this.safe(operation, this.found(updated, wanted, account));
   }
 

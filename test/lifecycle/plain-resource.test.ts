@@ -159,6 +159,17 @@ describe("a plain resource", () => {
     expect(found.inputs.color).toBe("blue");
   });
 
+  test("that is not as declared after such an answer is an error, and not said to be changed", async () => {
+    const house = new House();
+    const { id } = house.add({ room: "hall", color: "red" });
+    const deaf = house.definition({ update: () => Promise.resolve(undefined) });
+    const { operation: changing, checkpoints } = operation();
+    const prior = { id, inputs: desired, outputs: {} };
+    const { message } = await rejection(deaf.reconcile(changing, { ...desired, color: "blue" }, prior));
+    expect(message).toContain(`lamp ${id} does not have the declared settings`);
+    expect(checkpoints).toEqual([{ id, inputs: desired, outputs: { room: "hall" } }]);
+  });
+
   test("that no longer exists is not created by an update, which says what to do", async () => {
     const house = new House();
     const prior = { id: "lamp-9", inputs: desired, outputs: {} };
