@@ -68,6 +68,13 @@ export class ApiError extends TransportError {
   get mayHaveTakenEffect(): boolean {
     return this.status >= 500 || (this.status < 400 && this.status !== 307 && this.status !== 308);
   }
+
+  /** The same error with more to say than the vendor did. */
+  withAdvice(advice: string): ApiError {
+    const { request, status, complaint, requestId, retryAfterMs, html } = this;
+    const message = `${complaint.message || "no message"}: ${advice}`;
+    return new ApiError(request, status, { ...complaint, message }, { requestId, retryAfterMs, html });
+  }
 }
 
 /** No answer came: refused, reset, dropped, name not found. */

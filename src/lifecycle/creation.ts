@@ -18,6 +18,11 @@ export interface Creation<T extends { readonly id: string }> {
   readonly earlier: () => Promise<readonly T[]>;
   /** Objects under the same natural key, as they are now; undefined where there is no such key to look under. */
   readonly present: (() => Promise<readonly T[]>) | undefined;
+  /**
+   * Says why nothing is created beside objects that are there under the key already; left out where the vendor itself
+   * refuses a second one.
+   */
+  readonly refusal?: ((there: readonly T[]) => Error) | undefined;
   /** The settings that the request asks for, as far as an answer shows them again; no secrets. */
   readonly asked: Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */
@@ -36,7 +41,7 @@ export interface Creation<T extends { readonly id: string }> {
  */
 export async function createOnce<T extends { readonly id: string }, A extends Account, I, O>(
   operation: Operation<A, I, O>,
-  { what, earlier, present, asked, shown, create }: Creation<T>,
+  { what, earlier, present, refusal, asked, shown, create }: Creation<T>,
 ): Promise<{ object: T; asSent: boolean }> {
   const { note, deadline } = operation;
   const before = await earlier();
@@ -48,6 +53,7 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
       operation.holder(object.id) === undefined,
   );
   if (leftOver.length === 1 && leftOver[0] !== undefined) return { object: leftOver[0], asSent: false };
+  if (before.length > 0 && refusal !== undefined) throw refusal(before);
   const known = new Set(before.map(({ id }) => id));
   const look = async (): Promise<T | undefined> => (await present?.())?.find(({ id }) => !known.has(id));
   let uncertain = false;

@@ -82,6 +82,11 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
   readonly find: (account: A, desired: I, deadline: Deadline) => Promise<readonly T[]>;
   /** The same, where a list from earlier in the run is enough: only what is missing in it can be a new object. */
   readonly seen?: (account: A, desired: I) => Promise<readonly T[]>;
+  /**
+   * Whether the vendor itself accepts a second object with the key. Then this refuses it: nobody could tell afterwards
+   * which of them a lost answer was about.
+   */
+  readonly acceptedTwice?: boolean;
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;
 }

@@ -2,7 +2,7 @@ import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { messageOf, vanished } from "./outcome";
-import type { Adopting, Identified, PlainResource } from "./plain-definition";
+import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
 
 /** Carries out the operations of a {@link PlainResource}. */
 export class PlainLife<
@@ -59,6 +59,10 @@ export class PlainLife<
       what: key === undefined ? `the ${noun}` : `the ${noun} with ${key.phrase(desired)}`,
       earlier,
       present,
+      refusal:
+        key?.acceptedTwice === true
+          ? (there) => new Error(this.taken(operation, key, desired, there) + ". Nothing was changed")
+          : undefined,
       asked: asked(desired),
       shown,
       create: () => create(account, desired, deadline),
@@ -109,6 +113,15 @@ export class PlainLife<
     const answer = await update(account, object.id, body, deadline);
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
+    if (
+      answer === undefined &&
+      change(updated, desired, { id: object.id, ...wanted }, account) !== undefined
+    ) {
+      throw new Error(
+        `${this.nameOf(object.id)} does not have the declared settings: the vendor answered the change without showing it, and ` +
+          `shows other settings now. Run 'pulumi up' again`,
+      );
+    }
     return this.safe(operation, this.found(updated, wanted, account));
   }
 
@@ -142,21 +155,30 @@ export class PlainLife<
 
   /** The error of a refused creation, with the object that has the key already, where there is one. */
   private async explained(operation: Operation<A, I, O>, desired: I, error: unknown): Promise<unknown> {
-    const { key, noun, type } = this.plain;
-    const { account, deadline, holder } = operation;
-    const [rival] = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
-    if (key === undefined || rival === undefined) return error;
-    const owner = holder(rival.id);
-    if (owner !== undefined) {
-      return new Error(
-        `${messageOf(error)}. ${this.nameOf(rival.id)} has ${key.phrase(desired)} and belongs to ${owner}`,
-      );
-    }
-    return new Error(
-      `${messageOf(error)}. ${this.nameOf(rival.id)} has ${key.phrase(desired)} already. If the resource was renamed or ` +
-        `moved in the program, give it an alias (the option aliases). If that ${noun} is to become this resource's, set ` +
-        `adopt: ${JSON.stringify(rival.id)}, or import it ('pulumi-sip import-file ${this.plain.vendor.name}.${type}' with ` +
-        `that id). Otherwise give this one another ${key.field}`,
+    const { key } = this.plain;
+    const { account, deadline } = operation;
+    const rivals = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
+    if (key === undefined || rivals.length === 0) return error;
+    return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
+  }
+
+  /** What to say and advise where objects have the key already. */
+  private taken(
+    { holder }: Operation<A, I, O>,
+    key: NaturalKey<A, I, T>,
+    desired: I,
+    rivals: readonly T[],
+  ): string {
+    const { noun, type, vendor } = this.plain;
+    const [id = "", ...others] = rivals.map((rival) => rival.id);
+    const owner = holder(id);
+    if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
+    const names = this.nameOf([id, ...others].join(", "));
+    const has = others.length === 0 ? "has" : "have";
+    return (
+      `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
+      `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
+      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). Otherwise give this one another ${key.field}`
     );
   }
 

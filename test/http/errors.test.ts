@@ -19,6 +19,12 @@ describe("what an error says", () => {
     expect(apiError(500, { message: "" }).message).toBe("no message (HTTP 500, GET /v2/sip/phone-numbers)");
   });
 
+  test("of an error answer with advice: the vendor's words and the advice, and it is the same error otherwise", () => {
+    const advised = apiError(503, { message: "down", requestId: "7f3a", retryAfterMs: 5 }).withAdvice("wait");
+    expect(advised.message).toBe("down: wait (HTTP 503, GET /v2/sip/phone-numbers, request 7f3a)");
+    expect(advised).toMatchObject({ status: 503, retryAfterMs: 5, mayHaveTakenEffect: true });
+  });
+
   test("of an HTML page: that it was one, not its text", () => {
     const error = apiError(502, { html: true, message: "<html><h1>Bad gateway</h1></html>" });
     expect(error.message).toBe("an HTML page instead of an answer (HTTP 502, GET /v2/sip/phone-numbers)");

@@ -48,7 +48,7 @@ export class Dashboard {
 
   /** Registers numbers with new gateways. */
   create(phoneNumbers: readonly string[], changes: object = {}): Promise<unknown> {
-    return this.#send("POST", "/v2/sip/phone-numbers", {
+    return this.send("POST", "/v2/sip/phone-numbers", {
       name: "Elsewhere",
       phoneNumbers,
       inbound: { sipRegion: "us002" },
@@ -59,24 +59,24 @@ export class Dashboard {
 
   /** Detaches a number from its gateways. */
   detach(phoneNumber: string): Promise<unknown> {
-    return this.#send("POST", "/v2/sip/phone-numbers/detach", { phoneNumber });
+    return this.send("POST", "/v2/sip/phone-numbers/detach", { phoneNumber });
   }
 
   /** Releases a number. */
   release(e164: string): Promise<unknown> {
     const { phoneNumbers } = this.#sim.state().videosdk;
     const number = phoneNumbers.find((one) => one.e164 === e164);
-    return this.#send("POST", `/v2/sip/phone-numbers/${number?.phoneNumberId ?? e164}/release`);
+    return this.send("POST", `/v2/sip/phone-numbers/${number?.phoneNumberId ?? e164}/release`);
   }
 
   /** Changes settings of a gateway. */
   patchGateway(id: string, changes: object): Promise<unknown> {
-    return this.#send("PATCH", `/v2/sip/phone-numbers/gateways/${id}`, changes);
+    return this.send("PATCH", `/v2/sip/phone-numbers/gateways/${id}`, changes);
   }
 
   /** Deletes a gateway, with numbers or without. */
   deleteGateway({ direction, id }: GatewayRecord): Promise<unknown> {
-    return this.#send("DELETE", `/v2/sip/${direction}-gateways/${id}`);
+    return this.send("DELETE", `/v2/sip/${direction}-gateways/${id}`);
   }
 
   /** Changes the numbers of a gateway, which the number endpoints cannot do. */
@@ -85,7 +85,7 @@ export class Dashboard {
     numbers: readonly string[],
   ): Promise<unknown> {
     // This endpoint resets a region that is left out.
-    return this.#send("PATCH", `/v2/sip/${direction}-gateways/${id}`, { numbers, geoRegion });
+    return this.send("PATCH", `/v2/sip/${direction}-gateways/${id}`, { numbers, geoRegion });
   }
 
   /** Puts a number on every gateway that carries one, in addition to those that are there. */
@@ -99,27 +99,28 @@ export class Dashboard {
 
   /** Adds a gateway without changing any number. */
   createGateway(direction: "inbound" | "outbound", body: object): Promise<unknown> {
-    return this.#send("POST", `/v2/sip/${direction}-gateways`, body);
+    return this.send("POST", `/v2/sip/${direction}-gateways`, body);
   }
 
   /** Adds a trunk and returns its id. */
   async createTrunk(body: object): Promise<string> {
-    return ((await this.#send("POST", "/v2/sip-trunk", body)) as { trunkId: string }).trunkId;
+    return ((await this.send("POST", "/v2/sip-trunk", body)) as { trunkId: string }).trunkId;
   }
 
   /** Replaces the fields of a trunk. */
   putTrunk(trunkId: string, body: object): Promise<unknown> {
-    return this.#send("PUT", `/v2/sip-trunk/${trunkId}`, body);
+    return this.send("PUT", `/v2/sip-trunk/${trunkId}`, body);
   }
 
   /** Deletes a trunk, in a way that the API does not document. */
   async deleteTrunk(trunkId: string): Promise<void> {
     this.#sim.configure({ videosdk: { trunkDelete: 200 } });
-    await this.#send("DELETE", `/v2/sip-trunk/${trunkId}`);
+    await this.send("DELETE", `/v2/sip-trunk/${trunkId}`);
     this.#sim.configure({ videosdk: { trunkDelete: false } });
   }
 
-  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** Sends a request that has no method here and returns the body of its answer. */
+  async send(method: string, path: string, body?: unknown): Promise<unknown> {
     const { apiKey, secret } = this.#sim.videosdk;
     const response = await fetch(this.#sim.url + path, {
       method,

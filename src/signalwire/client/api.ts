@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { Deadline } from "../../http/deadline";
-import { absentAsUndefined, ApiError, apiErrorOf } from "../../http/errors";
+import { absentAsUndefined, apiErrorOf } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
@@ -145,13 +145,11 @@ export class SignalWireApi {
 /** A refusal of the credentials, with what to do about it: the vendor's own message is a single word. */
 function withAdvice(error: unknown): unknown {
   const refusal = apiErrorOf(error, 401, 403);
-  if (refusal === undefined) return error;
-  const { request, status, complaint, requestId, retryAfterMs, html } = refusal;
-  const message =
-    `${complaint.message || "no message"}: SignalWire does not accept the project id and API token for this, or the ` +
-    `token lacks a scope. Look at signalwire:projectId and signalwire:token, and at the token's scopes in the ` +
-    `SignalWire dashboard: SIP endpoints need Voice; SIP gateways Voice, Messaging, Fax or Video`;
-  return new ApiError(request, status, { ...complaint, message }, { requestId, retryAfterMs, html });
+  const advice =
+    `SignalWire does not accept the project id and API token for this, or the token lacks a scope. Look at ` +
+    `signalwire:projectId and signalwire:token, and at the token's scopes in the SignalWire dashboard: SIP endpoints need ` +
+    `Voice; SIP gateways Voice, Messaging, Fax or Video`;
+  return refusal?.withAdvice(advice) ?? error;
 }
 
 function gatewayPath(id: string): string {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openVocabulary } from "../client/open-vocabulary";
+import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adoption } from "../../lifecycle/plain-resource";
 import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
 import { callHandler, type CallHandler } from "../client/call-handler";

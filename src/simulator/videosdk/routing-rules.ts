@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineResource } from "../resource.js";
-import { jsonAnswer, Refusal, type Route } from "../route.js";
-import { paginated, searchOf } from "./listing.js";
+import { Refusal, type Route } from "../route.js";
+import { searchOf } from "./listing.js";
+import { plainRoutes } from "./plain-routes.js";
 import { numberList, stringMap, strings, text, type Direction } from "./records.js";
-import { existing, validated } from "./refusal.js";
+import { validated } from "./refusal.js";
 import type { Account } from "./store.js";
 import { collectionView } from "./views.js";
 
@@ -66,61 +67,32 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
   account.store.onRelease((e164) => {
     for (const rule of rules.values()) rule.numbers = rule.numbers.filter((number) => number !== e164);
   });
-  const collection = "/v2/sip/routing-rule";
-  const one = `${collection}/:ruleId`;
-  const find = (id: string): RuleRecord => existing(rules.get(id), "Rule", account.behaviour);
-  const view = (rule: RuleRecord): Record<string, unknown> => ruleView(rule, account);
-  return [
-    {
-      method: "POST",
-      path: collection,
-      handle: ({ body }) => {
-        const { type, ...changes } = validated(createSchema, body);
-        refuseBadChanges(account, rules, changes, type);
-        const rule = merged(newRule(type), changes);
-        rules.set(rule.id, rule);
-        return jsonAnswer(201, view(rule));
-      },
+  return plainRoutes(account, rules, {
+    collection: "/v2/sip/routing-rule",
+    noun: "Rule",
+    createdStatus: 201,
+    create(body) {
+      const { type, ...changes } = validated(createSchema, body);
+      refuseBadChanges(account, rules, changes, type);
+      return merged(newRule(type), changes);
     },
-    {
-      method: "GET",
-      path: collection,
-      handle: (request) => {
-        const isSearched = searchOf(request);
-        const type = request.query("type");
-        const ids = request.query("ruleIds")?.split(",");
-        const found = [...rules.values()].filter(
-          (rule) =>
-            (type === undefined || type === rule.type) &&
-            (ids === undefined || ids.includes(rule.id)) &&
-            isSearched(rule.name, ...rule.numbers),
-        );
-        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, account.behaviour.listOrder, view));
-      },
+    update(rule, body) {
+      const changes = validated(updateSchema, body);
+      if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
+      refuseBadChanges(account, rules, changes, rule.type, rule);
+      return merged(rule, changes);
     },
-    { method: "GET", path: one, handle: ({ param }) => jsonAnswer(200, view(find(param("ruleId")))) },
-    {
-      method: "PATCH",
-      path: one,
-      handle: ({ body, param }) => {
-        const rule = find(param("ruleId"));
-        const changes = validated(updateSchema, body);
-        if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
-        refuseBadChanges(account, rules, changes, rule.type, rule);
-        const updated = merged(rule, changes);
-        rules.set(rule.id, updated);
-        return jsonAnswer(200, view(updated));
-      },
+    view: (rule) => ruleView(rule, account),
+    filter(request) {
+      const isSearched = searchOf(request);
+      const type = request.query("type");
+      const ids = request.query("ruleIds")?.split(",");
+      return (rule) =>
+        (type === undefined || type === rule.type) &&
+        (ids === undefined || ids.includes(rule.id)) &&
+        isSearched(rule.name, ...rule.numbers);
     },
-    {
-      method: "DELETE",
-      path: one,
-      handle: ({ param }) => {
-        rules.delete(find(param("ruleId")).id);
-        return jsonAnswer(200, { message: "Rule deleted successfully" });
-      },
-    },
-  ];
+  });
 }
 
 function refuseBadChanges(

@@ -23,6 +23,8 @@ const credentials = [[apiKey, secret], [token]] as const;
 export class VideoSdkAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly operationTimeoutMs: number;
+  /** Sends requests of the account; resources do so through {@link api} or `restObjects`. */
+  readonly transport: Transport;
   /** The HTTP API. */
   readonly api: VideoSdkApi;
   /** Numbers and gateways, read together for all resources. */
@@ -42,15 +44,14 @@ export class VideoSdkAccount implements Account {
     this.credentials = [signingSecret, given].filter((value) => value !== undefined);
     this.operationTimeoutMs = settings.operationTimeoutMs;
     const baseUrl = settings.endpoint(endpoint, defaultEndpoint);
-    this.api = new VideoSdkApi(
-      new Transport({
-        baseUrl,
-        authorization,
-        readComplaint,
-        secrets: () => this.secrets,
-        ...settings.transport,
-      }),
-    );
+    this.transport = new Transport({
+      baseUrl,
+      authorization,
+      readComplaint,
+      secrets: () => this.secrets,
+      ...settings.transport,
+    });
+    this.api = new VideoSdkApi(this.transport);
     this.directory = new NumberDirectory(this.api, settings.operationTimeoutMs);
   }
 

@@ -6,9 +6,11 @@ import * as z from "zod";
  */
 
 /** An id: opaque. Numbers are accepted too and become texts, because state holds texts only. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
-const maybeText = z.string().nullish();
-const texts = z
+export const id = z.union([z.string().min(1), z.number()]).transform(String);
+/** A text that may be missing. */
+export const maybeText = z.string().nullish();
+/** A list of texts that may be missing or null. */
+export const texts = z
   .array(z.string())
   .nullish()
   .transform((list) => list ?? undefined);

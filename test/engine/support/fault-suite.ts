@@ -9,9 +9,9 @@ import { useWorkspace } from "./workspace.js";
 
 /** Which of the vendors' objects belong to a resource. */
 const kinds: Readonly<Record<Subject, readonly string[]>> = {
-  PhoneNumberSet: ["gateway", "number", "rule"],
+  PhoneNumberSet: ["gateway", "number", "routingRules"],
   "videosdk.SipGateway": ["gateway"],
-  SipTrunk: ["trunk"],
+  SipTrunk: ["trunks"],
   "signalwire.SipGateway": ["SignalWire gateway"],
   SipEndpoint: ["SignalWire endpoint"],
 };

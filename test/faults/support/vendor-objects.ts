@@ -1,4 +1,7 @@
 import type { Simulator } from "../../../src/simulator";
+import * as signalwireRoutes from "../../../src/simulator/signalwire/routes.js";
+import type { RecordKind, Resource } from "../../../src/simulator/resource.js";
+import * as videosdkRoutes from "../../../src/simulator/videosdk/routes.js";
 
 /** What the vendors hold, without the ids that differ from run to run. */
 export interface VendorObjects {
@@ -27,8 +30,7 @@ export function vendorObjects(sim: Simulator): VendorObjects {
       status,
       attached: [inboundGatewayId !== null, outboundGatewayId !== null],
     })),
-    ...videosdk.trunks.map((trunk) => ({ kind: "trunk", ...without(trunk, "trunkId") })),
-    ...videosdk.routingRules.map((rule) => ({ kind: "rule", ...without(rule, "id") })),
+    ...plainObjects(sim).map(({ kind, fields }) => ({ kind, ...fields })),
     ...signalwire.gateways.map((gateway) => ({
       kind: "SignalWire gateway",
       ...without(gateway, "id", "sip_gateway_id", "address_id", "address_name", "created_at", "updated_at"),
@@ -65,7 +67,7 @@ function labels(sim: Simulator): [id: string, label: string][] {
       phoneNumberId,
       `{number ${e164}}`,
     ]),
-    ...videosdk.trunks.map(({ trunkId, name }): [string, string] => [trunkId, `{trunk ${name}}`]),
+    ...plainObjects(sim).map(({ kind, id, fields }): [string, string] => [id, labelOf(kind, fields)]),
     ...signalwire.gateways.flatMap(({ id, sip_gateway_id, address_id, name }): [string, string][] => [
       [id, `{gateway ${name}}`],
       [sip_gateway_id, `{inner gateway ${name}}`],
@@ -78,6 +80,48 @@ function labels(sim: Simulator): [id: string, label: string][] {
         : [[calling_handler_resource_id, `{handler of ${username}}`] as [string, string]]),
     ]),
   ];
+}
+
+/** An object of which only its own id and the times of its life differ from run to run. */
+interface PlainObject {
+  /** The list that the simulator keeps it in. */
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: object;
+}
+
+/** Lists whose objects hold ids of others, or names made of them: those are described one by one. */
+const described = ["signalwire.gateways", "signalwire.endpoints"];
+
+/** What the simulator's resources keep, by vendor and list. */
+const plainKinds = Object.entries({ videosdk: videosdkRoutes, signalwire: signalwireRoutes }).flatMap(
+  ([vendor, resources]) =>
+    Object.values<Pick<Resource<never>, "records">>(resources).flatMap(({ records }) =>
+      Object.entries<RecordKind>(records)
+        .filter(([list]) => !described.includes(`${vendor}.${list}`))
+        .map(([list, kind]) => ({ vendor, list, kind })),
+    ),
+);
+
+function plainObjects(sim: Simulator): PlainObject[] {
+  const state = sim.state() as unknown as Readonly<
+    Record<string, Readonly<Record<string, readonly object[]>>>
+  >;
+  return plainKinds.flatMap(({ vendor, list, kind }) =>
+    (state[vendor]?.[list] ?? []).map((object) => {
+      const id = kind.idOf(object);
+      const passing = ([key, value]: [string, unknown]) =>
+        value === id || /(?:createdAt|updatedAt)$/.test(key);
+      const fields = Object.fromEntries(Object.entries(object).filter((field) => !passing(field)));
+      return { kind: list, id, fields };
+    }),
+  );
+}
+
+/** The list and the first text of an object: its name, or what it has in place of one. */
+function labelOf(kind: string, fields: object): string {
+  const name = Object.values(fields).find((value) => typeof value === "string");
+  return `{${kind}: ${JSON.stringify(name ?? "").slice(1, -1)}}`;
 }
 
 function without(object: object, ...keys: readonly string[]): object {

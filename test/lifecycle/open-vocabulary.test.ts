@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { openVocabulary } from "../../../src/signalwire/client/open-vocabulary";
+import { openVocabulary } from "../../src/lifecycle/open-vocabulary";
 
 const known = { colour: ["red", "green"], shapes: ["round"] };
 

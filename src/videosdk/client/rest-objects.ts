@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { Deadline } from "../../http/deadline";
+import { absenceOf, apiErrorOf } from "../../http/errors";
+import { path } from "../../http/path";
+import { assertAbout, parseReply } from "../../http/reply";
+import type { HttpReply, HttpRequest } from "../../http/transport";
+import type { VideoSdkAccount } from "./account";
+
+/** Objects that VideoSDK serves under one path, each as it is, without a wrapper. */
+export interface RestKind<T extends { readonly id: string }> {
+  /** Where they are listed and created, such as `/v2/sip/webhooks`. Each is at its id below that. */
+  readonly collection: string;
+  /** Reads one. */
+  readonly schema: z.ZodType<T>;
+  /** The name that the list may have for the id. */
+  readonly listId?: string;
+}
+
+/** The requests of such objects, in the form that a plain resource takes them. */
+export interface RestObjects<T extends { readonly id: string }> {
+  /** All of them, or those that `search` leads to. */
+  readonly list: (account: VideoSdkAccount, deadline: Deadline, search?: string) => Promise<readonly T[]>;
+  readonly create: (account: VideoSdkAccount, body: object, deadline: Deadline) => Promise<T>;
+  /** One by its id; undefined when VideoSDK says that it does not exist. */
+  readonly get: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<T | undefined>;
+  /** Sends a change. Undefined when the answer does not show the object. */
+  readonly update: (
+    account: VideoSdkAccount,
+    id: string,
+    body: object,
+    deadline: Deadline,
+  ) => Promise<T | undefined>;
+  /** Deletes one; false when there was none. */
+  readonly remove: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<boolean>;
+}
+
+/** Objects on one page of a list. */
+const perPage = 100;
+
+/** The five requests of a kind of object. */
+export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>): RestObjects<T> {
+  const { collection, schema, listId } = kind;
+  const one = (id: string): string => collection + path`/${id}`;
+  const pageSchema = z.object({
+    pageInfo: z.object({ lastPage: z.number().int().nonnegative() }),
+    data: z
+      .array(z.preprocess((item) => withId(item, listId), schema))
+      .nullish()
+      .transform((objects) => objects ?? []),
+  });
+
+  const list: RestObjects<T>["list"] = async ({ transport }, deadline, search) => {
+    const objects: T[] = [];
+    for (let page = 1; ; page += 1) {
+      const query = { search, page, perPage };
+      const reply = await transport.send({ method: "GET", path: collection, query }, deadline);
+      const { pageInfo, data } = parseReply(pageSchema, reply);
+      objects.push(...data);
+      if (data.length === 0 || page >= pageInfo.lastPage) return objects;
+    }
+  };
+
+  /** The answer about an object, or undefined when VideoSDK says that it does not exist. */
+  const ask = async (
+    account: VideoSdkAccount,
+    id: string,
+    method: HttpRequest["method"],
+    deadline: Deadline,
+  ): Promise<HttpReply | undefined> => {
+    try {
+      return await account.transport.send({ method, path: one(id) }, deadline);
+    } catch (error) {
+      if (absenceOf(error, 404) !== undefined) return undefined;
+      // 402 may also mean that the account is suspended; then the list is refused as well.
+      if (absenceOf(error, 402) === undefined) throw error;
+      if ((await list(account, deadline)).some((object) => object.id === id)) throw error;
+      return undefined;
+    }
+  };
+
+  const get: RestObjects<T>["get"] = async (account, id, deadline) => {
+    const reply = await ask(account, id, "GET", deadline);
+    if (reply === undefined) return undefined;
+    const object = parseReply(schema, reply);
+    assertAbout(id, "id", object.id, reply);
+    return object;
+  };
+
+  return {
+    list,
+    get,
+    create: async ({ transport }, body, deadline) =>
+      parseReply(schema, await transport.send({ method: "POST", path: collection, body }, deadline)),
+    async update(account, id, body, deadline) {
+      const send = (method: "PATCH" | "PUT"): Promise<HttpReply> =>
+        account.transport.send({ method, path: one(id), body }, deadline);
+      // VideoSDK's SDKs change objects with PATCH and some of its pages with PUT; nothing tells which of them is served.
+      const reply = await send("PATCH").catch(async (error: unknown) => {
+        if (apiErrorOf(error, 404, 405) === undefined) throw error;
+        return (await get(account, id, deadline)) === undefined ? undefined : send("PUT");
+      });
+      const object = schema.safeParse(reply?.body).data;
+      return object?.id === id ? object : undefined;
+    },
+    remove: async (account, id, deadline) => (await ask(account, id, "DELETE", deadline)) !== undefined,
+  };
+}
+
+/** An item of a list with its id under the name that it has everywhere else. */
+function withId(item: unknown, listId: string | undefined): unknown {
+  if (listId === undefined || typeof item !== "object" || item === null) return item;
+  return { id: (item as Readonly<Record<string, unknown>>)[listId], ...item };
+}
