@@ -10,11 +10,11 @@ const bench = useStack({ config: { "videosdk:maxRetries": "0", "signalwire:maxRe
 /** What is particular to a vendor. */
 interface Particulars {
   readonly endpoint: string;
-  /** The setting that proves who asks. */
+  /** The setting that holds the credential. */
   readonly secret: string;
-  /** What is said where no setting is. */
+  /** The message for missing settings. */
   readonly missing: string;
-  /** What is said of wrong credentials. */
+  /** The message for wrong credentials. */
   readonly refused: RegExp;
   /** A refusal in the vendor's form. */
   readonly refusal: (message: string) => object;
@@ -46,13 +46,13 @@ const vendors: Readonly<Record<string, Particulars>> = {
 
 const wrongSecret = "CANARY-wrong-secret";
 
-describe("what every resource says where its vendor gives it nothing", async () => {
+describe("the error of every resource whose vendor refuses or does not answer", async () => {
   describe.each(await sampleOfEach())("$title", (sample) => {
     const particulars = vendors[sample.vendor];
     if (particulars === undefined) throw new Error(`${sample.vendor} is not among the vendors of this file`);
     const { endpoint, secret, missing, refused, refusal } = particulars;
     const title = `${sample.vendor} ${sample.type}`;
-    // What it refers to is never reached, so a plain value does.
+    // The resources that it refers to are never reached, so plain values are enough.
     const program = [declared(sample, sample.fewest)];
 
     /** The one error of an `up`, after which state is as empty as before. */
@@ -85,7 +85,7 @@ describe("what every resource says where its vendor gives it nothing", async () 
     });
 
     test("a vendor that cannot be reached: it is not created, and the error names the address", async () => {
-      // Nothing listens there, and no system gives the port away.
+      // Nothing listens there, and no system assigns this port.
       change({ [endpoint]: "http://127.0.0.1:9" });
       expect(await errorOf()).toContain("no answer from http://127.0.0.1:9");
     });

@@ -9,7 +9,7 @@ import { resolve } from "./program.js";
 import { folderOf, type RegisteredClass } from "./registry.js";
 import type { Properties } from "./wire.js";
 
-/** A class as a program uses it, whatever resource it is of. */
+/** A class as a program uses it, of any resource. */
 export interface ProgramClass {
   new (name: string, args: Properties, options?: pulumi.CustomResourceOptions): pulumi.CustomResource;
   get(name: string, id: string, options?: pulumi.CustomResourceOptions): pulumi.CustomResource;
