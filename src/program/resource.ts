@@ -9,7 +9,7 @@ export interface ResourceDescription {
   readonly type: string;
   /** Every property of the class. The SDK creates outputs only for named ones, also where a default applies. */
   readonly outputs: readonly string[];
-  /** Properties that are, or hold, a secret. They are encrypted in state whatever the program passes. */
+  /** Arguments that hold a secret, dotted. The property that each is in is encrypted in state whatever the program passes. */
   readonly secrets: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export abstract class SipResource extends pulumi.CustomResource {
       __provider: providerText(vendor, type),
     };
     const defaults = {
-      additionalSecretOutputs: [...secrets],
+      additionalSecretOutputs: [...new Set(secrets.map((path) => path.replace(/\..*$/, "")))],
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
       // exists.

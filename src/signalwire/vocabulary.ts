@@ -85,3 +85,9 @@ export const flowVersions = ["working_copy", "current_deployed"] as const;
 
 /** Which version of a call flow takes the calls. */
 export type FlowVersion = (typeof flowVersions)[number];
+
+/**
+ * The arguments of each class that hold secrets, dotted. Both sides of a resource take them from here: the program's, which
+ * has the engine encrypt them, and the provider's, which keeps them out of messages.
+ */
+export const secretPaths = { SipEndpoint: ["password"], SipGateway: [] } as const;

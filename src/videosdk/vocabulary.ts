@@ -33,3 +33,13 @@ export interface SipAuth {
   /** Password at the peer. */
   readonly password: string;
 }
+
+/**
+ * The arguments of each class that hold secrets, dotted. Both sides of a resource take them from here: the program's, which
+ * has the engine encrypt them, and the provider's, which keeps them out of messages.
+ */
+export const secretPaths = {
+  PhoneNumberSet: ["outbound.auth.password"],
+  SipGateway: ["auth.password"],
+  SipTrunk: ["auth.password"],
+} as const;

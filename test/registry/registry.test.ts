@@ -12,7 +12,6 @@ describe("every class of the runtime's registry", () => {
     expect(missingOf(one, surroundings)).toEqual([]);
   });
 
-  // The program's side cannot import the definition, so the secrets of a resource are named on both sides.
   test.each(registeredClasses)(
     "$title encrypts exactly the properties that hold the secret paths of its definition",
     async (one) => {

@@ -7,6 +7,7 @@ import type { Deadline } from "../../http/deadline";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
+import { secretPaths } from "../vocabulary";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -39,7 +40,7 @@ export const sipEndpoint = plainResource({
     adopt: { effect: "none" },
   },
   accountChange: "replace",
-  secrets: ["password"],
+  secrets: secretPaths.SipEndpoint,
   key: {
     field: "username",
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,

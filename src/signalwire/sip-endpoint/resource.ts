@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { SipResource, withSecret } from "../../program/resource";
 import type { CallHandler, CallHandlerArgs, EffectiveCallHandler } from "../call-handler";
-import type { Cipher, Codec, EndpointEncryption } from "../vocabulary";
+import { secretPaths, type Cipher, type Codec, type EndpointEncryption } from "../vocabulary";
 
 /**
  * Arguments of a {@link SipEndpoint}, from the page «Update a SIP Endpoint». A field that is left out is the project's
@@ -144,5 +144,5 @@ const description = {
     ...["username", "password", "passwordVersion", "callerId", "sendAs", "ciphers", "codecs", "encryption"],
     ...["callHandler", "effective", "callingHandlerResourceId"],
   ],
-  secrets: ["password"],
+  secrets: secretPaths.SipEndpoint,
 } as const;

@@ -6,6 +6,7 @@ import { comparableUri, sameUri } from "../client/fields";
 import { collect } from "../client/paging";
 import { schema, schemaFor, type GatewayInputs } from "./inputs";
 import { foundFrom, withAddresses } from "./read";
+import { secretPaths } from "../vocabulary";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -28,7 +29,7 @@ export const sipGateway = plainResource({
     adopt: { effect: "none" },
   },
   accountChange: "replace",
-  secrets: [],
+  secrets: secretPaths.SipGateway,
   key: {
     field: "uri",
     normalForm: comparableUri,

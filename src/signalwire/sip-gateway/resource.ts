@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { SipResource } from "../../program/resource";
-import type { Cipher, Codec, GatewayEncryption } from "../vocabulary";
+import { secretPaths, type Cipher, type Codec, type GatewayEncryption } from "../vocabulary";
 
 /**
  * Arguments of a {@link SipGateway}; all are required, and none has a default. Every change is made in place, by one
@@ -124,5 +124,5 @@ const description = {
     ...["name", "uri", "encryption", "ciphers", "codecs"],
     ...["gatewayId", "projectId", "displayName", "type", "createdAt", "updatedAt", "addresses"],
   ],
-  secrets: [],
+  secrets: secretPaths.SipGateway,
 } as const;

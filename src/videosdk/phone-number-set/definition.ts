@@ -7,6 +7,7 @@ import { fieldClaims } from "../client/field-claims";
 import { numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
 import { observeSet, reconcileSet, removeSet } from "./reconcile";
 import { gatewaySettingsOf } from "./settings";
+import { secretPaths } from "../vocabulary";
 
 type SetChange = Change<SetInputs, SetOutputs>;
 
@@ -31,7 +32,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     adopt: { effect: "none" },
     releaseOnDelete: { effect: "update" },
   },
-  secrets: ["outbound.auth.password"],
+  secrets: secretPaths.PhoneNumberSet,
 
   claims(desired, prior) {
     const { phoneNumbers, gatewaySettings } = desired;

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SipResource, withSecret } from "../../program/resource";
-import type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "../vocabulary";
+import {
+  secretPaths,
+  type MediaEncryption,
+  type SipAuth,
+  type SipAuthArgs,
+  type SipRegion,
+  type SipTransport,
+} from "../vocabulary";
 
 /** How calls reach VideoSDK. */
 export interface InboundArgs {
@@ -180,5 +187,5 @@ const description = {
     "inboundGatewayIds",
     "outboundGatewayIds",
   ],
-  secrets: ["outbound"],
+  secrets: secretPaths.PhoneNumberSet,
 } as const;

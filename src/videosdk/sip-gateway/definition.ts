@@ -8,7 +8,7 @@ import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
 import { fieldClaims } from "../client/field-claims";
 import { address, auth, sipRegion } from "../client/fields";
-import { mediaEncryptions, transports } from "../vocabulary";
+import { mediaEncryptions, transports, secretPaths } from "../vocabulary";
 import {
   certainSettings,
   defined,
@@ -61,7 +61,7 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
     transport: { effect: undeclaredIsNoChange("transport") },
     auth: { effect: undeclaredIsNoChange("auth") },
   },
-  secrets: ["auth.password"],
+  secrets: secretPaths.SipGateway,
 
   problems(account, desired, prior) {
     if (isUnknown(desired.gatewayId)) return [];

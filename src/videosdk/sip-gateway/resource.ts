@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SipResource, withSecret } from "../../program/resource";
-import type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "../vocabulary";
+import {
+  secretPaths,
+  type MediaEncryption,
+  type SipAuth,
+  type SipAuthArgs,
+  type SipRegion,
+  type SipTransport,
+} from "../vocabulary";
 
 /**
  * Arguments of a {@link SipGateway}. A field that is left out is not managed: the gateway keeps what it has. Removing a
@@ -106,5 +113,5 @@ const description = {
     "numbers",
     "effective",
   ],
-  secrets: ["auth"],
+  secrets: secretPaths.SipGateway,
 } as const;

@@ -12,6 +12,7 @@ import { notFoundOf, type SipAuth, type TrunkBody } from "../client/api";
 import { auth, e164 } from "../client/fields";
 import { isReadable } from "../client/gateway";
 import type { Trunk } from "../client/replies";
+import { secretPaths } from "../vocabulary";
 
 const schema = fields({
   name: accepts("a text of 3 or more characters", z.string().trim().min(3)),
@@ -66,7 +67,7 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
         desired.adoptTrunkId === undefined || desired.adoptTrunkId === old.id ? "none" : "replace",
     },
   },
-  secrets: ["auth.password"],
+  secrets: secretPaths.SipTrunk,
 
   claims: ({ adoptTrunkId }) =>
     adoptTrunkId === undefined || isUnknown(adoptTrunkId) ? [] : [trunkClaim(adoptTrunkId)],

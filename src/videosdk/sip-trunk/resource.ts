@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SipResource, withSecret } from "../../program/resource";
-import type { SipAuth, SipAuthArgs } from "../vocabulary";
+import { secretPaths, type SipAuth, type SipAuthArgs } from "../vocabulary";
 
 /** Arguments of a {@link SipTrunk}. Every change is made in place, by one request that sends all fields. */
 export interface SipTrunkArgs {
@@ -80,5 +80,5 @@ const description = {
   vendor: "videosdk",
   type: "SipTrunk",
   outputs: ["name", "domain", "direction", "numbers", "auth", "attemptDelete"],
-  secrets: ["auth"],
+  secrets: secretPaths.SipTrunk,
 } as const;
