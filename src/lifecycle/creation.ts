@@ -52,7 +52,12 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
       matchesHashes(note.asked, shown(object)) &&
       operation.holder(object.id) === undefined,
   );
-  if (leftOver.length === 1 && leftOver[0] !== undefined) return { object: leftOver[0], asSent: false };
+  const [left, ...others] = leftOver;
+  if (left !== undefined && others.length === 0) {
+    operation.decide(() => `${what} is ${left.id}, which an interrupted run created`);
+    return { object: left, asSent: false };
+  }
+  operation.decide(() => `${what} is created; objects like it that exist: ${before.length}`);
   if (before.length > 0 && refusal !== undefined) throw refusal(before);
   const known = new Set(before.map(({ id }) => id));
   const look = async (): Promise<T | undefined> => (await present?.())?.find(({ id }) => !known.has(id));

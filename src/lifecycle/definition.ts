@@ -124,6 +124,11 @@ export interface Operation<A extends Account, I, O> {
   readonly replacing: boolean;
   /** Why this run may leave out resources that could want something of this one; undefined if it includes all. */
   readonly unheard: () => string | undefined;
+  /**
+   * Writes to the debug log what an operation is about to do, and why. The text is only made where the log is on. It holds
+   * ids, numbers and names of fields, and nothing that may be a secret.
+   */
+  readonly decide: (text: () => string) => void;
   /** Shows the user something that is no failure. */
   readonly warn: (message: string) => void;
   /**

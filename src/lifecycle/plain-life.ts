@@ -103,10 +103,13 @@ export class PlainLife<
     desired: I,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
-    const { account, deadline, checkpoint } = operation;
+    const { account, deadline, checkpoint, decide } = operation;
     const { certain, change, update, get } = this.plain;
     const wanted = { inputs: desired, outputs: prior.outputs };
     const body = change(object, desired, prior, account);
+    decide(
+      () => `${this.nameOf(object.id)} ${body === undefined ? "is as declared" : "differs and is updated"}`,
+    );
     const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });

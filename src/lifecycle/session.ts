@@ -1,4 +1,5 @@
 import { Deadline } from "../http/deadline";
+import { debug } from "../http/debug";
 import { assertSameAccount } from "./account-move";
 import { objectThing, type Claims } from "./claims";
 import type { Account, Operation } from "./definition";
@@ -66,6 +67,11 @@ export class Session<A extends Account, I, O> {
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),
+      decide: (text) =>
+        debug(
+          () => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`,
+          () => account.secrets,
+        ),
       warn: (message) => warn(`${title}: ${message}`),
       checkpoint: (found) => {
         this.saved = found;

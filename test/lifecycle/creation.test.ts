@@ -51,6 +51,7 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
     holder: () => undefined,
     trustAbsence: () => undefined,
     unheard: () => undefined,
+    decide: () => undefined,
     warn: () => undefined,
     checkpoint: () => undefined,
   };

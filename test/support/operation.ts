@@ -31,6 +31,7 @@ export function spiedOperation<A extends Account, I, O>(
     trustAbsence: () => undefined,
     replacing: false,
     unheard: () => undefined,
+    decide: () => undefined,
     warn: (message) => void warnings.push(message),
     checkpoint: (found) => void checkpoints.push(found),
     ...changes,

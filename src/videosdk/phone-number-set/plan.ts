@@ -69,6 +69,20 @@ export function planRemoval(leaving: readonly string[], picture: Picture): Steps
   return { patch: [], detach, remove, attach: [] };
 }
 
+/** Steps as a line of the debug log. */
+export function describeSteps({ patch, detach, remove, attach }: Steps): string {
+  const lists = {
+    "gateways to update": patch.map(({ id }) => id),
+    "numbers to detach": detach,
+    "gateways to delete": remove.map(({ id }) => id),
+    "numbers to attach": attach,
+  };
+  const parts = Object.entries(lists)
+    .filter(([, items]) => items.length > 0)
+    .map(([what, items]) => `${what}: ${items.join(", ")}`);
+  return parts.length === 0 ? "nothing to do" : parts.join("; ");
+}
+
 /** The updates of all gateways of a picture that do not have the desired settings. */
 export function planPatches(
   desired: SetInputs,

@@ -5,7 +5,7 @@ import { detachAll, patchAll, removeAll } from "./carry-out";
 import { foundFrom } from "./found";
 import { numberThing, type PriorSet, type SetInputs, type SetOperation, type SetOutputs } from "./inputs";
 import { look, nothing, pictureOf, together, type Picture } from "./look";
-import { planChange, planPatches, planRemoval } from "./plan";
+import { describeSteps, planChange, planPatches, planRemoval } from "./plan";
 import { planRelease, releaseAll } from "./release";
 import { gatewaySettingsOf, hashId, readId } from "./settings";
 
@@ -57,6 +57,7 @@ async function update(operation: SetOperation, desired: SetInputs, prior: PriorS
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) warnOfUnrecorded(operation, prior, picture);
   const steps = planChange(desired, prior.inputs, before, picture);
+  operation.decide(() => describeSteps(steps));
   if (steps.attach.length > 0 && isBoundToPair(desired, prior, picture)) {
     // State must say what is there, so that the next diff finds the number missing and replaces the set.
     checkpoint(foundFrom(picture, prior, own));
@@ -102,6 +103,7 @@ export async function removeSet(operation: SetOperation, prior: PriorSet): Promi
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) refuseUnrecorded(prior, picture);
   const steps = planRemoval(leftBehind(operation, declared, picture), picture);
+  operation.decide(() => describeSteps(steps));
   const release = await planRelease(operation, prior, declared, picture);
   await detachAll(operation, steps.detach);
   await removeAll(operation, steps.remove, steps.detach);

@@ -95,8 +95,11 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
       applied,
     );
     const wanted = settingsFrom(desired);
-    if (!differs(effective, wanted))
-      return foundFrom(record, { id: desired.gatewayId, inputs: desired, outputs: {} });
+    const isAsDeclared = !differs(effective, wanted);
+    operation.decide(
+      () => `gateway ${record.gateway.id} ${isAsDeclared ? "is as declared" : "differs and is updated"}`,
+    );
+    if (isAsDeclared) return foundFrom(record, { id: desired.gatewayId, inputs: desired, outputs: {} });
     if (prior !== undefined)
       operation.checkpoint({ ...prior, inputs: certainSettings(prior.inputs, wanted) });
     const changed = await patch(operation, record, patchBody(record.direction, effective, wanted));

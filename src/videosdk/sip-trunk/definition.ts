@@ -200,7 +200,10 @@ async function update(
     );
   }
   const body = bodyFrom(desired);
-  if (trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body)) return;
+  const isAsDeclared =
+    trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body);
+  operation.decide(() => `trunk ${prior.id} ${isAsDeclared ? "is as declared" : "differs and is updated"}`);
+  if (isAsDeclared) return;
   // If the answer is lost, it is not known whether the password arrived, so state then holds none.
   const { auth: applied, ...others } = prior.inputs;
   checkpoint({ ...prior, inputs: isDeepStrictEqual(applied, desired.auth) ? prior.inputs : others });
