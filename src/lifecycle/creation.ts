@@ -1,7 +1,7 @@
 import type { Deadline } from "../http/deadline";
 import { DeadlineError, mayHaveTakenEffect } from "../http/errors";
 import type { Account, Operation } from "./definition";
-import { matchesHashes, hashesOf } from "./marks";
+import { matchesHashes, hashesOf } from "./hashes";
 import { messageOf } from "./outcome";
 
 /** Tries of the creating request, each after a look that found nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
-import { hashesOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/hashes";
 import { apiError, line } from "../support/errors";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";

@@ -1,6 +1,6 @@
 import "../support/home";
 import { describe, expect, test } from "vitest";
-import { hashesOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/hashes";
 import { apiError } from "../support/errors";
 import { desired, House, operation } from "../support/house";
 import { rejection } from "../support/transport";

@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
 import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import type { Operation } from "../../src/lifecycle/definition";
-import { hashesOf } from "../../src/lifecycle/marks";
+import { hashesOf } from "../../src/lifecycle/hashes";
 import type { Fault } from "../../src/simulator/index";
 import { rejection } from "../support/transport";
 

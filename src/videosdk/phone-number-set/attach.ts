@@ -1,5 +1,5 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { matchesHashes, hashesOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import type { SetInputs, SetOperation } from "./inputs";

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
-import { matchesHashes, hashesOf } from "../../lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
 import { messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";

@@ -4,7 +4,7 @@ import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-s
 import { attach } from "../../../src/videosdk/phone-number-set/attach";
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
-import { hashesOf } from "../../../src/lifecycle/marks";
+import { hashesOf } from "../../../src/lifecycle/hashes";
 import { askedOf } from "../../../src/videosdk/phone-number-set/recognition";
 import { rejection } from "../../support/transport";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchesHashes, hashesOf } from "../../src/lifecycle/marks";
+import { matchesHashes, hashesOf } from "../../src/lifecycle/hashes";
 
 describe("marks", () => {
   test("hold no setting in clear, and none of what is undefined or null", () => {
