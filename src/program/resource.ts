@@ -9,7 +9,10 @@ export interface ResourceDescription {
   readonly type: string;
   /** Every property of the class. The SDK creates outputs only for named ones, also where a default applies. */
   readonly outputs: readonly string[];
-  /** Arguments that hold a secret, dotted. The property that each is in is encrypted in state whatever the program passes. */
+  /**
+   * Arguments that hold a secret, dotted. Each is passed to the engine as a secret, and the property that it is in is
+   * encrypted in state, whatever the program passes.
+   */
   readonly secrets: readonly string[];
 }
 
@@ -32,7 +35,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
       ...computed,
-      ...args,
+      ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, args),
       ...identityOf(token, name, options.parent),
       __provider: providerText(vendor, type),
     };
@@ -77,7 +80,7 @@ function organizationOfStack(): string | undefined {
 }
 
 /**
- * Hashes a value inside arguments as a secret, so that the engine encrypts it everywhere. Arguments that are only known
+ * Marks a value inside arguments as a secret, so that the engine encrypts it everywhere. Arguments that are only known
  * later become secret as a whole, because nothing can be marked inside them yet.
  */
 export function withSecret<T>(args: pulumi.Input<T>, ...path: readonly string[]): pulumi.Input<T> {

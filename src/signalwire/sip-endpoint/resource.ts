@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { SipResource, withSecret } from "../../program/resource";
+import { SipResource } from "../../program/resource";
 import type { CallHandler, CallHandlerArgs, EffectiveCallHandler } from "../call-handler";
 import { secretPaths, type Cipher, type Codec, type EndpointEncryption } from "../vocabulary";
 
@@ -123,7 +123,7 @@ export class SipEndpoint extends SipResource {
   /** @internal */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: SipEndpointArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super(description, name, args && { ...args, password: withSecret(args.password) }, options);
+    super(description, name, args, options);
   }
 
   /** Looks up an endpoint by its id, without managing it. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SipResource, withSecret } from "../../program/resource";
+import { SipResource } from "../../program/resource";
 import {
   secretPaths,
   type MediaEncryption,
@@ -150,12 +150,7 @@ export class PhoneNumberSet extends SipResource {
   /** @internal */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: PhoneNumberSetArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    const declared = args && {
-      ...args,
-      name: args.name ?? name,
-      outbound: withSecret(args.outbound, "auth", "password"),
-    };
-    super(description, name, declared, options);
+    super(description, name, args && { ...args, name: args.name ?? name }, options);
   }
 
   /**

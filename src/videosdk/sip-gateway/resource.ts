@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SipResource, withSecret } from "../../program/resource";
+import { SipResource } from "../../program/resource";
 import {
   secretPaths,
   type MediaEncryption,
@@ -85,7 +85,7 @@ export class SipGateway extends SipResource {
   /** @internal */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: SipGatewayArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super(description, name, args && { ...args, auth: withSecret(args.auth, "password") }, options);
+    super(description, name, args, options);
   }
 
   /** Looks up a gateway by its id, without managing it. */

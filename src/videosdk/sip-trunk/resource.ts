@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SipResource, withSecret } from "../../program/resource";
+import { SipResource } from "../../program/resource";
 import { secretPaths, type SipAuth, type SipAuthArgs } from "../vocabulary";
 
 /** Arguments of a {@link SipTrunk}. Every change is made in place, by one request that sends all fields. */
@@ -58,12 +58,7 @@ export class SipTrunk extends SipResource {
   /** @internal */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: SipTrunkArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super(
-      description,
-      name,
-      args && { ...args, name: args.name ?? name, auth: withSecret(args.auth, "password") },
-      options,
-    );
+    super(description, name, args && { ...args, name: args.name ?? name }, options);
   }
 
   /** Looks up a trunk by its `trunkId`, without managing it. */
