@@ -73,3 +73,8 @@ function textsIn(value: unknown): string[] {
 export function vanished(what: string): Error {
   return new Error(`${what} no longer exists. Run 'pulumi refresh'; the next 'pulumi up' recreates it`);
 }
+
+/** A decision of the debug log: whether an object needs a change. */
+export function comparison(object: string, isAsDeclared: boolean): string {
+  return `${object} ${isAsDeclared ? "is as declared" : "differs and is updated"}`;
+}

@@ -1,7 +1,7 @@
 import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
-import { messageOf, vanished } from "./outcome";
+import { comparison, messageOf, vanished } from "./outcome";
 import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
 
 /** Carries out the operations of a {@link PlainResource}. */
@@ -107,9 +107,7 @@ export class PlainLife<
     const { certain, change, update, get } = this.plain;
     const wanted = { inputs: desired, outputs: prior.outputs };
     const body = change(object, desired, prior, account);
-    decide(
-      () => `${this.nameOf(object.id)} ${body === undefined ? "is as declared" : "differs and is updated"}`,
-    );
+    decide(() => comparison(this.nameOf(object.id), body === undefined));
     const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });

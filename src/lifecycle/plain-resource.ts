@@ -1,15 +1,11 @@
-import * as z from "zod";
 import { uniqueValue } from "./claims";
 import type { Account, ResourceDefinition } from "./definition";
 import type { Adopting, Identified, PlainResource } from "./plain-definition";
 import { PlainLife } from "./plain-life";
-import { accepts } from "./schema";
+import { adoption } from "./schema";
 
 /** The input by which a creation takes over an object that exists. */
-export const adoption = accepts(
-  "true, false, or the id of the object that is to be taken over",
-  z.union([z.boolean(), z.string().trim().min(1)]),
-).optional();
+export const adopting = adoption("the object that is to be taken over").optional();
 
 /** Makes the definition of a plain resource. */
 export function plainResource<

@@ -38,6 +38,15 @@ export function flag() {
   return accepts("true or false", z.boolean());
 }
 
+/**
+ * Whether a creation takes over what exists: true, false, or the id that is expected.
+ *
+ * @param what what has the id, such as `an inbound gateway`
+ */
+export function adoption(what: string) {
+  return accepts(`true, false, or the id of ${what}`, z.union([z.boolean(), z.string().trim().min(1)]));
+}
+
 /** A secret text: taken as it is, not empty. */
 export function secretText(accepted: string) {
   return accepts(accepted, z.string().min(1));

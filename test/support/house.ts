@@ -1,6 +1,6 @@
 import type { Operation, ResourceDefinition } from "../../src/lifecycle/definition";
 import type { PlainResource } from "../../src/lifecycle/plain-definition";
-import { adoption, plainResource } from "../../src/lifecycle/plain-resource";
+import { adopting, plainResource } from "../../src/lifecycle/plain-resource";
 import { fields, text } from "../../src/lifecycle/schema";
 import { apiError } from "./errors";
 import { spiedOperation } from "./operation";
@@ -70,7 +70,7 @@ export class House {
       vendor: new Acme(),
       type: "Lamp",
       noun: "lamp",
-      schema: fields({ room: text("a room"), color: text("a color"), adopt: adoption }),
+      schema: fields({ room: text("a room"), color: text("a color"), adopt: adopting }),
       fields: { room: { effect: "replace" }, color: { effect: "update" }, adopt: { effect: "none" } },
       secrets: [],
       key: {

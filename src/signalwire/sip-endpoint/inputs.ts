@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
-import { adoption } from "../../lifecycle/plain-resource";
+import { adopting } from "../../lifecycle/plain-resource";
 import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
 import { callHandler, type CallHandler } from "../client/call-handler";
 import { cipherList, codecList } from "../client/fields";
@@ -25,7 +25,7 @@ const vocabulary = openVocabulary(known, (others) =>
     codecs: codecList(others.codecs).optional(),
     encryption: word("kind of encryption", endpointEncryptions, others.encryption).optional(),
     callHandler: callHandler(others.callHandler).optional(),
-    adopt: adoption,
+    adopt: adopting,
   }),
 );
 

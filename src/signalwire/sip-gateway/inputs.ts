@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
-import { adoption } from "../../lifecycle/plain-resource";
+import { adopting } from "../../lifecycle/plain-resource";
 import { fields, text, word } from "../../lifecycle/schema";
 import { cipherList, codecList, externalSipUri } from "../client/fields";
 import { ciphers, codecs, gatewayEncryptions } from "../vocabulary";
@@ -14,7 +14,7 @@ const vocabulary = openVocabulary(known, (others) =>
     encryption: word("kind of encryption", gatewayEncryptions, others.encryption),
     ciphers: cipherList(others.ciphers),
     codecs: codecList(others.codecs),
-    adopt: adoption,
+    adopt: adopting,
   }),
 );
 

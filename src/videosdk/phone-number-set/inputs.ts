@@ -1,14 +1,9 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Operation, Prior } from "../../lifecycle/definition";
-import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { adoption, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import type { VideoSdkAccount } from "../client/account";
 import { address, auth, e164 } from "../client/fields";
 import { mediaEncryptions, sipRegions, transports } from "../vocabulary";
-
-const adoption = accepts(
-  "true, false, or the id of an inbound gateway",
-  z.union([z.boolean(), z.string().trim().min(1)]),
-);
 
 /** What a program may declare of a set. */
 export const schema = fields({
@@ -24,7 +19,7 @@ export const schema = fields({
     auth: auth().optional(),
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
-  adopt: adoption.default(false),
+  adopt: adoption("an inbound gateway").default(false),
   releaseOnDelete: flag().default(false),
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { comparison } from "../../lifecycle/outcome";
 import { show } from "../../lifecycle/problems";
 import { fields, oneOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
@@ -96,9 +97,7 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
     );
     const wanted = settingsFrom(desired);
     const isAsDeclared = !differs(effective, wanted);
-    operation.decide(
-      () => `gateway ${record.gateway.id} ${isAsDeclared ? "is as declared" : "differs and is updated"}`,
-    );
+    operation.decide(() => comparison(`gateway ${record.gateway.id}`, isAsDeclared));
     if (isAsDeclared) return foundFrom(record, { id: desired.gatewayId, inputs: desired, outputs: {} });
     if (prior !== undefined)
       operation.checkpoint({ ...prior, inputs: certainSettings(prior.inputs, wanted) });

@@ -4,7 +4,7 @@ import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
-import { messageOf } from "../../lifecycle/outcome";
+import { comparison, messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
@@ -202,7 +202,7 @@ async function update(
   const body = bodyFrom(desired);
   const isAsDeclared =
     trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body);
-  operation.decide(() => `trunk ${prior.id} ${isAsDeclared ? "is as declared" : "differs and is updated"}`);
+  operation.decide(() => comparison(`trunk ${prior.id}`, isAsDeclared));
   if (isAsDeclared) return;
   // If the answer is lost, it is not known whether the password arrived, so state then holds none.
   const { auth: applied, ...others } = prior.inputs;
