@@ -1,7 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
+import { importInto } from "./support/imports.js";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { sorted } from "./support/requests.js";
 import { Stack } from "./support/stack.js";
@@ -83,33 +82,15 @@ test("an import file takes objects over; after it only secrets differ, and the n
     declare("carrier", "SipTrunk", trunkArgs),
   ].join("");
   const stack = await Stack.create(workspace, "imports", { simulator, program });
-  const { apiKey, secret } = simulator.videosdk;
-  stack.environment({
-    VIDEOSDK_API_ENDPOINT: simulator.url,
-    VIDEOSDK_API_KEY: apiKey,
-    VIDEOSDK_SECRET: secret,
-  });
-  const command = join(workspace.root, "node_modules", "pulumi-sip", "dist", "cli", "main.js");
   const wanted = [
     ["PhoneNumberSet", "support", inbound],
     ["SipGateway", "out", outbound],
     ["SipTrunk", "carrier", trunk],
   ] as const;
   for (const [type, name, id] of wanted) {
-    const { code, stdout, stderr } = await stack.node(command, "import-file", `videosdk.${type}`, name, id);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).not.toContain("first-password");
-    const file = join(stack.folder, `${name}.json`);
-    writeFileSync(file, stdout);
-    const imported = await stack.operate(
-      "import",
-      "--file",
-      file,
-      "--generate-code=false",
-      "--protect=false",
-    );
-    expect(imported.output).toContain("1 imported");
-    expect(imported.requests).toEqual([]);
+    const { file, requests } = await importInto(workspace, simulator, stack, `videosdk.${type}`, name, id);
+    expect(file).not.toContain("first-password");
+    expect(requests).toEqual([]);
   }
 
   const { steps, writes } = await stack.up();

@@ -40,8 +40,8 @@ test("an import file takes both over; the next up sends the password, and nothin
     vendor: "signalwire",
     program: both,
   });
-  await importInto(workspace, simulator, stack, "SipGateway", "pbx", gateway.id);
-  await importInto(workspace, simulator, stack, "SipEndpoint", "phone", endpoint.id);
+  await importInto(workspace, simulator, stack, "signalwire.SipGateway", "pbx", gateway.id);
+  await importInto(workspace, simulator, stack, "signalwire.SipEndpoint", "phone", endpoint.id);
 
   const { steps, writes } = await stack.up();
   expect(steps).toEqual(["update phone"]);
@@ -55,7 +55,14 @@ test("an import file takes both over; the next up sends the password, and nothin
 test("the id inside a gateway is not that of its resource, and the command says so", async () => {
   const stack = await Stack.create(workspace, "signalwire-wrong-id", { simulator, vendor: "signalwire" });
   const { sip_gateway_id } = onlyGateway(simulator);
-  const { code, stderr } = await importFile(workspace, simulator, stack, "SipGateway", "pbx", sip_gateway_id);
+  const { code, stderr } = await importFile(
+    workspace,
+    simulator,
+    stack,
+    "signalwire.SipGateway",
+    "pbx",
+    sip_gateway_id,
+  );
   expect(code).not.toBe(0);
   expect(stderr).toContain("The id of a gateway is that of its resource, not sip_gateway.id");
 });

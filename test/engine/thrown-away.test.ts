@@ -90,7 +90,7 @@ test("an endpoint that is renamed in the program: the error names aliases first,
   const { output } = await stack.failing("up");
   expect(output).toMatch(/alias.*adopt.*import/s);
 
-  await importInto(workspace, simulator, stack, "SipEndpoint", "desk", id);
+  await importInto(workspace, simulator, stack, "signalwire.SipEndpoint", "desk", id);
   const imported = await stack.up();
   expect(imported.steps).toContain("delete phone");
   expect(imported.output).toContain(`${id} is not deleted, only removed from the state here`);

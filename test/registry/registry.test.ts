@@ -1,9 +1,16 @@
 import "../support/home.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { mockEngine } from "../support/mocked-program.js";
-import { allSamples, missingOf, registeredClasses, sampleOfEach, surroundings } from "../support/registry.js";
+import {
+  allSamples,
+  definitionOf,
+  missingOf,
+  registeredClasses,
+  sampleOfEach,
+  surroundings,
+} from "../support/registry.js";
 import { programOf } from "../support/sample.js";
-import { secretOutputsOf, secretPathsOf } from "../support/secret-paths.js";
+import { secretOutputsOf } from "../support/secret-outputs.js";
 
 beforeAll(() => mockEngine());
 
@@ -15,7 +22,7 @@ describe("every class of the runtime's registry", () => {
   test.each(registeredClasses)(
     "$title encrypts exactly the properties that hold the secret paths of its definition",
     async (one) => {
-      const holders = (await secretPathsOf(one)).map((path) => path.split(".")[0]);
+      const holders = (await definitionOf(one)).secrets.map((path) => path.split(".")[0]);
       expect([...secretOutputsOf(one)].sort()).toEqual([...new Set(holders)].sort());
     },
   );

@@ -84,9 +84,7 @@ export async function allSamples(): Promise<readonly ClassSample[]> {
       if (!surroundings.exists(`test/${folderOf(one)}/sample.ts`)) return [];
       const { samples } = (await import(path)) as { samples: readonly Sample[] };
       return samples.map((sample) => {
-        const title = [`${vendor}.${type}`, ...(sample.variety === undefined ? [] : [sample.variety])].join(
-          ", ",
-        );
+        const title = sample.variety === undefined ? one.title : `${one.title}, ${sample.variety}`;
         return { ...sample, vendor, type, title };
       });
     }),

@@ -6,7 +6,7 @@ import type { Finished } from "./cli.js";
 import type { Stack } from "./stack.js";
 import type { Workspace } from "./workspace.js";
 
-/** Runs the command that writes an import file for a SignalWire object, with credentials from the environment. */
+/** Runs the command that writes an import file, which takes its credentials from the environment. */
 export function importFile(
   workspace: Workspace,
   simulator: Simulator,
@@ -15,24 +15,31 @@ export function importFile(
   name: string,
   id: string,
 ): Promise<Finished> {
-  const { projectId, token } = simulator.signalwire;
+  const { url, videosdk, signalwire } = simulator;
   stack.environment({
-    SIGNALWIRE_API_ENDPOINT: simulator.url,
+    VIDEOSDK_API_ENDPOINT: url,
+    VIDEOSDK_API_KEY: videosdk.apiKey,
+    VIDEOSDK_SECRET: videosdk.secret,
+    SIGNALWIRE_API_ENDPOINT: url,
     SIGNALWIRE_SPACE: "acme",
-    SIGNALWIRE_PROJECT_ID: projectId,
-    SIGNALWIRE_API_TOKEN: token,
+    SIGNALWIRE_PROJECT_ID: signalwire.projectId,
+    SIGNALWIRE_API_TOKEN: signalwire.token,
   });
   const command = join(workspace.root, "node_modules", "pulumi-sip", "dist", "cli", "main.js");
-  return stack.node(command, "import-file", `signalwire.${type}`, name, id);
+  return stack.node(command, "import-file", type, name, id);
 }
 
-/** Imports a SignalWire object with the file that the command writes for it. */
-export async function importInto(...where: Parameters<typeof importFile>): Promise<void> {
+/** Imports an object with the file that the command writes for it. Returns the file, and what the import then asked. */
+export async function importInto(
+  ...where: Parameters<typeof importFile>
+): Promise<{ file: string; requests: readonly string[] }> {
   const [, , stack, , name] = where;
   const { code, stdout, stderr } = await importFile(...where);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const file = join(stack.folder, `${name}.json`);
   writeFileSync(file, stdout);
   const flags = ["--file", file, "--generate-code=false", "--protect=false"];
-  expect((await stack.operate("import", ...flags)).output).toContain("1 imported");
+  const { output, requests } = await stack.operate("import", ...flags);
+  expect(output).toContain("1 imported");
+  return { file: stdout, requests };
 }
