@@ -13,7 +13,7 @@ import {
   type RequestLine,
   type VendorComplaint,
 } from "./errors";
-import { Limiter, type LimiterOptions, type Wait } from "./limiter";
+import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
 import { shorten } from "./redact";
 import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
 
@@ -115,10 +115,7 @@ export class Transport {
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const { secrets } = this.options;
-    const refusals = {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false),
-      held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
-    };
+    const refusals = refusalsOf(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
@@ -138,6 +135,17 @@ export class Transport {
         if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
+  }
+
+  /**
+   * Does work with several requests during which no other request of the account is under way: for changes that must
+   * directly follow each other. The work may wait only for requests that it sends itself: not for one that other code
+   * has begun, such as a shared listing, because that one waits for the end of the work.
+   *
+   * @param first the first request of the work, for the message if the deadline ends before its turn
+   */
+  alone<T>(work: () => Promise<T>, first: RequestLine, deadline: Deadline): Promise<T> {
+    return this.limiter.alone(work, deadline, refusalsOf(first, deadline));
   }
 
   /** Closes the pool's connections. */
@@ -259,6 +267,13 @@ export class Transport {
       !neverSent.has(code) && !handshakeFailed.test(code),
     );
   }
+}
+
+function refusalsOf(request: RequestLine, deadline: Deadline): Refusals {
+  return {
+    timeout: () => new DeadlineError(request, deadline.limitMs, false),
+    held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+  };
 }
 
 function header(answer: Dispatcher.ResponseData, name: string): string | undefined {

@@ -83,6 +83,29 @@ export interface Found<I, O> {
   readonly outputs: O;
 }
 
+/**
+ * Things that change hands between resources of one run, such as numbers. No operation waits for another: whichever of the
+ * two comes when both have been checked makes the move.
+ */
+export interface Moves {
+  /** The declared resource, as its URN, that state says has an object of this class; it may be the one operated on. */
+  readonly owner: (id: string) => string | undefined;
+  /** Whether that resource no longer wants a thing, so that this one may take it. */
+  readonly hasGivenUp: (urn: string, thing: string) => boolean;
+  /** Whether the operation of a declared resource is over: what it has not taken by then, it takes in no operation of this run. */
+  readonly isOver: (urn: string) => boolean;
+  /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */
+  readonly over: () => void;
+  /** Makes things another declared resource's own, in place of its own operation. */
+  readonly handOver: (urn: string, things: readonly string[]) => Promise<void>;
+  /**
+   * Looks out for checks for a moment, at most 600 ms, or until something is known.
+   *
+   * @returns whether resources may remain that the engine has not checked yet
+   */
+  readonly listen: (isKnown: () => boolean) => Promise<boolean>;
+}
+
 /** One operation under way. */
 export interface Operation<A extends Account, I, O> {
   /** The account it works on. */
@@ -112,6 +135,8 @@ export interface Operation<A extends Account, I, O> {
   readonly claimant: (thing: string) => string | undefined;
   /** The resource of this run that has an object of this class, as its URN, if that is another than this one. */
   readonly holder: (id: string) => string | undefined;
+  /** What this operation can know and do about things that change hands in this run. */
+  readonly moves: Moves;
   /**
    * To be called before anything is concluded from an object's absence.
    *
@@ -165,6 +190,13 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * not known yet it claims nothing. `prior` is the object where state holds one.
    */
   claims?(desired: I, prior: Known<I, O> | undefined): readonly Claim[];
+  /** Of what a resource has, the things that it no longer wants, by the names that `claims` uses: others may take them. */
+  givesUp?(prior: Prior<I, O>, desired: I): readonly string[];
+  /**
+   * Makes things that another resource has let go this one's, in the operation of that other one. The resource's own
+   * operation is over or comes later, and finds it done by a note.
+   */
+  take?(operation: Operation<A, I, O>, desired: I, things: readonly string[]): Promise<void>;
   /**
    * The ids of the objects that a resource has, which distinguish them from those of others; its own id alone by
    * default.

@@ -4,6 +4,7 @@ import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
+import { hearing } from "./hearing";
 import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
 import { problemsOf } from "./problems";
 import { Replacements } from "./replacements";
@@ -70,7 +71,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
-        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
+        const failures = this.complaints(urn, inputs, parsed.data).map(failure);
+        if (failures.length === 0) hearing.checked(urn);
+        return { inputs, failures };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
       return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
@@ -85,6 +88,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
       const whole = this.withAccountChange(id, found, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
+      if (!whole.changes) hearing.unchanged(urnOf(news));
       const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
@@ -156,7 +160,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const problems = this.definition.problems?.(account, desired, undefined) ?? [];
     if (urn === undefined) return problems;
     const wanted = this.definition.claims?.(desired, undefined) ?? [];
-    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
+    const take = (things: readonly string[]): Promise<void> => this.take(account, inputs, urn, things);
+    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted, take)];
   }
 
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
@@ -167,11 +172,30 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     replaced: boolean,
   ): readonly string[] {
     const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined || replaced) return [];
+    if (account === undefined || urn === undefined) return [];
     const claims = claimsOf(account);
     if (!claims.isDeclaredAs(urn, desired)) return [];
+    const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
+    claims.surrender(urn, objects, this.definition.givesUp?.(old, desired) ?? []);
+    if (replaced) return [];
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
+  }
+
+  /** Makes things a declared resource's own, in the operation of another one. Its note stays for its own operation. */
+  private async take(account: A, inputs: Properties, urn: string, things: readonly string[]): Promise<void> {
+    const [title, claims] = [this.title, claimsOf(account)];
+    const session = new Session<A, I, O>({
+      ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
+      ...{ replacing: false, creates: false },
+    });
+    try {
+      await this.definition.take?.(session.operation, withoutInternals(inputs) as I, things);
+    } catch (error) {
+      throw plainError(`${this.message("update", error, [inputs], account)} (${urn})`);
+    } finally {
+      session.dispose();
+    }
   }
 
   /** Enters what a resource has after an operation. The operation is done by then, so a conflict is a warning. */
@@ -226,6 +250,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   ): Promise<R> {
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
+    const self = name === "create" || name === "update" ? urnOf(properties) : undefined;
+    hearing.began(urnOf(properties));
     try {
       account = this.connection.account();
       session = new Session<A, I, O>({
@@ -234,7 +260,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         claims: claimsOf(account),
         properties,
         lastSeen: involved[0] ?? {},
-        self: name === "create" || name === "update" ? urnOf(properties) : undefined,
+        self,
         replacing,
         creates: name === "create",
       });
@@ -249,6 +275,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       throw new PartialOutcome(saved.id, toState(saved, account?.fingerprint, properties), message);
     } finally {
       session?.dispose();
+      hearing.ended();
+      if (account !== undefined && self !== undefined) claimsOf(account).over(self);
     }
   }
 

@@ -7,6 +7,7 @@ export type { SignalWireCredentials, SipEndpointRecord, SipGatewayRecord } from 
 export type { SignalWireState } from "./signalwire/signal-wire.js";
 export type { VideoSdkBehaviour } from "./videosdk/behaviour.js";
 export type { GatewayRecord, NumberRecord, VideoSdkCredentials } from "./videosdk/records.js";
+export type { Outage } from "./videosdk/outages.js";
 export type { VideoSdkState } from "./videosdk/video-sdk.js";
 export type { RuleRecord } from "./videosdk/routing-rules.js";
 export type { AttachedNumber } from "./videosdk/store.js";
