@@ -99,11 +99,12 @@ export function planPatches(
   };
   return directions.flatMap((direction) => {
     const wanted = settings(desired, direction);
-    const before = settings(applied, direction);
+    // What is not shown may have been changed by those who owned the settings until now.
+    const before = applied.gatewaySettings === "initial" ? {} : settings(applied, direction);
     return [...gateways[direction].values()].flatMap((gateway) => {
       const effective = effectiveSettings(settingsOf(gateway, direction), gateway, before);
       if (!differs(effective, wanted)) return [];
-      return [{ direction, id: gateway.id, body: patchBody(direction, effective, wanted) }];
+      return [{ direction, id: gateway.id, body: patchBody(direction, wanted) }];
     });
   });
 }

@@ -33,7 +33,8 @@ export function isAsAsked(records: ReadonlyMap<string, NumberRecord>, inputs: Pa
   return everyGateway(records, (gateway, direction) => {
     // Whether the request names the gateways is not documented.
     const wanted = { ...gatewaySettingsOf(inputs, direction), name: undefined };
-    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+    // In doubt a password that differs is another one, and no mask.
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted, true), wanted);
   });
 }
 

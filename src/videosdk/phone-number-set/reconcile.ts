@@ -216,7 +216,7 @@ function refuseUnrecorded({ inputs }: PriorSet, { foreign }: Picture): void {
 
 /** The inputs that stay certain while the gateways are changed to the desired ones. */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
-  if (desired.gatewaySettings === "initial") return applied;
+  if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
   const settings = gatewaySettingsOf(applied, "outbound");
   const certain = certainSettings(settings, gatewaySettingsOf(desired, "outbound"));
   return without(applied, { name: certain.name === undefined, auth: certain.auth === undefined });
@@ -224,7 +224,9 @@ function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial
 
 /** The inputs where gateways were taken over, whose name and credentials are not known. */
 function uncertainInputs(inputs: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
-  return desired.gatewaySettings === "initial" ? inputs : without(inputs, { name: true, auth: true });
+  return [inputs.gatewaySettings, desired.gatewaySettings].includes("initial")
+    ? inputs
+    : without(inputs, { name: true, auth: true });
 }
 
 /** Inputs for state, without what may differ at the vendor. */
