@@ -92,7 +92,7 @@ describe("a change of a trunk", () => {
 describe("a trunk", () => {
   test("that exists as wanted is not updated", async () => {
     const bench = await startBench();
-    const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     await sipTrunk.reconcile(operation, desired, made);
@@ -103,7 +103,7 @@ describe("a trunk", () => {
     "whose password is %s is not updated for that, and is updated with the known one",
     async (passwords) => {
       const bench = await startBench({ videosdk: { passwords } });
-      const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+      const { operation } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
       const made = await sipTrunk.reconcile(operation, desired, undefined);
       bench.requests();
       await sipTrunk.reconcile(operation, desired, made);
@@ -118,7 +118,10 @@ describe("a trunk", () => {
   test("whose creation was never answered is kept in state, and no run creates a duplicate", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "drop-after" });
-    const { operation, checkpoints, begun } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints, begun } = operationOn<
+      Inputs,
+      { readonly __passwordShown: boolean | null }
+    >(bench);
     const error = await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(error.message).toContain('Trunk "Carrier" to example.pstn.provider.com may exist');
     expect(error.message).toContain("adoptTrunkId");
@@ -135,14 +138,16 @@ describe("a trunk", () => {
   test("whose creation was refused is not kept", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "status", status: 400 });
-    const { operation, checkpoints } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(
+      bench,
+    );
     await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(checkpoints).toEqual([]);
   });
 
   test("stays at VideoSDK when the resource is destroyed, and the warning names it; nothing is sent", async () => {
     const bench = await startBench();
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     expect(await sipTrunk.remove(operation, made)).toBe(true);
@@ -156,7 +161,7 @@ describe("a trunk", () => {
     [false, true, [expect.stringContaining("the attempt to delete it was refused")]],
   ] as const)("is deleted on demand where VideoSDK can (status %s)", async (trunkDelete, removed, said) => {
     const bench = await startBench({ videosdk: { trunkDelete } });
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, { ...desired, attemptDelete: true }, undefined);
     expect(await sipTrunk.remove(operation, made)).toBe(removed);
     expect(warnings).toEqual(said);
