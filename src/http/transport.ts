@@ -216,7 +216,7 @@ export class Transport {
     } catch (error) {
       if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
       const problem = `it is longer than ${this.maxReplyBytes} bytes`;
-      throw new MalformedReplyError(line, answer.statusCode, problem);
+      throw new MalformedReplyError(line, answer.statusCode, problem, undefined, true);
     }
   }
 
@@ -232,6 +232,7 @@ export class Transport {
         requestId,
         retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
         html,
+        json: typeof json === "object" && json !== null && !Array.isArray(json),
       });
     }
     if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);

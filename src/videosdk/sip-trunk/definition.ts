@@ -8,7 +8,7 @@ import { comparison, messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
-import { notFoundOf, type SipAuth, type TrunkBody } from "../client/api";
+import { type SipAuth, type TrunkBody } from "../client/api";
 import { auth, e164 } from "../client/fields";
 import { isPasswordShown, knownPassword } from "../client/gateway";
 import type { Trunk } from "../client/replies";
@@ -92,7 +92,8 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
     return update(operation, desired, adopted);
   },
 
-  async remove({ account, deadline, warn }, prior) {
+  async remove(operation, prior) {
+    const { account, deadline, warn } = operation;
     const label = `trunk ${prior.id} (${prior.inputs.name ?? "without a name"})`;
     if (prior.id === unansweredId) {
       warn(`${unanswered(prior.inputs)} It is removed from the state.`);
@@ -106,11 +107,16 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
       return true;
     }
     try {
-      await account.api.deleteTrunk(prior.id, deadline);
-      return true;
+      return await account.api.deleteTrunk(prior.id, deadline);
     } catch (error) {
-      if (notFoundOf(error) !== undefined) return false;
-      if (apiErrorOf(error, 404, 405, 501) === undefined) throw error;
+      const refusal = apiErrorOf(error, 404, 405, 501);
+      if (refusal === undefined) throw error;
+      if (refusal.status === 404) {
+        // The route may not be served, or something in front of VideoSDK is down: then the trunk must stay in state.
+        const trunk = await lookAt(operation, prior.id);
+        if (trunk === undefined) return false;
+        if (trunk === "unseen") await account.api.firstNumbers(deadline);
+      }
       warn(
         `${label} stays at VideoSDK: the attempt to delete it was refused: ${messageOf(error)}. Remove it there.`,
       );

@@ -41,7 +41,7 @@ describe("the credentials", () => {
   });
 
   test("are sent as Basic authentication", async () => {
-    const server = await serve((response) => json(response, 404, { error: "Not Found" }));
+    const server = await serve((response) => json(response, 200, { id: "some-id" }));
     const account = new SignalWireAccount(settingsFrom({ ...complete, endpoint: server.url }));
     await account.api.getEndpoint("some-id", ample());
     const basic = Buffer.from("project-1:canary-token").toString("base64");
