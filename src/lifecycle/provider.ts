@@ -1,4 +1,4 @@
-import { redact } from "../http/redact";
+import { keepSecret, presentable } from "../http/presentable";
 import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
@@ -70,6 +70,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
+        this.keepSecretsOf(inputs);
         return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
@@ -224,6 +225,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     run: (operation: Operation<A, I, O>) => Promise<R>,
     replacing = false,
   ): Promise<R> {
+    this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
     try {
@@ -242,7 +244,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== "read") session.succeeded();
       return result;
     } catch (error) {
-      const message = this.message(name, error, involved, account);
+      const message = this.message(name, error);
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
@@ -253,24 +255,30 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+    this.keepSecretsOf(...involved);
     try {
       return await Promise.resolve(run());
     } catch (error) {
-      throw plainError(this.message(name, error, involved, this.connection.accountIfSet()));
+      throw plainError(this.message(name, error));
     }
   }
 
-  private message(name: string, error: unknown, involved: readonly Properties[], account: A | undefined) {
-    const secrets = involved.flatMap((properties) => secretsIn(properties, this.definition.secrets));
+  /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
+  private keepSecretsOf(...involved: readonly Properties[]): void {
+    for (const properties of involved) keepSecret(...secretsIn(properties, this.definition.secrets));
+  }
+
+  private message(name: string, error: unknown): string {
     const advice = this.definition.vendor.advise?.(error);
-    const text = `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
-    return redact(text, [...secrets, ...(account?.secrets ?? [])]);
+    return presentable(
+      `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
+    );
   }
 }
 
 /** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
 function failure(reason: string): { property: string; reason: string } {
-  return { property: "", reason };
+  return { property: "", reason: presentable(reason) };
 }
 
 function isEmpty(properties: Properties): boolean {
