@@ -14,6 +14,7 @@ import {
   type VendorComplaint,
 } from "./errors";
 import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
+import { keepSecret } from "./presentable";
 import { shorten } from "./redact";
 import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
 
@@ -49,8 +50,6 @@ export interface TransportOptions {
   readonly authorization: () => string;
   /** Finds the vendor's words in the parsed body of an error answer. */
   readonly readComplaint: (body: unknown) => VendorComplaint;
-  /** What must not appear in the debug log: the account's credentials as they are now. */
-  readonly secrets: () => readonly string[];
   /** Bounds of the load; by default 10 requests at once. */
   readonly limits?: LimiterOptions | undefined;
   /** Time limit of one request, in milliseconds; 30,000 by default. */
@@ -114,7 +113,6 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const { secrets } = this.options;
     const refusals = refusalsOf(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
@@ -126,12 +124,12 @@ export class Transport {
         const reply = await this.limiter.run(task, deadline, refusals);
         this.limiter.succeeded();
         this.budget.refund();
-        debug(() => attempt.answered(reply.status, reply.requestId), secrets);
+        debug(() => attempt.answered(reply.status, reply.requestId));
         return reply;
       } catch (error) {
         if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
         const next = nextAfter(error, request.method, retry, this.policy, this.budget);
-        debug(() => attempt.failed(error, next, deadline.remainingMs), secrets);
+        debug(() => attempt.failed(error, next, deadline.remainingMs));
         if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
@@ -168,6 +166,8 @@ export class Transport {
   private async once(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const line: RequestLine = { method: request.method, path: request.path };
     const authorization = this.options.authorization();
+    // A token that is renewed later stays one that an answer may repeat.
+    keepSecret(authorization.replace(/^\w+ /, ""));
     const limit = Math.min(this.requestTimeoutMs, deadline.remainingMs);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);

@@ -1,3 +1,4 @@
+import { keepSecret } from "../http/presentable";
 import type { Account, Vendor } from "./definition";
 import { Settings, SettingsError } from "./settings";
 
@@ -59,6 +60,7 @@ export class Connection<A extends Account> {
     const key = `${this.vendor.name}\n${this.settings.snapshot(this.vendor.settings)}`;
     const account = (accounts.get(key) as A | undefined) ?? this.vendor.connect(this.settings);
     accounts.set(key, account);
+    keepSecret(...account.secrets);
     return account;
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { withoutInlineSecrets } from "../http/presentable";
 import { shorten } from "../http/redact";
 import { unknownValue } from "./unknown";
 
@@ -32,7 +33,9 @@ export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly 
 
 /** A value as a message may show it. */
 export function show(value: unknown): string {
-  const json = JSON.stringify(value) as string | undefined;
+  const json = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "string" ? withoutInlineSecrets(part) : part,
+  ) as string | undefined;
   if (json === undefined) return String(value);
   return shorten(json.replaceAll(JSON.stringify(unknownValue), "(not known yet)"), 120);
 }

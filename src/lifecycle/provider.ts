@@ -1,9 +1,11 @@
-import { redact } from "../http/redact";
+import { keepSecret, presentable } from "../http/presentable";
 import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
+
+import type { CheckOutcome, Provider } from "./dynamic-provider";
 import { hearing } from "./hearing";
 import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
 import { problemsOf } from "./problems";
@@ -20,23 +22,6 @@ import {
   type Properties,
 } from "./state";
 import { warn } from "./warn";
-
-/** What the engine's host for dynamic resources calls. The same shape as the SDK's `dynamic.ResourceProvider`. */
-export interface Provider {
-  configure(request: ConfigureRequest): Promise<void>;
-  check(olds: Properties, news: Properties): Promise<CheckOutcome>;
-  diff(id: string, olds: Properties, news: Properties): Promise<Difference>;
-  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
-  read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
-  delete(id: string, props: Properties): Promise<void>;
-}
-
-/** The inputs in normal form, and everything that is wrong with them. */
-export interface CheckOutcome {
-  readonly inputs: Properties;
-  readonly failures: { property: string; reason: string }[];
-}
 
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
@@ -71,6 +56,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
+        this.keepSecretsOf(inputs);
         const failures = this.complaints(urn, inputs, parsed.data).map(failure);
         if (failures.length === 0) hearing.checked(urn);
         return { inputs, failures };
@@ -189,10 +175,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
       ...{ replacing: false, creates: false },
     });
+    this.keepSecretsOf(inputs);
     try {
       await this.definition.take?.(session.operation, withoutInternals(inputs) as I, things);
     } catch (error) {
-      throw plainError(`${this.message("update", error, [inputs], account)} (${urn})`);
+      throw plainError(`${this.message("update", error)} (${urn})`);
     } finally {
       session.dispose();
     }
@@ -248,6 +235,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     run: (operation: Operation<A, I, O>) => Promise<R>,
     replacing = false,
   ): Promise<R> {
+    this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
     const self = name === "create" || name === "update" ? urnOf(properties) : undefined;
@@ -268,7 +256,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== "read") session.succeeded();
       return result;
     } catch (error) {
-      const message = this.message(name, error, involved, account);
+      const message = this.message(name, error);
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
@@ -281,24 +269,30 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+    this.keepSecretsOf(...involved);
     try {
       return await Promise.resolve(run());
     } catch (error) {
-      throw plainError(this.message(name, error, involved, this.connection.accountIfSet()));
+      throw plainError(this.message(name, error));
     }
   }
 
-  private message(name: string, error: unknown, involved: readonly Properties[], account: A | undefined) {
-    const secrets = involved.flatMap((properties) => secretsIn(properties, this.definition.secrets));
+  /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
+  private keepSecretsOf(...involved: readonly Properties[]): void {
+    for (const properties of involved) keepSecret(...secretsIn(properties, this.definition.secrets));
+  }
+
+  private message(name: string, error: unknown): string {
     const advice = this.definition.vendor.advise?.(error);
-    const text = `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
-    return redact(text, [...secrets, ...(account?.secrets ?? [])]);
+    return presentable(
+      `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
+    );
   }
 }
 
 /** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
 function failure(reason: string): { property: string; reason: string } {
-  return { property: "", reason };
+  return { property: "", reason: presentable(reason) };
 }
 
 function isEmpty(properties: Properties): boolean {

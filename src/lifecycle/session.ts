@@ -78,11 +78,7 @@ export class Session<A extends Account, I, O> {
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),
-      decide: (text) =>
-        debug(
-          () => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`,
-          () => account.secrets,
-        ),
+      decide: (text) => debug(() => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`),
       warn: (message) => warn(`${title}: ${message}`),
       checkpoint: (found) => {
         this.saved = found;

@@ -1,6 +1,7 @@
 import "../support/home";
 import { describe, expect, test, vi } from "vitest";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/dynamic-provider";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
 

@@ -45,7 +45,6 @@ export class SignalWireAccount implements Account {
         baseUrl,
         authorization,
         readComplaint,
-        secrets: () => this.secrets,
         ...settings.transport,
       }),
       baseUrl,

@@ -51,7 +51,6 @@ export class VideoSdkAccount implements Account {
       baseUrl,
       authorization,
       readComplaint,
-      secrets: () => this.secrets,
       ...settings.transport,
     });
     this.api = new VideoSdkApi(this.transport);
