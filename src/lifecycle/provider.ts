@@ -70,6 +70,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
+        this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
         return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
@@ -147,6 +148,14 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   private get title(): string {
     return `${this.definition.vendor.name} ${this.definition.type}`;
+  }
+
+  /** Warns of accepted inputs, where the inputs before them gave no reason to. */
+  private caution(desired: I, before: Partial<I>): void {
+    const said = this.definition.cautions?.(before) ?? [];
+    for (const caution of this.definition.cautions?.(desired) ?? []) {
+      if (!said.includes(caution)) warn(`${this.title}: ${caution}`);
+    }
   }
 
   /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
