@@ -207,6 +207,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * `desired` may be unknown.
    */
   problems?(account: A, desired: I, prior: Known<I, O> | undefined): readonly string[];
+  /**
+   * What the user should hear of inputs that are accepted: a check shows it as warnings, unless it holds of the old inputs
+   * too. Parts may be unknown, or missing in what an older release wrote.
+   */
+  cautions?(inputs: Partial<I>): readonly string[];
   /** The object as it is now, or undefined when the vendor says that it does not exist. */
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**

@@ -59,6 +59,7 @@ export interface PlainResource<
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
   /** Warnings about a change, for the user. */
   readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
+  readonly cautions?: NonNullable<ResourceDefinition<A, I, O>["cautions"]>;
   /** Adds outputs that take requests of their own, once the object is safe in state. */
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
   /** A hint for an id from a program or an import that belongs to no object. */

@@ -57,6 +57,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
         this.keepSecretsOf(inputs);
+        this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
         const failures = this.complaints(urn, inputs, parsed.data).map(failure);
         if (failures.length === 0) hearing.checked(urn);
         return { inputs, failures };
@@ -137,6 +138,14 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   private get title(): string {
     return `${this.definition.vendor.name} ${this.definition.type}`;
+  }
+
+  /** Warns of accepted inputs, where the inputs before them gave no reason to. */
+  private caution(desired: I, before: Partial<I>): void {
+    const said = this.definition.cautions?.(before) ?? [];
+    for (const caution of this.definition.cautions?.(desired) ?? []) {
+      if (!said.includes(caution)) warn(`${this.title}: ${caution}`);
+    }
   }
 
   /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */

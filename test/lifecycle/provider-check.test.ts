@@ -2,7 +2,7 @@ import "../support/home";
 import { describe, expect, test } from "vitest";
 import { uniqueValue } from "../../src/lifecycle/claims";
 import type { Provider } from "../../src/lifecycle/dynamic-provider";
-import { createProvider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { unknownValue } from "../../src/lifecycle/unknown";
 import { checked, configure, internals, program, widget } from "../support/widget";
 

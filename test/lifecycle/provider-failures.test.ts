@@ -2,7 +2,7 @@ import "../support/home";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { PartialOutcome } from "../../src/lifecycle/outcome";
 import type { Provider } from "../../src/lifecycle/dynamic-provider";
-import { createProvider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import {
   checked,

@@ -1,7 +1,7 @@
 import "../support/home";
 import { describe, expect, test, vi } from "vitest";
 import type { Provider } from "../../src/lifecycle/dynamic-provider";
-import { createProvider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
 

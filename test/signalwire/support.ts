@@ -6,7 +6,7 @@ import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import type { Account, Operation, ResourceDefinition } from "../../src/lifecycle/definition";
 import { problemsOf } from "../../src/lifecycle/problems";
 import type { Provider } from "../../src/lifecycle/dynamic-provider";
-import { createProvider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { Settings } from "../../src/lifecycle/settings";
 import type { Properties } from "../../src/lifecycle/state";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/index";

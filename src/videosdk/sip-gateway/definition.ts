@@ -2,14 +2,14 @@ import * as z from "zod";
 import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { comparison } from "../../lifecycle/outcome";
 import { show } from "../../lifecycle/problems";
-import { fields, oneOf, text } from "../../lifecycle/schema";
+import { fields, text, visible } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
 import { fieldClaims } from "../client/field-claims";
-import { address, auth, sipRegion } from "../client/fields";
-import { mediaEncryptions, transports, secretPaths } from "../vocabulary";
+import { address, auth, mediaEncryption, sipRegion, transport } from "../client/fields";
+import { secretPaths } from "../vocabulary";
 import {
   certainSettings,
   defined,
@@ -24,12 +24,12 @@ import {
 import type { Gateway } from "../client/replies";
 
 const schema = fields({
-  gatewayId: text("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
+  gatewayId: visible("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
   name: text("a text that is not empty").optional(),
-  mediaEncryption: oneOf(mediaEncryptions).optional(),
+  mediaEncryption: mediaEncryption().optional(),
   sipRegion: sipRegion().optional(),
   address: address().optional(),
-  transport: oneOf(transports).optional(),
+  transport: transport().optional(),
   auth: auth().optional(),
 });
 

@@ -5,29 +5,28 @@ import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { matchesHashes } from "../../lifecycle/hashes";
 import { comparison, messageOf } from "../../lifecycle/outcome";
-import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { accepts, fields, flag, oneOf, setOf, visible } from "../../lifecycle/schema";
+import { hostWithPort } from "../../lifecycle/host";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
-import { type SipAuth, type TrunkBody } from "../client/api";
-import { auth, e164 } from "../client/fields";
+import { directions, type SipAuth, type TrunkBody } from "../client/api";
+import { auth, trunkNumber, unusualNumbers } from "../client/fields";
 import { isPasswordShown, knownPassword } from "../client/gateway";
 import type { Trunk } from "../client/replies";
 import { secretPaths } from "../vocabulary";
 
+const directionSynonyms = { in: "inbound", incoming: "inbound", out: "outbound", outgoing: "outbound" };
+
 const schema = fields({
   name: accepts("a text of 3 or more characters", z.string().trim().min(3)),
-  domain: accepts(
-    "the host of the SIP peer, without scheme or user, such as example.pstn.provider.com",
-    z
-      .string()
-      .trim()
-      .regex(/^[^\s:@/]+(:\d{1,5})?$/),
+  domain: hostWithPort(
+    "the host of the SIP peer, without scheme or user, such as example.pstn.provider.com, optionally with a port",
   ),
-  direction: oneOf(["inbound", "outbound"]),
-  numbers: setOf(e164(), "number in E.164 form"),
+  direction: oneOf(directions, directionSynonyms),
+  numbers: setOf(trunkNumber(), "number"),
   auth: auth(),
   attemptDelete: flag().default(false),
-  adoptTrunkId: text("the trunkId of a trunk that exists").optional(),
+  adoptTrunkId: visible("the trunkId of a trunk that exists").optional(),
 });
 
 type Inputs = z.output<typeof schema>;
@@ -72,6 +71,8 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
     },
   },
   secrets: secretPaths.SipTrunk,
+
+  cautions: ({ numbers = [] }) => (isUnknown(numbers) ? [] : unusualNumbers("numbers", numbers)),
 
   claims: ({ adoptTrunkId }) =>
     adoptTrunkId === undefined || isUnknown(adoptTrunkId) ? [] : [trunkClaim(adoptTrunkId)],

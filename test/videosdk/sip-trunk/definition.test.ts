@@ -40,7 +40,7 @@ describe("the inputs of a trunk", () => {
     [{ name: " ab " }, "name", /3 or more characters/],
     [{ direction: "both" }, "direction", /^"both" is not accepted\. Accepted: inbound, outbound$/],
     [{ numbers: [] }, "numbers", /at least one number/],
-    [{ numbers: ["911"] }, "numbers[0]", /^"911" is not accepted/],
+    [{ numbers: ["home"] }, "numbers[0]", /^"home" is not accepted: it has letters/],
     [{ domain: "sip:user@host" }, "domain", /without scheme or user/],
     [{ domain: "https://host" }, "domain", /without scheme or user/],
     [{ domain: "" }, "domain", /the host of the SIP peer/],
@@ -61,6 +61,19 @@ describe("the inputs of a trunk", () => {
 
   test.each(["sip.example.com", "sip.example.com:5060", "127.0.0.1"])("may have the domain %s", (domain) => {
     expect(problems({ domain })).toEqual({});
+  });
+});
+
+test("numbers that are not in E.164 form, such as extensions, are accepted with a warning", () => {
+  const numbers = ["1001", "14155551006", first];
+  expect(problems({ numbers })).toEqual({});
+  expect(sipTrunk.cautions?.({ numbers })).toEqual([
+    'numbers: "1001" is not in E.164 form. It is sent as it is',
+    'numbers: "14155551006" is not in E.164 form: it lacks the +; did you mean +14155551006? It is sent as it is',
+  ]);
+  expect(problems({ numbers: [1001, "+44 (0)20 7946 0958"] })).toEqual({
+    "numbers[0]": expect.stringContaining("Write it in quotes") as string,
+    "numbers[1]": expect.stringContaining("did you mean +442079460958?") as string,
   });
 });
 
