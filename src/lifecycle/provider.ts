@@ -1,5 +1,12 @@
 import { redact } from "../http/redact";
-import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
+import {
+  acceptAbsence,
+  accountMove,
+  assertSameAccount,
+  fingerprintFor,
+  meaningOfMove,
+  replacementForMove,
+} from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
@@ -48,6 +55,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
+  private readonly movesFrom = new Set<string>();
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
@@ -70,7 +78,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
-        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
+        return { inputs, failures: this.complaints(urn, olds, inputs, parsed.data).map(failure) };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
       return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
@@ -124,7 +132,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       }
       return {
         id: found.id,
-        props: this.stateOf(operation, found, props),
+        props: toState(found, fingerprintFor(props, operation.account), props),
         inputs: toInputs(found.inputs, props),
       };
     });
@@ -150,13 +158,29 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
-  private complaints(urn: string | undefined, inputs: Properties, desired: I): readonly string[] {
+  private complaints(
+    urn: string | undefined,
+    olds: Properties,
+    inputs: Properties,
+    desired: I,
+  ): readonly string[] {
     const account = this.connection.accountIfSet();
     if (account === undefined) return [];
     const problems = this.definition.problems?.(account, desired, undefined) ?? [];
     if (urn === undefined) return problems;
     const wanted = this.definition.claims?.(desired, undefined) ?? [];
-    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
+    const claims = claimsOf(account);
+    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted);
+    claims.giveUp(urn, this.thingsOf(olds));
+    return [...problems, ...conflicts];
+  }
+
+  /** What a resource wanted by its old inputs; nothing where they are those of no object. */
+  private thingsOf(olds: Properties): readonly string[] {
+    const { inputs } = fromState(this.definition, olds);
+    const parsed = schemaFor(this.definition, inputs).safeParse(inputs);
+    if (!parsed.success) return [];
+    return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
   }
 
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
@@ -167,9 +191,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     replaced: boolean,
   ): readonly string[] {
     const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined || replaced) return [];
+    if (account === undefined || urn === undefined) return [];
     const claims = claimsOf(account);
     if (!claims.isDeclaredAs(urn, desired)) return [];
+    if (replaced) {
+      claims.giveUp(
+        urn,
+        this.objectsOf(old).map((id) => objectThing(this.title, id)),
+      );
+      return [];
+    }
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
   }
@@ -196,10 +227,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
-    if (this.definition.accountChange !== "replace") return found;
     const move = accountMove(olds, this.connection.accountIfSet());
     if (move === undefined) return found;
-    this.explainReplacement(id, `the settings are those of ${move.now}, and the object is in ${move.before}`);
+    if (this.definition.accountChange !== "replace") {
+      // Once for all resources of the class: there may be thousands.
+      if (this.movesFrom.has(move.before)) return found;
+      this.movesFrom.add(move.before);
+      warn(`${this.title}: ${meaningOfMove(id, move)}`);
+      return found;
+    }
+    this.explainReplacement(id, replacementForMove(move));
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 

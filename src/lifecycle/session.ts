@@ -64,6 +64,8 @@ export class Session<A extends Account, I, O> {
       },
       claimant: (thing) => claims.claimant(thing, self),
       holder: (id) => claims.claimant(objectThing(title, id), self),
+      givenUpBy: (thing, id) =>
+        claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),

@@ -28,6 +28,7 @@ export function spiedOperation<A extends Account, I, O>(
     leftOpen: () => undefined,
     claimant: () => undefined,
     holder: () => undefined,
+    givenUpBy: () => undefined,
     trustAbsence: () => undefined,
     replacing: false,
     unheard: () => undefined,
