@@ -11,6 +11,8 @@ export interface Account {
    * does not know is never taken for deleted when another account created it. Undefined when it cannot be determined.
    */
   readonly fingerprint: string | undefined;
+  /** Whether a fingerprint in state is this account's in another spelling; left out where there is one spelling only. */
+  isFingerprint?(known: string): boolean;
   /** Values that must never appear in a message. */
   readonly secrets: readonly string[];
   /** Time limit of one operation, in milliseconds. */
@@ -137,6 +139,11 @@ export interface Operation<A extends Account, I, O> {
   readonly holder: (id: string) => string | undefined;
   /** What this operation can know and do about things that change hands in this run. */
   readonly moves: Moves;
+  /**
+   * The resource of this run, as its URN, whose check says that it no longer wants a thing that it had: another may take
+   * it. With an id only the resource that has that object of this class.
+   */
+  readonly givenUpBy: (thing: string, id?: string) => string | undefined;
   /**
    * To be called before anything is concluded from an object's absence.
    *

@@ -1,5 +1,12 @@
 import { keepSecret, presentable } from "../http/presentable";
-import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
+import {
+  acceptAbsence,
+  accountMove,
+  assertSameAccount,
+  fingerprintFor,
+  meaningOfMove,
+  replacementForMove,
+} from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
@@ -34,6 +41,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
+  private readonly movesFrom = new Set<string>();
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
@@ -58,7 +66,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         const inputs = toInputs(parsed.data, news);
         this.keepSecretsOf(inputs);
         this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
-        const failures = this.complaints(urn, inputs, parsed.data).map(failure);
+        const failures = this.complaints(urn, olds, inputs, parsed.data).map(failure);
         if (failures.length === 0) hearing.checked(urn);
         return { inputs, failures };
       }
@@ -115,7 +123,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       }
       return {
         id: found.id,
-        props: this.stateOf(operation, found, props),
+        props: toState(found, fingerprintFor(props, operation.account), props),
         inputs: toInputs(found.inputs, props),
       };
     });
@@ -149,14 +157,30 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
-  private complaints(urn: string | undefined, inputs: Properties, desired: I): readonly string[] {
+  private complaints(
+    urn: string | undefined,
+    olds: Properties,
+    inputs: Properties,
+    desired: I,
+  ): readonly string[] {
     const account = this.connection.accountIfSet();
     if (account === undefined) return [];
     const problems = this.definition.problems?.(account, desired, undefined) ?? [];
     if (urn === undefined) return problems;
     const wanted = this.definition.claims?.(desired, undefined) ?? [];
     const take = (things: readonly string[]): Promise<void> => this.take(account, inputs, urn, things);
-    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted, take)];
+    const claims = claimsOf(account);
+    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted, take);
+    claims.giveUp(urn, this.thingsOf(olds));
+    return [...problems, ...conflicts];
+  }
+
+  /** What a resource wanted by its old inputs; nothing where they are those of no object. */
+  private thingsOf(olds: Properties): readonly string[] {
+    const { inputs } = fromState(this.definition, olds);
+    const parsed = schemaFor(this.definition, inputs).safeParse(inputs);
+    if (!parsed.success) return [];
+    return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
   }
 
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
@@ -172,7 +196,10 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     if (!claims.isDeclaredAs(urn, desired)) return [];
     const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
     claims.surrender(urn, objects, this.definition.givesUp?.(old, desired) ?? []);
-    if (replaced) return [];
+    if (replaced) {
+      claims.giveUp(urn, objects);
+      return [];
+    }
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
   }
@@ -216,10 +243,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
-    if (this.definition.accountChange !== "replace") return found;
     const move = accountMove(olds, this.connection.accountIfSet());
     if (move === undefined) return found;
-    this.explainReplacement(id, `the settings are those of ${move.now}, and the object is in ${move.before}`);
+    if (this.definition.accountChange !== "replace") {
+      // Once for all resources of the class: there may be thousands.
+      if (this.movesFrom.has(move.before)) return found;
+      this.movesFrom.add(move.before);
+      warn(`${this.title}: ${meaningOfMove(id, move)}`);
+      return found;
+    }
+    this.explainReplacement(id, replacementForMove(move));
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 

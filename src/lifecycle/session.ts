@@ -75,6 +75,8 @@ export class Session<A extends Account, I, O> {
         handOver: (other, things) => claims.handOver(other, things),
         listen: (isKnown) => hearing.listen(this.deadline, isKnown),
       },
+      givenUpBy: (thing, id) =>
+        claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),

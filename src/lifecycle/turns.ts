@@ -17,3 +17,12 @@ export class Turns {
     }
   }
 }
+
+const all = new WeakMap<object, Turns>();
+
+/** The turns on the objects of an account, by their ids. */
+export function turnsOf(account: object): Turns {
+  const turns = all.get(account) ?? new Turns();
+  all.set(account, turns);
+  return turns;
+}

@@ -3,7 +3,6 @@ import { apiErrorOf } from "../../http/errors";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
 import type { Setting, Settings } from "../../lifecycle/settings";
-import { Turns } from "../../lifecycle/turns";
 import { VideoSdkApi } from "./api";
 import { NumberDirectory } from "./directory";
 import { readComplaint } from "./replies";
@@ -30,8 +29,6 @@ export class VideoSdkAccount implements Account {
   readonly api: VideoSdkApi;
   /** Numbers and gateways, read together for all resources. */
   readonly directory: NumberDirectory;
-  /** Of operations that read a gateway, by its id, and then change it. */
-  readonly gatewayTurns = new Turns();
   private readonly credentials: readonly string[];
   private readonly mint: TokenMint | undefined;
 

@@ -3,6 +3,7 @@ import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../l
 import { comparison } from "../../lifecycle/outcome";
 import { show } from "../../lifecycle/problems";
 import { fields, text, visible } from "../../lifecycle/schema";
+import { turnsOf } from "../../lifecycle/turns";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
@@ -86,7 +87,7 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
 
   reconcile(operation, desired, prior) {
     // Several of these resources may each manage some fields of one gateway, at the same time.
-    return operation.account.gatewayTurns.take(desired.gatewayId, () => bringUp(operation, desired, prior));
+    return turnsOf(operation.account).take(desired.gatewayId, () => bringUp(operation, desired, prior));
   },
 
   remove: () => Promise.resolve(true),
