@@ -93,6 +93,9 @@ export class Transport {
   private readonly policy: RetryPolicy;
   private readonly requestTimeoutMs: number;
   private readonly maxReplyBytes: number;
+  /** The requests that wait for their answers. */
+  private readonly open = new Set<HttpRequest>();
+  private skewMs = 0;
 
   constructor(options: TransportOptions) {
     const base = new URL(options.baseUrl);
@@ -114,7 +117,7 @@ export class Transport {
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const refusals = {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false),
+      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
       held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
     };
     for (let retry = 0; ; retry += 1) {
@@ -136,6 +139,14 @@ export class Transport {
         if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
+  }
+
+  /**
+   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
+   * one. Exact to about a second.
+   */
+  get clockSkewMs(): number {
+    return this.skewMs;
   }
 
   /** Closes the pool's connections. */
@@ -165,6 +176,7 @@ export class Transport {
     const timer = setTimeout(() => abort.abort(), limit);
     const cancel = (): void => abort.abort();
     deadline.signal.addEventListener("abort", cancel, { once: true });
+    this.open.add(request);
     try {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
       const text = await this.readBody(answer, line);
@@ -174,6 +186,7 @@ export class Transport {
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {
+      this.open.delete(request);
       clearTimeout(timer);
       deadline.signal.removeEventListener("abort", cancel);
     }
@@ -214,6 +227,8 @@ export class Transport {
 
   private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
     const status = answer.statusCode;
+    const date = Date.parse(header(answer, "date") ?? "");
+    if (!Number.isNaN(date)) this.skewMs = Date.now() - date;
     const requestId = requestIdHeaders
       .map((name) => header(answer, name))
       .find((value) => value !== undefined);

@@ -1,7 +1,7 @@
 import { Deadline } from "../../http/deadline";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import { SettingsError, type Setting, type Settings } from "../../lifecycle/settings";
+import { SettingsError, type Endpoint, type Setting, type Settings } from "../../lifecycle/settings";
 import { SignalWireApi } from "./api";
 import { readComplaint } from "./complaint";
 import { collect } from "./paging";
@@ -21,6 +21,7 @@ export class SignalWireAccount implements Account {
   readonly fingerprint: string;
   readonly secrets: readonly string[];
   readonly operationTimeoutMs: number;
+  readonly endpoint: Endpoint;
   /** The project, as the settings name it. */
   readonly projectId: string;
   /** The HTTP APIs. */
@@ -33,7 +34,8 @@ export class SignalWireAccount implements Account {
     if (found === undefined) throw settings.missing("credentials are", [credentials]);
     const { projectId: project = "", token: apiToken = "" } = found;
     const host = found["space"] === undefined ? undefined : spaceName(found["space"]);
-    const baseUrl = settings.endpoint(endpoint, `https://${host ?? ""}.signalwire.com`);
+    this.endpoint = settings.endpoint(endpoint, `https://${host ?? "<space>"}.signalwire.com`);
+    const baseUrl = this.endpoint.url;
     const basic = Buffer.from(`${project}:${apiToken}`).toString("base64");
     this.fingerprint = `${host ?? new URL(baseUrl).host}/${project}`;
     this.secrets = [apiToken, basic];
