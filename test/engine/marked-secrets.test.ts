@@ -95,7 +95,11 @@ test("after an update", async () => {
   stack.program(
     program({ transport: "udp", codecs: ["PCMU"], sendAs: "+14155550199", late: secret(marked.late) }),
   );
-  expect([...(await stack.up("--diff")).steps].sort()).toEqual(["update pbx", "update phone", "update tuned"]);
+  expect([...(await stack.up("--diff")).steps].sort()).toEqual([
+    "update pbx",
+    "update phone",
+    "update tuned",
+  ]);
   expect(await leaks()).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import type { Endpoint, Setting, Settings } from "../../lifecycle/settings";
 import { VideoSdkApi } from "./api";
 import { NumberDirectory } from "./directory";
 import { readComplaint } from "./replies";
-import { apiKeyOf, TokenMint, validityTrouble } from "./token";
+import { apiKeyOf, lifetimeS, TokenMint, validityTrouble } from "./token";
 
 const token: Setting = { key: "token", env: "VIDEOSDK_TOKEN", secret: true };
 const apiKey: Setting = { key: "apiKey", env: "VIDEOSDK_API_KEY" };
@@ -67,7 +67,9 @@ export class VideoSdkAccount implements Account {
     if (this.given !== undefined || Math.abs(skewMs) < 60_000) return undefined;
     return (
       `The clock of this machine is ${duration(Math.abs(skewMs))} ${skewMs > 0 ? "ahead of" : "behind"} VideoSDK's, by the ` +
-      `Date of its answer, so the time in the token is wrong, whatever the key: set the clock right`
+      `Date of its answer, so the time in the token is wrong, whatever the key: set the clock right` +
+      // A token lives longer than this, so another reason is possible.
+      (Math.abs(skewMs) < lifetimeS * 1000 ? `. If it is refused then, too: ${credentialsAdvice}` : "")
     );
   }
 
@@ -76,6 +78,9 @@ export class VideoSdkAccount implements Account {
     return minted === undefined ? this.credentials : [...this.credentials, minted];
   }
 }
+
+const credentialsAdvice =
+  "Look at videosdk:apiKey and videosdk:secret, or videosdk:token, and at the key in the VideoSDK dashboard";
 
 /** VideoSDK, as the lifecycle sees it. */
 export const videosdk: Vendor<VideoSdkAccount> = {
@@ -87,10 +92,7 @@ export const videosdk: Vendor<VideoSdkAccount> = {
     if (refusal === undefined) return undefined;
     const isAboutToken =
       refusal.status === 401 || /token|jwt|expired|unauthori[sz]ed/i.test(refusal.complaint.message);
-    return (
-      (isAboutToken ? account?.timeTrouble() : undefined) ??
-      "Look at videosdk:apiKey and videosdk:secret, or videosdk:token, and at the key in the VideoSDK dashboard"
-    );
+    return (isAboutToken ? account?.timeTrouble() : undefined) ?? credentialsAdvice;
   },
 };
 

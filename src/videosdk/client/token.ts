@@ -4,7 +4,7 @@ import type * as Jwt from "jsonwebtoken";
  * Lifetime of a minted token, in seconds: short, because renewing it costs nothing and a short one limits the harm of a
  * leak.
  */
-const lifetimeS = 600;
+export const lifetimeS = 600;
 
 /** A token is renewed this long before it expires, in seconds, so that no request arrives with an expired one. */
 const renewBeforeS = 60;

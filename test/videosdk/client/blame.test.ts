@@ -41,11 +41,16 @@ describe("a refused token is blamed on what is wrong with it", () => {
       -3000 * minute,
       /clock of this machine is 2 d 2 h ahead of VideoSDK's/,
     ],
+    [
+      "either, where the clock is wrong by less than a token lives",
+      5 * minute,
+      /is 5 min behind.*set the clock right. If it is refused then, too: Look at/,
+    ],
   ])("%s", async (_name, offMs, words) => {
     const { url } = await serve(refusing(offMs));
     const error = await errorOf({ endpoint: url });
     expect(error).toMatch(words);
-    expect(error.includes("Look at")).toBe(offMs === 0);
+    expect(error.includes("Look at")).toBe(Math.abs(offMs) < 10 * minute);
   });
 
   test("not on the clock, where the refusal is about something else", async () => {
@@ -117,6 +122,12 @@ describe("a wrong endpoint is named as such, with the whole URL and where the se
     const { port } = new URL(await closedPort());
     const error = await errorOf({ endpoint: `http://user:canary-pw@127.0.0.1:${port}` });
     expect(error).toContain(`The request went to http://[secret]@127.0.0.1:${port}/v2/sip-trunk/trunk-1`);
+    expect(error).not.toContain("canary-pw");
+  });
+
+  test("nor where the setting is refused for a mistake in it", async () => {
+    const error = await errorOf({ endpoint: "htps://user:canary-pw@api.example.com" });
+    expect(error).toContain('videosdk:endpoint is "htps://[secret]@api.example.com" (from the configuration');
     expect(error).not.toContain("canary-pw");
   });
 
