@@ -53,7 +53,8 @@ async function entryFor(
   id: string,
 ): Promise<ImportEntry> {
   await provider.configure({ config: { get: () => undefined } });
-  const origin = { __provider: providerText(vendor, type) };
+  // A file shows everything in clear. That nothing is marked lets the next `up` encrypt what the program marks.
+  const origin = { __provider: providerText(vendor, type), __secrets: [] };
   const { id: present = id, inputs = {}, props = {} } = await provider.read(id, origin);
   return { type: `pulumi-nodejs:dynamic/${vendor}:${type}`, name, id: present, inputs, outputs: props };
 }

@@ -106,8 +106,19 @@ export class DeadlineError extends TransportError {
   /** How long an answer was waited for, in milliseconds. */
   readonly limitMs: number;
 
-  constructor(request: RequestLine, limitMs: number, mayHaveTakenEffect: boolean) {
-    super(`no answer within ${seconds(limitMs)} (${describe(request)})`, request);
+  /** @param open requests whose answers were waited for, where this one was not sent because of them */
+  constructor(
+    request: RequestLine,
+    limitMs: number,
+    mayHaveTakenEffect: boolean,
+    open: readonly RequestLine[] = [],
+  ) {
+    const others = [...new Set(open.map((one) => describe(one)))];
+    const words =
+      others.length === 0
+        ? "no answer"
+        : `not sent, because ${others.slice(0, 3).join(" and ")}${others.length > 3 ? " and others" : ""} had no answer`;
+    super(`${words} within ${seconds(limitMs)} (${describe(request)})`, request);
     this.limitMs = limitMs;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
   }

@@ -93,6 +93,9 @@ export class Transport {
   private readonly policy: RetryPolicy;
   private readonly requestTimeoutMs: number;
   private readonly maxReplyBytes: number;
+  /** The requests that wait for their answers. */
+  private readonly open = new Set<HttpRequest>();
+  private skewMs = 0;
 
   constructor(options: TransportOptions) {
     const base = new URL(options.baseUrl);
@@ -113,7 +116,7 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const refusals = refusalsOf(request, deadline);
+    const refusals = this.refusals(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
@@ -143,12 +146,27 @@ export class Transport {
    * @param first the first request of the work, for the message if the deadline ends before its turn
    */
   alone<T>(work: () => Promise<T>, first: RequestLine, deadline: Deadline): Promise<T> {
-    return this.limiter.alone(work, deadline, refusalsOf(first, deadline));
+    return this.limiter.alone(work, deadline, this.refusals(first, deadline));
+  }
+
+  /**
+   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
+   * one. Exact to about a second.
+   */
+  get clockSkewMs(): number {
+    return this.skewMs;
   }
 
   /** Closes the pool's connections. */
   async close(): Promise<void> {
     await this.pool?.destroy();
+  }
+
+  private refusals(request: RequestLine, deadline: Deadline): Refusals {
+    return {
+      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
+      held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+    };
   }
 
   private connected(): Pool {
@@ -173,6 +191,7 @@ export class Transport {
     const timer = setTimeout(() => abort.abort(), limit);
     const cancel = (): void => abort.abort();
     deadline.signal.addEventListener("abort", cancel, { once: true });
+    this.open.add(request);
     try {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
       const text = await this.readBody(answer, line);
@@ -182,6 +201,7 @@ export class Transport {
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {
+      this.open.delete(request);
       clearTimeout(timer);
       deadline.signal.removeEventListener("abort", cancel);
     }
@@ -222,6 +242,8 @@ export class Transport {
 
   private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
     const status = answer.statusCode;
+    const date = Date.parse(header(answer, "date") ?? "");
+    if (!Number.isNaN(date)) this.skewMs = Date.now() - date;
     const requestId = requestIdHeaders
       .map((name) => header(answer, name))
       .find((value) => value !== undefined);
@@ -268,13 +290,6 @@ export class Transport {
       !neverSent.has(code) && !handshakeFailed.test(code),
     );
   }
-}
-
-function refusalsOf(request: RequestLine, deadline: Deadline): Refusals {
-  return {
-    timeout: () => new DeadlineError(request, deadline.limitMs, false),
-    held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
-  };
 }
 
 function header(answer: Dispatcher.ResponseData, name: string): string | undefined {

@@ -18,6 +18,7 @@ export class Connection<A extends Account> {
   private readonly vendor: Vendor<A>;
   private settings: Settings;
   private made: A | undefined;
+  private isConfigured = false;
 
   constructor(vendor: Vendor<A>) {
     this.vendor = vendor;
@@ -34,6 +35,7 @@ export class Connection<A extends Account> {
       env: process.env,
     });
     this.made = undefined;
+    this.isConfigured = true;
   }
 
   /**
@@ -52,6 +54,21 @@ export class Connection<A extends Account> {
       return this.account();
     } catch (error) {
       if (error instanceof SettingsError) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * What is wrong with the settings, for a check; undefined where nothing is, or where they are not known yet: a program
+   * may take those of a provider from what it is about to create.
+   */
+  problem(): string | undefined {
+    if (!this.isConfigured || this.settings.containsUnknown(this.vendor.settings)) return undefined;
+    try {
+      this.account();
+      return undefined;
+    } catch (error) {
+      if (error instanceof SettingsError) return error.message;
       throw error;
     }
   }

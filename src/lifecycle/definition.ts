@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Deadline } from "../http/deadline";
 import type { Claim } from "./claims";
 import type { Note } from "./notes";
-import type { Setting, Settings } from "./settings";
+import type { Endpoint, Setting, Settings } from "./settings";
 
 /** A connection to one vendor account, shared by all resources of a process that use it. */
 export interface Account {
@@ -17,6 +17,8 @@ export interface Account {
   readonly secrets: readonly string[];
   /** Time limit of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** Where its requests go; undefined for an account that sends none. */
+  readonly endpoint?: Endpoint;
 }
 
 /** A vendor, as the lifecycle sees it. */
@@ -32,7 +34,7 @@ export interface Vendor<A extends Account> {
    */
   connect(settings: Settings): A;
   /** What to do about an error that an answer of the vendor caused, where the error itself does not say. */
-  advise?(error: unknown): string | undefined;
+  advise?(error: unknown, account: A | undefined): string | undefined;
 }
 
 /** What a change of a field means for the object at the vendor. */
@@ -192,6 +194,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly accountChange?: Effect;
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
+  /**
+   * Outputs that show an input's value again, dotted, with `*` for any entry of a list. Where a program marks the input
+   * as a secret, they are secrets too. `effective.<field>` counts without being listed.
+   */
+  readonly shownAs?: Readonly<Record<string, readonly string[]>>;
   /**
    * What the resource wants for itself, so that two that want the same are an error before anything is sent. Of what is
    * not known yet it claims nothing. `prior` is the object where state holds one.

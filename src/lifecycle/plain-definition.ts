@@ -38,6 +38,7 @@ export interface PlainResource<
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
   readonly accountChange?: ResourceDefinition<A, I, O>["accountChange"];
   readonly secrets: readonly string[];
+  readonly shownAs?: NonNullable<ResourceDefinition<A, I, O>["shownAs"]>;
   /** What identifies an object without its id; left out where nothing does. */
   readonly key?: NaturalKey<A, I, T, B>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */

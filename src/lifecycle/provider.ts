@@ -11,12 +11,13 @@ import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-
 import type { CheckOutcome, Provider } from "./dynamic-provider";
+import { endpointAdvice } from "./endpoint-advice";
 import { hearing } from "./hearing";
-import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
-import { problemsOf } from "./problems";
+import { messageOf, PartialOutcome, plainError } from "./outcome";
+import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
+import { markedIn, marksMore, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
@@ -66,12 +67,15 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         const inputs = toInputs(parsed.data, news);
         this.keepSecretsOf(inputs);
         this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
-        const failures = this.complaints(urn, olds, inputs, parsed.data).map(failure);
-        if (failures.length === 0) hearing.checked(urn);
-        return { inputs, failures };
+        const complaints = [...this.complaints(urn, olds, inputs, parsed.data), ...this.settingsProblems()];
+        if (complaints.length === 0) hearing.checked(urn);
+        return { inputs, failures: complaints.map(failure) };
       }
-      const problems = problemsOf(parsed.error, raw, this.definition.secrets);
-      return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
+      const hidden = [...this.definition.secrets, ...(markedIn(news) ?? [])];
+      const problems = problemsOf(parsed.error, raw, hidden, originsOf(urn, raw)).map(
+        ({ field, reason }) => `${field}: ${reason}`,
+      );
+      return { inputs: news, failures: [...problems, ...this.settingsProblems()].map(failure) };
     });
   }
 
@@ -81,7 +85,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const desired = withoutInternals(news) as I;
       const found = difference(this.definition, { old, desired });
       for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
-      const whole = this.withAccountChange(id, found, olds);
+      const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
+      const whole = this.withAccountChange(id, changed, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
       if (!whole.changes) hearing.unchanged(urnOf(news));
       const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
@@ -183,6 +188,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
   }
 
+  private settingsProblems(): readonly string[] {
+    const problem = this.connection.problem();
+    return problem === undefined ? [] : [problem];
+  }
+
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
   private conflicts(
     urn: string | undefined,
@@ -266,7 +276,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {
-    return toState(found, operation.account.fingerprint, inputs);
+    return toState(found, operation.account.fingerprint, inputs, this.definition.shownAs);
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
@@ -302,7 +312,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
-      throw new PartialOutcome(saved.id, toState(saved, account?.fingerprint, properties), message);
+      throw new PartialOutcome(
+        saved.id,
+        toState(saved, account?.fingerprint, properties, this.definition.shownAs),
+        message,
+      );
     } finally {
       session?.dispose();
       hearing.ended();
@@ -321,11 +335,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
   private keepSecretsOf(...involved: readonly Properties[]): void {
-    for (const properties of involved) keepSecret(...secretsIn(properties, this.definition.secrets));
+    keepSecret(...secretsOf(involved, this.definition.secrets));
   }
 
   private message(name: string, error: unknown): string {
-    const advice = this.definition.vendor.advise?.(error);
+    const account = this.connection.accountIfSet();
+    const advice =
+      endpointAdvice(error, account?.endpoint) ?? this.definition.vendor.advise?.(error, account);
     return presentable(
       `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
     );

@@ -1,7 +1,7 @@
 import { Deadline } from "../../http/deadline";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import { SettingsError, type Setting, type Settings } from "../../lifecycle/settings";
+import { SettingsError, type Endpoint, type Setting, type Settings } from "../../lifecycle/settings";
 import { SignalWireApi } from "./api";
 import { readComplaint } from "./complaint";
 import { collect } from "./paging";
@@ -22,6 +22,7 @@ export class SignalWireAccount implements Account {
   readonly fingerprint: string;
   readonly secrets: readonly string[];
   readonly operationTimeoutMs: number;
+  readonly endpoint: Endpoint;
   /** The project. */
   readonly projectId: string;
   /** The HTTP APIs. */
@@ -36,7 +37,8 @@ export class SignalWireAccount implements Account {
     const { projectId: given = "", token: apiToken = "" } = found;
     const project = canonicalId(given);
     const host = found["space"] === undefined ? undefined : spaceName(found["space"]);
-    const baseUrl = settings.endpoint(endpoint, `https://${host ?? ""}.signalwire.com`);
+    this.endpoint = settings.endpoint(endpoint, `https://${host ?? "<space>"}.signalwire.com`);
+    const baseUrl = this.endpoint.url;
     const basic = Buffer.from(`${project}:${apiToken}`).toString("base64");
     this.places = [host, placeOf(new URL(baseUrl).host)].filter((place) => place !== undefined);
     this.fingerprint = `${this.places[0] ?? ""}/${project}`;

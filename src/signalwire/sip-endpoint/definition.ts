@@ -41,6 +41,7 @@ export const sipEndpoint = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipEndpoint,
+  shownAs: { callHandler: ["callingHandlerResourceId"] },
   key: {
     field: "username",
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,

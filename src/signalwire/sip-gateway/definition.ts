@@ -30,6 +30,7 @@ export const sipGateway = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipGateway,
+  shownAs: { name: ["displayName", "addresses.*.name", "addresses.*.displayName"] },
   key: {
     field: "uri",
     normalForm: comparableUri,

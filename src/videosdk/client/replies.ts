@@ -101,17 +101,42 @@ export const trunkSchema = z.object({
 export type Trunk = z.output<typeof trunkSchema>;
 
 /**
- * The vendor's words in the body of an error answer; its documentation names no form, and its SDKs read all of these.
+ * The vendor's words in the body of an error answer; its documentation names no form, and its SDKs read all of these. A
+ * list of messages is the form of NestJS.
  */
 export function readComplaint(body: unknown): { message: string; code?: string | undefined } {
-  if (typeof body === "string") return { message: body.trim() };
-  if (typeof body !== "object" || body === null) return { message: "" };
-  const first = (...keys: string[]): string | undefined =>
-    keys
-      .map((key) => (body as Record<string, unknown>)[key])
-      .find((value): value is string => typeof value === "string" && value !== "");
-  return {
-    message: first("message", "error", "msg", "statusMessage") ?? "",
-    code: first("code", "errorCode"),
-  };
+  const words = wordsIn(body) ?? "";
+  const code =
+    first(body, ["code", "errorCode"], codeIn) ??
+    first(body, ["error"], (error) => (typeof error === "object" ? codeIn(error) : undefined));
+  return { message: words, code };
+}
+
+const wordKeys = ["message", "error", "errors", "msg", "statusMessage", "detail", "description"] as const;
+
+/** The words in a text, in a list of any such values, or in an object. */
+function wordsIn(value: unknown): string | undefined {
+  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
+  if (Array.isArray(value)) {
+    const all = value.map(wordsIn).filter((words) => words !== undefined);
+    return all.length === 0 ? undefined : all.join("; ");
+  }
+  return first(value, wordKeys, wordsIn);
+}
+
+function codeIn(value: unknown): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return first(value, ["code", "errorCode"], codeIn);
+}
+
+function first<T>(
+  body: unknown,
+  keys: readonly string[],
+  read: (value: unknown) => T | undefined,
+): T | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const values = keys.map((key) => (body as Record<string, unknown>)[key]);
+  return values
+    .map((value) => (value === undefined ? undefined : read(value)))
+    .find((one) => one !== undefined);
 }

@@ -26,7 +26,8 @@ describe("credentials", () => {
     expect((error as Error).message).toBe(
       "videosdk: credentials are missing. Set: pulumi config set videosdk:apiKey … && " +
         "pulumi config set --secret videosdk:secret … (or VIDEOSDK_API_KEY and VIDEOSDK_SECRET in the environment); " +
-        "or pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment)",
+        "or pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment). To try it without an " +
+        "account: npx pulumi-sip simulate, which prints the commands for its own credentials",
     );
   });
 

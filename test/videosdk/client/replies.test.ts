@@ -110,6 +110,13 @@ describe("the vendor's message in an error answer", () => {
     [{ statusMessage: "s" }, "s"],
     [{ message: "", error: "e" }, "e"],
     [{ message: { nested: true }, error: "e" }, "e"],
+    [
+      { statusCode: 400, message: ["name is short", "domain is empty"], error: "Bad Request" },
+      "name is short; domain is empty",
+    ],
+    [{ error: { message: "no such trunk", code: "E3" } }, "no such trunk"],
+    [{ message: [], error: { message: ["a", "b"] } }, "a; b"],
+    [{ errors: [{ message: "a" }, { detail: "b" }] }, "a; b"],
     [" plain text\n", "plain text"],
     [{}, ""],
     [[], ""],
@@ -123,6 +130,8 @@ describe("the vendor's message in an error answer", () => {
   test("come with its code, where it has one", () => {
     expect(readComplaint({ message: "m", code: "E1" }).code).toBe("E1");
     expect(readComplaint({ message: "m", errorCode: "E2" }).code).toBe("E2");
+    expect(readComplaint({ error: { message: "m", code: "E3" } }).code).toBe("E3");
     expect(readComplaint({ message: "m", code: 12 }).code).toBeUndefined();
+    expect(readComplaint({ message: ["m"], error: "Bad Request" }).code).toBeUndefined();
   });
 });
