@@ -40,6 +40,7 @@ test("a set whose take-over fails, and that leaves the settings to others again,
   bench.current.sim.addFault({ ...patch, kind: "status", status: 500, times: 9 });
   expect((await bench.current.up([support(changed)])).errors).toHaveLength(1);
   bench.current.sim.clearFaults();
+  await bench.current.done(bench.current.refresh());
   await bench.current.done(bench.current.up([initial]));
   expect(bench.current.outputs("support")).toMatchObject({ name: "support", outbound });
 });
