@@ -86,6 +86,11 @@ export abstract class Vendor<
     return this.#revision;
   }
 
+  /** How long every answer takes, in milliseconds. */
+  get latency(): number {
+    return (this.#behaviour as { latency?: number }).latency ?? 0;
+  }
+
   /** Headers that this vendor puts on every answer. */
   commonHeaders(): Readonly<Record<string, string>> {
     return { "x-request-id": randomUUID() };

@@ -4,6 +4,7 @@ import { signalwire, type SignalWireAccount } from "../client/account";
 import type { EndpointBody } from "../client/api";
 import type { Endpoint } from "../client/replies";
 import type { Deadline } from "../../http/deadline";
+import { comparableForm, sameForm, wordRules } from "../../lifecycle/forms";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
@@ -48,8 +49,8 @@ export const sipEndpoint = plainResource({
   },
   // An endpoint with the project's encryption shows the present value of that.
   asked: ({ encryption, ...desired }) =>
-    managedBody(encryption === "default" ? desired : { ...desired, encryption }),
-  shown: ({ companions, ...endpoint }) => ({ ...companions, ...endpoint }),
+    recognisable(managedBody(encryption === "default" ? desired : { ...desired, encryption })),
+  shown: ({ companions, ...endpoint }) => recognisable({ ...companions, ...endpoint }),
   create: ({ api }, desired, deadline) =>
     api.createEndpoint({ ...managedBody(desired), password: desired.password }, deadline),
   get: ({ api }, id, deadline) => api.getEndpoint(id, deadline),
@@ -71,15 +72,34 @@ function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>
   return old.inputs.callHandler !== undefined && desired.callHandler === undefined ? "replace" : "update";
 }
 
-/** The endpoints with exactly this user name. The service's filter finds parts of names, if it filters at all. */
+/** Fields whose case has no meaning. */
+const words = ["username", "encryption", "ciphers", "codecs"];
+
+/** The settings in a form that does not depend on how they are written. */
+function recognisable(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const form = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(form) : typeof value === "string" ? comparableForm(value, wordRules) : value;
+  const entries = Object.entries(settings).map(([field, value]) => [
+    field,
+    words.includes(field) ? form(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/**
+ * The endpoints with this user name. The service's filter finds parts of names, if it filters at all. One that differs
+ * only in case is meant where none is exactly the same: the service may keep names in lower case.
+ */
 async function namesakes(
   { api }: SignalWireAccount,
   { username }: EndpointInputs,
   deadline: Deadline,
 ): Promise<Endpoint[]> {
+  const alike: Endpoint[] = [];
   for await (const endpoint of api.listEndpoints(username, deadline)) {
     // A user name is unique, so there is at most one.
     if (endpoint.username === username) return [endpoint];
+    if (sameForm(endpoint.username ?? "", username, wordRules)) alike.push(endpoint);
   }
-  return [];
+  return alike;
 }

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { signalwire } from "../client/account";
+import { comparableForm, wordRules } from "../../lifecycle/forms";
 import type { GatewayBody } from "../client/api";
 import { comparableUri, sameUri } from "../client/fields";
 import { collect } from "../client/paging";
+import type { Gateway } from "../client/replies";
 import { schema, schemaFor, type GatewayInputs } from "./inputs";
 import { foundFrom, withAddresses } from "./read";
 import { secretPaths } from "../vocabulary";
@@ -40,8 +42,8 @@ export const sipGateway = plainResource({
       (await account.gatewaysSeen()).filter((gateway) => sameUri(gateway.sip_gateway.uri, uri)),
     alike: ({ sip_gateway: gateway }, { name }) => gateway.name === name,
   },
-  asked: (desired) => ({ ...bodyFrom(desired), uri: comparableUri(desired.uri) }),
-  shown: ({ sip_gateway: gateway }) => ({ ...gateway, uri: comparableUri(gateway.uri ?? "") }),
+  asked: recognisable,
+  shown: ({ sip_gateway: gateway }) => recognisable(gateway),
   create: ({ api }, desired, deadline) => api.createGateway(bodyFrom(desired), deadline),
   get: ({ api }, id, deadline) => api.getGateway(id, deadline),
   update: ({ api }, id, body: GatewayBody, deadline) => api.patchGateway(id, body, deadline),
@@ -58,6 +60,19 @@ export const sipGateway = plainResource({
 /** All fields are always sent, because the service refuses a part of them. */
 function bodyFrom({ name, uri, encryption, ciphers, codecs }: GatewayInputs): GatewayBody {
   return { name, uri, encryption, ciphers, codecs };
+}
+
+/** The settings in a form that does not depend on how they are written. */
+function recognisable(gateway: GatewayInputs | Gateway["sip_gateway"]): Record<string, unknown> {
+  const { name, uri, encryption, ciphers, codecs } = gateway;
+  const word = (text: string): string => comparableForm(text, wordRules);
+  return {
+    name,
+    uri: comparableUri(uri ?? ""),
+    encryption: encryption == null ? encryption : word(encryption),
+    ciphers: ciphers?.map(word),
+    codecs: codecs?.map(word),
+  };
 }
 
 function comparable(inputs: GatewayInputs): GatewayBody {

@@ -2,12 +2,6 @@ import type { VendorRequest } from "../route.js";
 import { apiOf, refuseAny, type Problem } from "./refusal.js";
 import type { Project } from "./store.js";
 
-/** A page of a list, in the envelope that both APIs use. */
-export interface Page<V> {
-  readonly links: Readonly<Record<string, string | null>>;
-  readonly data: V[];
-}
-
 /** The page parameters of a request. */
 interface PageRequest {
   readonly number: number;
@@ -29,7 +23,7 @@ const maxPageSize = 1000;
 type Parameter = [name: string, value: string];
 
 /**
- * The page that the request asks for. It begins where the page before it ended, so that objects created or deleted in
+ * The page that the request asks for, in the envelope that both APIs use. It begins where the page before it ended, so that objects created or deleted in
  * between cause no duplicates and no gaps.
  *
  * @param items all items, newest first
@@ -42,7 +36,12 @@ export function pageOf<T extends { readonly id: string }, V>(
   project: Project,
   filters: readonly string[],
   view: (item: T) => V,
-): Page<V> {
+): unknown {
+  const { listEnvelope } = project.behaviour;
+  if (listEnvelope !== "links") {
+    const all = items.map(view);
+    return listEnvelope === "bare" ? all : { data: all };
+  }
   const wanted = pageRequestOf(request, project);
   const start = startOf(items, wanted, project);
   const shown = items.slice(start, start + wanted.size);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { ObjectStore } from "../vendor.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
+import { ReadLag, type Lags } from "./read-lag.js";
 import {
   gatewaySchema,
   numberSchema,
@@ -90,6 +91,11 @@ export class NumberVisibility {
   }
 }
 
+/** How far reads of each kind lag behind. */
+export function lagsOf({ numberReadLag, listReadLag, gatewayReadLag }: VideoSdkBehaviour): Lags {
+  return { number: numberReadLag, list: listReadLag, gateway: gatewayReadLag };
+}
+
 /**
  * The phone numbers and gateways of one VideoSDK account. One store keeps both, because attachments connect them.
  *
@@ -98,6 +104,7 @@ export class NumberVisibility {
 export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   readonly shape = savedShape;
   readonly visibility = new NumberVisibility();
+  readonly lag = new ReadLag();
   /** By E.164. */
   readonly numbers = new Map<string, NumberRecord>();
   /** E.164 of every released number, by its former id. */
@@ -216,9 +223,10 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     return gateway !== undefined && gateway !== except;
   }
 
-  /** Detaches a number in both directions and returns its former gateways. */
-  detach(number: string): Attachment {
+  /** Detaches a number in both directions and returns its former gateways. Reads may lag behind. */
+  detach(number: string, behaviour?: VideoSdkBehaviour): Attachment {
     const attachment = this.attachment(number);
+    if (behaviour !== undefined) this.lag.change(number, attachment, lagsOf(behaviour));
     for (const direction of directions) {
       const gateway = attachment[direction];
       if (gateway === null) continue;
@@ -234,6 +242,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.#numberIds.clear();
     this.released.clear();
     this.visibility.clear();
+    this.lag.clear();
     this.#deletedGateways = [];
     for (const direction of directions) {
       this.#gateways[direction].clear();

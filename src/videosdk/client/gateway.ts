@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Direction, PatchGatewayBody, SipAuth } from "./api";
 import type { Gateway } from "./replies";
+import {
+  hostRules,
+  inKnownForm,
+  readSecret,
+  sipPort,
+  textRules,
+  wordRules,
+  type FormContext,
+} from "../../lifecycle/forms";
+import { mediaEncryptions, sipRegions, transports } from "../vocabulary";
 
 /**
  * The settings of a gateway, under the names that programs and requests use. All but the last three apply to both
@@ -22,31 +32,38 @@ export const outboundOnly = ["address", "transport", "auth"] as const;
 export function settingsOf(gateway: Gateway, direction: Direction): GatewaySettings {
   const common = {
     name: gateway.name ?? undefined,
-    mediaEncryption: gateway.mediaEncryption ?? undefined,
+    mediaEncryption: knownWord(gateway.mediaEncryption, mediaEncryptions),
     // No page says how `auto` reads back; a missing region is taken for it.
-    sipRegion: gateway.geoRegion ?? "auto",
+    sipRegion: knownWord(gateway.geoRegion, sipRegions) ?? "auto",
   };
   if (direction === "inbound") return common;
   return {
     ...common,
     address: gateway.address ?? undefined,
-    transport: gateway.transport ?? undefined,
-    auth: readableAuth(gateway),
+    transport: knownWord(gateway.transport, transports),
+    auth: authOf(gateway.auth, undefined),
   };
 }
 
 /**
  * The settings that are assumed: what the gateway shows, and where it shows nothing (a name that listings leave out, a
- * password that is masked) what was last applied.
+ * password that is masked) what was last applied. What it shows in another form than was applied keeps the applied one.
  */
 export function effectiveSettings(
   shown: GatewaySettings,
   gateway: Gateway,
   applied: GatewaySettings,
 ): GatewaySettings {
-  const user = gateway.auth.username ?? undefined;
-  const sameUser = user === undefined || user === applied.auth?.username;
-  return { ...applied, ...defined(shown), auth: shown.auth ?? (sameUser ? applied.auth : undefined) };
+  const inForm = (field: "mediaEncryption" | "sipRegion" | "transport"): string | undefined =>
+    inKnownForm(shown[field], applied[field], wordRules);
+  const transport = inForm("transport");
+  const settings = {
+    mediaEncryption: inForm("mediaEncryption"),
+    sipRegion: inForm("sipRegion"),
+    transport,
+    address: inKnownForm(shown.address, applied.address, hostRules, portOf(transport ?? applied.transport)),
+  };
+  return { ...applied, ...defined(shown), ...defined(settings), auth: authOf(gateway.auth, applied.auth) };
 }
 
 /** Whether a gateway with these effective settings needs an update to have the wanted ones. */
@@ -88,11 +105,29 @@ export function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Whether a password is shown in full: an empty or a masked one is not. */
-export function isReadable(password: string | null | undefined): password is string {
-  return password != null && !/^[*•]*$/.test(password);
+/**
+ * Credentials as they are shown, where a part of them that is not comes from the known ones; undefined where they are
+ * not known as a whole.
+ */
+export function authOf(shown: Gateway["auth"], known: SipAuth | undefined): SipAuth | undefined {
+  const name = shown.username ?? "";
+  const username = name === "" ? known?.username : inKnownForm(name, known?.username, textRules);
+  // The known password is another user's, if it is not this one's.
+  const password = readSecret(shown.password, username === known?.username ? known?.password : undefined);
+  return username === undefined || password === undefined || password === ""
+    ? undefined
+    : { username, password };
 }
 
-function readableAuth({ auth: { username, password } }: Gateway): SipAuth | undefined {
-  return username != null && username !== "" && isReadable(password) ? { username, password } : undefined;
+/** A word in the form in which the API documents it; another one as it is. */
+function knownWord(shown: string | null | undefined, words: readonly string[]): string | undefined {
+  return words.reduce<string | undefined>(
+    (word, known) => inKnownForm(word, known, wordRules),
+    shown ?? undefined,
+  );
+}
+
+/** The port that an address without one has. */
+function portOf(transport: string | undefined): FormContext {
+  return { defaultPort: transport?.toLowerCase() === "tls" ? sipPort.tls : sipPort.plain };
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { comparableForm, hostRules, inKnownForm, wordRules } from "../../lifecycle/forms";
 import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
 import { comparison, messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
@@ -10,7 +11,7 @@ import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import { type SipAuth, type TrunkBody } from "../client/api";
 import { auth, e164 } from "../client/fields";
-import { isReadable } from "../client/gateway";
+import { authOf } from "../client/gateway";
 import type { Trunk } from "../client/replies";
 import { secretPaths } from "../vocabulary";
 
@@ -180,13 +181,9 @@ async function continueFrom(
 }
 
 /** The settings that an answer shows again, without credentials. */
-function recognisable({
-  name,
-  domain,
-  direction,
-  numbers,
-}: Partial<Inputs> | Trunk): Record<string, unknown> {
-  return { name, domain, direction, numbers };
+function recognisable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
+  const host = domain == null ? domain : comparableForm(domain, hostRules);
+  return { name, domain: host, direction, numbers };
 }
 
 async function update(
@@ -247,8 +244,8 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, O
   const known = prior.inputs;
   const inputs = {
     name: trunk.name ?? known.name,
-    domain: trunk.domain ?? known.domain,
-    direction: trunk.direction ?? known.direction,
+    domain: inKnownForm(trunk.domain ?? known.domain, known.domain, hostRules),
+    direction: inKnownForm(trunk.direction ?? known.direction, known.direction, wordRules),
     numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
     auth: authFrom(trunk, known.auth),
     attemptDelete: known.attemptDelete ?? false,
@@ -259,9 +256,5 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, O
 
 /** The credentials as shown, where state holds them; never one that state does not hold as a secret. */
 function authFrom({ auth: shown }: Trunk, known: SipAuth | undefined): SipAuth | undefined {
-  if (known === undefined) return undefined;
-  return {
-    username: shown.username ?? known.username,
-    password: isReadable(shown.password) ? shown.password : known.password,
-  };
+  return known === undefined ? undefined : authOf(shown, known);
 }
