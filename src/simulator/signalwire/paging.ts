@@ -30,12 +30,12 @@ type Parameter = [name: string, value: string];
  * @param filters names of the query parameters that filtered the items; the links repeat them
  * @throws Refusal 422 that names every bad page parameter.
  */
-export function pageOf<T extends { readonly id: string }, V>(
+export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   request: VendorRequest,
   project: Project,
   filters: readonly string[],
-  view: (item: T) => V,
+  view: (item: T) => unknown,
 ): unknown {
   const { listEnvelope } = project.behaviour;
   if (listEnvelope !== "links") {

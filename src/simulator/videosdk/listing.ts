@@ -8,12 +8,12 @@ import type { VideoSdkBehaviour } from "./behaviour.js";
  * @param items all items, oldest first
  * @param usual items on a page when the request does not set `perPage`
  */
-export function paginated<T, V>(
+export function paginated<T>(
   items: readonly T[],
   request: VendorRequest,
   usual: number,
   behaviour: VideoSdkBehaviour,
-  view: (item: T) => V,
+  view: (item: T) => unknown,
 ): unknown {
   const currentPage = wholeNumber(request.query("page")) ?? 1;
   const perPage = Math.min(wholeNumber(request.query("perPage")) ?? usual, behaviour.perPageCap);

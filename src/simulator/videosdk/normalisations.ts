@@ -11,6 +11,7 @@ export interface Shown {
 type Change = (shown: Shown) => Partial<Shown>;
 
 const upper = (text: string | null): string | null => text?.toUpperCase() ?? null;
+const padded = (text: string | null): string | null => (text === null ? null : ` ${text} `);
 const trimmed = (text: string | null): string | null => text?.trim() ?? null;
 
 /** The port that a SIP host without one has. */
@@ -35,6 +36,11 @@ const table = {
   "transport-upper-case": ({ transport }) => ({ transport: upper(transport) }),
   "region-upper-case": ({ region }) => ({ region: upper(region) }),
   "encryption-upper-case": ({ encryption }) => ({ encryption: upper(encryption) }),
+  "words-outer-space": ({ transport, region, encryption }) => ({
+    transport: padded(transport),
+    region: padded(region),
+    encryption: padded(encryption),
+  }),
   "username-trimmed": ({ username }) => ({ username: trimmed(username) }),
   "password-trimmed": ({ password }) => ({ password: trimmed(password) }),
 } as const satisfies Readonly<Record<string, Change>>;
