@@ -24,7 +24,8 @@ export const hostRules: readonly Rule[] = [
   (host) => host.trim(),
   (host) => host.toLowerCase(),
   (host) => host.replace(/\.(?=:\d+$|$)/, ""),
-  (host, { defaultPort }) => (host.endsWith(`:${defaultPort}`) ? host.slice(0, -defaultPort.length - 1) : host),
+  (host, { defaultPort }) =>
+    host.endsWith(`:${defaultPort}`) ? host.slice(0, -defaultPort.length - 1) : host,
 ];
 
 /** Texts of which only white space around them has no meaning. */
@@ -57,6 +58,12 @@ export function inKnownForm<T extends string | undefined>(
   context?: FormContext,
 ): T | string {
   return known !== undefined && shown !== undefined && sameForm(shown, known, rules, context) ? known : shown;
+}
+
+/** A word in the form in which the vendor documents it; another one as it is. */
+export function knownWord<T extends string | undefined>(shown: T, words: readonly string[]): T | string {
+  const known = words.find((word) => shown !== undefined && sameForm(shown, word, wordRules));
+  return known ?? shown;
 }
 
 /** Characters that stand for others in a mask, wherever they are. */

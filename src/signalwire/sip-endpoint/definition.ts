@@ -4,11 +4,11 @@ import { signalwire, type SignalWireAccount } from "../client/account";
 import type { EndpointBody } from "../client/api";
 import type { Endpoint } from "../client/replies";
 import type { Deadline } from "../../http/deadline";
-import { comparableForm, sameForm, wordRules } from "../../lifecycle/forms";
+import { comparableForm, knownWord, sameForm, wordRules } from "../../lifecycle/forms";
 import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
-import { secretPaths } from "../vocabulary";
+import { ciphers, codecs, endpointEncryptions, secretPaths } from "../vocabulary";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -72,18 +72,21 @@ function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>
   return old.inputs.callHandler !== undefined && desired.callHandler === undefined ? "replace" : "update";
 }
 
-/** Fields whose case has no meaning. */
-const words = ["username", "encryption", "ciphers", "codecs"];
+/** Words of which the case has no meaning. */
+const words = [...endpointEncryptions, ...ciphers, ...codecs];
 
 /** The settings in a form that does not depend on how they are written. */
-function recognisable(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const form = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(form) : typeof value === "string" ? comparableForm(value, wordRules) : value;
-  const entries = Object.entries(settings).map(([field, value]) => [
+function recognisable({ username, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const form = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(form);
+    return typeof value === "string" ? knownWord(value, words) : value;
+  };
+  const entries = Object.entries(others).map(([field, value]) => [
     field,
-    words.includes(field) ? form(value) : value,
+    ["encryption", "ciphers", "codecs"].includes(field) ? form(value) : value,
   ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
+  const name = typeof username === "string" ? comparableForm(username, wordRules) : username;
+  return { username: name, ...(Object.fromEntries(entries) as Record<string, unknown>) };
 }
 
 /**

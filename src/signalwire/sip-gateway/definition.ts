@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { signalwire } from "../client/account";
-import { comparableForm, wordRules } from "../../lifecycle/forms";
+import { knownWord } from "../../lifecycle/forms";
 import type { GatewayBody } from "../client/api";
 import { comparableUri, sameUri } from "../client/fields";
 import { collect } from "../client/paging";
 import type { Gateway } from "../client/replies";
 import { schema, schemaFor, type GatewayInputs } from "./inputs";
 import { foundFrom, withAddresses } from "./read";
-import { secretPaths } from "../vocabulary";
+import {
+  ciphers as knownCiphers,
+  codecs as knownCodecs,
+  gatewayEncryptions,
+  secretPaths,
+} from "../vocabulary";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -65,13 +70,12 @@ function bodyFrom({ name, uri, encryption, ciphers, codecs }: GatewayInputs): Ga
 /** The settings in a form that does not depend on how they are written. */
 function recognisable(gateway: GatewayInputs | Gateway["sip_gateway"]): Record<string, unknown> {
   const { name, uri, encryption, ciphers, codecs } = gateway;
-  const word = (text: string): string => comparableForm(text, wordRules);
   return {
     name,
     uri: comparableUri(uri ?? ""),
-    encryption: encryption == null ? encryption : word(encryption),
-    ciphers: ciphers?.map(word),
-    codecs: codecs?.map(word),
+    encryption: encryption == null ? encryption : knownWord(encryption, gatewayEncryptions),
+    ciphers: ciphers?.map((cipher) => knownWord(cipher, knownCiphers)),
+    codecs: codecs?.map((codec) => knownWord(codec, knownCodecs)),
   };
 }
 

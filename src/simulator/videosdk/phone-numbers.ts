@@ -87,7 +87,11 @@ function phoneNumberRoutes(account: Account): Route[] {
         const formerly = behaviour.secondRelease === 200 ? store.released.get(phoneNumberId) : undefined;
         const e164 = existing(record?.e164 ?? formerly, kind, behaviour);
         if (record !== undefined) store.release(record);
-        return jsonAnswer(200, { message: "Phone number released successfully", phoneNumberId, e164: numberView(e164, behaviour) });
+        return jsonAnswer(200, {
+          message: "Phone number released successfully",
+          phoneNumberId,
+          e164: numberView(e164, behaviour),
+        });
       },
     },
   ];

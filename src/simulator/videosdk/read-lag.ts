@@ -1,4 +1,10 @@
-import type { Attachment } from "./store.js";
+import type { GatewayRecord } from "./records.js";
+
+/** The gateway that a number has in each direction. */
+export interface Attachment {
+  readonly inbound: GatewayRecord | null;
+  readonly outbound: GatewayRecord | null;
+}
 
 /** A kind of read, each of which may lag behind in its own way. */
 export type ReadKind = "number" | "list" | "gateway";
@@ -36,7 +42,10 @@ export class ReadLag {
   }
 
   /** The numbers of a gateway as a read of this kind shows them. Counts the read for those that changed. */
-  roster(gateway: { readonly id: string; readonly numbers: readonly string[] }, kind: ReadKind): readonly string[] {
+  roster(
+    gateway: { readonly id: string; readonly numbers: readonly string[] },
+    kind: ReadKind,
+  ): readonly string[] {
     if (this.isNone) return gateway.numbers;
     const numbers = new Set(gateway.numbers);
     for (const e164 of [...this.#late.keys()]) {

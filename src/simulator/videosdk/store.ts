@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { ObjectStore } from "../vendor.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
-import { ReadLag, type Lags } from "./read-lag.js";
+import { ReadLag, type Attachment, type Lags } from "./read-lag.js";
 import {
   gatewaySchema,
   numberSchema,
@@ -23,12 +23,6 @@ export interface Account {
 }
 
 const directions: readonly Direction[] = ["inbound", "outbound"];
-
-/** The gateway that a number has in each direction. */
-export interface Attachment {
-  readonly inbound: GatewayRecord | null;
-  readonly outbound: GatewayRecord | null;
-}
 
 /** The settings of a new gateway. A setting that is left out gets its default. */
 export type NewGateway = Pick<GatewayRecord, "direction" | "madeBy" | "name" | "numbers"> &

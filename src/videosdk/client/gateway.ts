@@ -4,6 +4,7 @@ import type { Gateway } from "./replies";
 import {
   hostRules,
   inKnownForm,
+  knownWord,
   readSecret,
   sipPort,
   textRules,
@@ -32,15 +33,15 @@ export const outboundOnly = ["address", "transport", "auth"] as const;
 export function settingsOf(gateway: Gateway, direction: Direction): GatewaySettings {
   const common = {
     name: gateway.name ?? undefined,
-    mediaEncryption: knownWord(gateway.mediaEncryption, mediaEncryptions),
+    mediaEncryption: knownWord(gateway.mediaEncryption ?? undefined, mediaEncryptions),
     // No page says how `auto` reads back; a missing region is taken for it.
-    sipRegion: knownWord(gateway.geoRegion, sipRegions) ?? "auto",
+    sipRegion: knownWord(gateway.geoRegion ?? undefined, sipRegions) ?? "auto",
   };
   if (direction === "inbound") return common;
   return {
     ...common,
     address: gateway.address ?? undefined,
-    transport: knownWord(gateway.transport, transports),
+    transport: knownWord(gateway.transport ?? undefined, transports),
     auth: authOf(gateway.auth, undefined),
   };
 }
@@ -117,14 +118,6 @@ export function authOf(shown: Gateway["auth"], known: SipAuth | undefined): SipA
   return username === undefined || password === undefined || password === ""
     ? undefined
     : { username, password };
-}
-
-/** A word in the form in which the API documents it; another one as it is. */
-function knownWord(shown: string | null | undefined, words: readonly string[]): string | undefined {
-  return words.reduce<string | undefined>(
-    (word, known) => inKnownForm(word, known, wordRules),
-    shown ?? undefined,
-  );
 }
 
 /** The port that an address without one has. */
