@@ -205,7 +205,8 @@ function changesOf(
   }
   const called = behaviour.companions === "strict" && handler !== undefined ? calledRequired[handler] : [];
   for (const attribute of called ?? []) {
-    if (!(attribute in parameters) && (present?.[attribute] ?? null) === null) problems.push(missing(attribute));
+    if (!(attribute in parameters) && (present?.[attribute] ?? null) === null)
+      problems.push(missing(attribute));
   }
   refuseAny(problems);
   if (handler !== undefined && handler !== present?.call_handler) {

@@ -181,7 +181,12 @@ async function continueFrom(
 }
 
 /** The settings that an answer shows again, without credentials. */
-function recognisable({ name, domain, direction, numbers }: Partial<Inputs> | Trunk): Record<string, unknown> {
+function recognisable({
+  name,
+  domain,
+  direction,
+  numbers,
+}: Partial<Inputs> | Trunk): Record<string, unknown> {
   const host = domain == null ? domain : comparableForm(domain, hostRules);
   return { name, domain: host, direction, numbers };
 }
