@@ -81,7 +81,11 @@ export async function unlessGone<T>(
 }
 
 /** @throws the answer that started the doubt, unless the second route says that the object does not exist either */
-async function assertUnlisted(error: ApiError, { id }: Sought, isThere: () => Promise<boolean>): Promise<void> {
+async function assertUnlisted(
+  error: ApiError,
+  { id }: Sought,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
   let found: boolean;
   try {
     found = await isThere();

@@ -1,4 +1,12 @@
-export { parseBehaviour, type BehaviourChanges } from "./behaviour.js";
+export {
+  allSwitches,
+  parseBehaviour,
+  readSwitches,
+  variants,
+  type BehaviourChanges,
+  type NamedSwitch,
+  type Variant,
+} from "./behaviour.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
 export { proxies, type Proxy } from "./proxy-answers.js";
 export type { RequestLogEntry } from "./request-log.js";

@@ -121,6 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       for (const fault of result.data) faults.add(fault);
       return [];
     },
+    behaviour: () => ({ videosdk: videosdk.behaviour, signalwire: signalwire.behaviour }),
     configure: (body) => {
       const result = behaviourChangesSchema.safeParse(body);
       if (!result.success) return listProblems(result.error);

@@ -89,6 +89,11 @@ export abstract class Vendor<
   /** Called for every request that is about to be carried out. */
   protected observe?(request: VendorRequest): void;
 
+  /** How long every answer takes, in milliseconds. */
+  get latency(): number {
+    return (this.#behaviour as { latency?: number }).latency ?? 0;
+  }
+
   /** Headers that this vendor puts on every answer. */
   commonHeaders(): Readonly<Record<string, string>> {
     return { "x-request-id": randomUUID() };

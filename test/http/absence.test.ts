@@ -108,13 +108,13 @@ describe("what an answer says of an object", () => {
 });
 
 describe("an object is gone", () => {
-  const asked = (error: unknown, second: () => Promise<boolean>) =>
-    unlessGone(gateway, () => Promise.reject(error as Error), second);
+  const asked = (error: unknown, second: () => Promise<boolean>): Promise<unknown> =>
+    unlessGone<unknown>(gateway, () => Promise.reject(error), second);
   const clear = apiError(404, { message: "Gateway not found" });
   const unclear = apiError(404, { message: "Not Found" });
 
   test("when the vendor names it, without a second request", async () => {
-    const second = vi.fn();
+    const second = vi.fn(() => Promise.resolve(true));
     expect(await asked(clear, second)).toBeUndefined();
     expect(second).not.toHaveBeenCalled();
   });
@@ -129,7 +129,9 @@ describe("an object is gone", () => {
   test("never when the second route fails, as one that the account does not have does: the error names both", async () => {
     const missing = apiError(404, { message: "no Route matched with those values" });
     const { message } = await rejection(asked(unclear, () => Promise.reject(missing)));
-    expect(message).toContain("Not Found: whether gw-7f3a exists was asked a second way, which failed: no Route");
+    expect(message).toContain(
+      "Not Found: whether gw-7f3a exists was asked a second way, which failed: no Route",
+    );
   });
 
   test("never after anything else, which stays the error that it is", async () => {
@@ -138,6 +140,12 @@ describe("an object is gone", () => {
   });
 
   test("and what is not gone is returned", async () => {
-    expect(await unlessGone(gateway, () => Promise.resolve(1), vi.fn())).toBe(1);
+    expect(
+      await unlessGone(
+        gateway,
+        () => Promise.resolve(1),
+        () => Promise.resolve(true),
+      ),
+    ).toBe(1);
   });
 });

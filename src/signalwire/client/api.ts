@@ -132,7 +132,9 @@ export class SignalWireApi {
 
   private async remove(collection: Collection, id: string, deadline: Deadline): Promise<boolean> {
     const request = { method: "DELETE", path: collection + path`/${id}` } as const;
-    return (await this.unlessGone(collection, id, () => this.send(request, deadline), deadline)) !== undefined;
+    return (
+      (await this.unlessGone(collection, id, () => this.send(request, deadline), deadline)) !== undefined
+    );
   }
 
   /** The vendor's words for a missing object are `Not Found`, which a proxy says as well: the list decides. */

@@ -6,6 +6,7 @@ import { e164Form, readE164 } from "../../lifecycle/phone-number";
 import { show } from "../../lifecycle/problems";
 import { accepts, listOf, readAs, visible, word, type Reading } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
+import { comparableForm, hostRules, sipPort, wordRules } from "../../lifecycle/forms";
 import { ciphers, codecs } from "../vocabulary";
 
 /** A list of any words, in the order of the program. {@link unknownWords} says which of them are not known. */
@@ -79,12 +80,14 @@ function readSipUri(value: unknown): Reading<string> {
   return flaw === undefined ? reading : { remark: `: ${flaw}` };
 }
 
-/** A SIP URI for comparing: `sip:` is optional, and the case of a host name does not matter. */
-export function comparableUri(uri: string): string {
+/** A SIP URI for comparing: `sip:` is optional, and so are the forms of a host that mean the same. */
+export function comparableUri(text: string): string {
+  const uri = text.trim();
   const [, scheme = "", user = "", host = uri, port = "", rest = ""] = sipUriParts.exec(uri) ?? [];
-  return (
-    (scheme.toLowerCase() === "sip:" ? "" : scheme.toLowerCase()) + user + host.toLowerCase() + port + rest
-  );
+  const lower = scheme.toLowerCase();
+  const defaultPort = lower === "sips:" ? sipPort.tls : sipPort.plain;
+  const address = comparableForm(host + port, hostRules, { defaultPort });
+  return (lower === "sip:" ? "" : lower) + user + address + rest;
 }
 
 /** A SIP URI with a further parameter; those stand before the headers. */
@@ -98,10 +101,12 @@ export function sameUri(one: unknown, other: unknown): boolean {
 }
 
 /**
- * A list as the vendor shows it, in the known order if it has the same members: no page says that the order has a
- * meaning at the vendor, or that it is kept.
+ * A list of words as the vendor shows it, in the known form if it has the same members: no page says that order or case
+ * have a meaning at the vendor, or that they are kept.
  */
 export function inKnownOrder(shown: readonly string[], known: readonly string[] | undefined): string[] {
-  const same = known?.length === shown.length && known.every((item) => shown.includes(item));
+  const form = (word: string): string => comparableForm(word, wordRules);
+  const there = new Set(shown.map(form));
+  const same = known?.length === shown.length && known.every((item) => there.has(form(item)));
   return [...(same ? known : shown)];
 }

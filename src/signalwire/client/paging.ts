@@ -30,10 +30,11 @@ export async function* itemsOf<S extends z.ZodType<{ readonly id: string }>>(
   item: S,
   prefix: string,
 ): AsyncGenerator<z.output<S>> {
-  const page = z.object({
-    links: z.object({ next: z.string().nullish() }).nullish(),
-    data: z.array(item),
-  });
+  // Some routes answer with the list alone.
+  const page = z.preprocess(
+    (body) => (Array.isArray(body) ? { data: body as unknown[] } : body),
+    z.object({ links: z.object({ next: z.string().nullish() }).nullish(), data: z.array(item) }),
+  );
   const followed = new Set<string>();
   const given = new Set<string>();
   let target: Target | undefined = first;

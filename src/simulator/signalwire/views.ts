@@ -1,4 +1,5 @@
 import type { SignalWireBehaviour } from "./behaviour.js";
+import { normalised } from "./normalisations.js";
 import { sipProfile, type SipEndpointRecord, type SipGatewayRecord } from "./records.js";
 import type { Project } from "./store.js";
 
@@ -14,11 +15,16 @@ export function gatewayView(gateway: SipGatewayRecord, project: Project): Record
     updated_at: timestampView(gateway.updated_at, behaviour),
     sip_gateway: {
       id: gateway.sip_gateway_id,
-      uri: behaviour.uriPrefix === "stripped" ? gateway.uri.replace(/^sip:/i, "") : gateway.uri,
       name: gateway.name,
-      ciphers: listView(gateway.ciphers, behaviour),
-      codecs: listView(gateway.codecs, behaviour),
-      encryption: gateway.encryption,
+      ...normalised(
+        {
+          uri: behaviour.uriPrefix === "stripped" ? gateway.uri.replace(/^sip:/i, "") : gateway.uri,
+          ciphers: listView(gateway.ciphers, behaviour),
+          codecs: listView(gateway.codecs, behaviour),
+          encryption: gateway.encryption,
+        },
+        behaviour.normalises,
+      ),
       ...extraKeys(behaviour),
     },
     ...extraKeys(behaviour),
@@ -62,8 +68,14 @@ export function endpointView(
     type: "sip_endpoint",
     ...Object.fromEntries(Object.entries(endpoint).filter(([key]) => !unreturned.has(key))),
     send_as: endpoint.send_as ?? sipProfile.sendAs,
-    ciphers: listView(endpoint.ciphers ?? sipProfile.ciphers, behaviour),
-    codecs: listView(endpoint.codecs ?? sipProfile.codecs, behaviour),
+    ...normalised(
+      {
+        ciphers: listView(endpoint.ciphers ?? sipProfile.ciphers, behaviour),
+        codecs: listView(endpoint.codecs ?? sipProfile.codecs, behaviour),
+        encryption: endpoint.encryption,
+      },
+      behaviour.normalises,
+    ),
     ...(behaviour.handlerIdsReturned ? { call_flow_id, call_ai_agent_id } : {}),
     ...extraKeys(behaviour),
   };

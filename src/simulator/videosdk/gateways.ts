@@ -76,6 +76,8 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
     const visible = gateway !== undefined && isVisible(gateway) ? gateway : undefined;
     return existing(visible, "Gateway", account.behaviour);
   };
+  const shown = (gateway: GatewayRecord): Record<string, unknown> =>
+    gatewayView(gateway, store.lag.roster(gateway, "gateway"), account.behaviour);
   const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
     if (numbers.some((number) => store.isAttached(number, direction, except))) {
       throw new Refusal(400, `One of the numbers is already attached to an ${direction} gateway`);
@@ -90,7 +92,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
         refuseTakenName(account, settings.name, direction);
         refuseTakenNumbers(settings.numbers);
         const gateway = store.addGateway({ ...settings, direction, madeBy: "gateway-endpoint" });
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        return jsonAnswer(200, shown(gateway));
       },
     },
     {
@@ -103,15 +105,13 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           (gateway) =>
             isVisible(gateway) && (id === undefined || id === gateway.id) && isSearched(gateway.name),
         );
-        const { behaviour } = account;
-        const view = (gateway: GatewayRecord): Record<string, unknown> => gatewayView(gateway, behaviour);
-        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, behaviour.listOrder, view));
+        return jsonAnswer(200, paginated(found, request, 10, account.behaviour, shown));
       },
     },
     {
       method: "GET",
       path: one,
-      handle: ({ param }) => jsonAnswer(200, gatewayView(find(param("gatewayId")), account.behaviour)),
+      handle: ({ param }) => jsonAnswer(200, shown(find(param("gatewayId")))),
     },
     {
       method: "PATCH",
@@ -125,7 +125,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           store.setNumbers(gateway, numbers);
         }
         Object.assign(gateway, resetByOmission, settings);
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        return jsonAnswer(200, shown(gateway));
       },
     },
     {
@@ -189,7 +189,7 @@ function numberGatewayRoute(account: Account): Route {
       else if (behaviour.patchResetsRegion) gateway.geoRegion = null;
       return jsonAnswer(200, {
         message: "Gateway updated successfully",
-        gateway: gatewayInNumberView(gateway, behaviour),
+        gateway: gatewayInNumberView(gateway, gateway.numbers, undefined, behaviour),
       });
     },
   };

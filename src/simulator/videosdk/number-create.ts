@@ -3,7 +3,7 @@ import { z } from "zod";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
 import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./records.js";
 import { validated } from "./refusal.js";
-import type { Account } from "./store.js";
+import { lagsOf, type Account } from "./store.js";
 
 const createSchema = z.object({
   name: text,
@@ -45,6 +45,7 @@ export function numberCreateRoute(account: Account): Route {
 
 function register({ store, behaviour }: Account, e164: string, name: string): void {
   const known = store.numbers.get(e164);
+  store.lag.change(e164, store.attachment(e164), lagsOf(behaviour));
   store.visibility.hide(e164, behaviour.visibilityDelayReads, known === undefined);
   const now = new Date().toISOString();
   if (known !== undefined) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ObjectStore } from "../vendor.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
 import { OutageLog } from "./outages.js";
+import { ReadLag, type Attachment, type Lags } from "./read-lag.js";
 import {
   gatewaySchema,
   numberSchema,
@@ -23,12 +24,6 @@ export interface Account {
 }
 
 const directions: readonly Direction[] = ["inbound", "outbound"];
-
-/** The gateway that a number has in each direction. */
-export interface Attachment {
-  readonly inbound: GatewayRecord | null;
-  readonly outbound: GatewayRecord | null;
-}
 
 /** The settings of a new gateway. A setting that is left out gets its default. */
 export type NewGateway = Pick<GatewayRecord, "direction" | "madeBy" | "name" | "numbers"> &
@@ -91,6 +86,11 @@ export class NumberVisibility {
   }
 }
 
+/** How far reads of each kind lag behind. */
+export function lagsOf({ numberReadLag, listReadLag, gatewayReadLag }: VideoSdkBehaviour): Lags {
+  return { number: numberReadLag, list: listReadLag, gateway: gatewayReadLag };
+}
+
 /**
  * The phone numbers and gateways of one VideoSDK account. One store keeps both, because attachments connect them.
  *
@@ -100,6 +100,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   readonly shape = savedShape;
   readonly visibility = new NumberVisibility();
   readonly outages = new OutageLog();
+  readonly lag = new ReadLag();
   /** By E.164. */
   readonly numbers = new Map<string, NumberRecord>();
   /** E.164 of every released number, by its former id. */
@@ -218,9 +219,10 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     return gateway !== undefined && gateway !== except;
   }
 
-  /** Detaches a number in both directions and returns its former gateways. */
-  detach(number: string): Attachment {
+  /** Detaches a number in both directions and returns its former gateways. Reads may lag behind. */
+  detach(number: string, behaviour?: VideoSdkBehaviour): Attachment {
     const attachment = this.attachment(number);
+    if (behaviour !== undefined) this.lag.change(number, attachment, lagsOf(behaviour));
     for (const direction of directions) {
       const gateway = attachment[direction];
       if (gateway === null) continue;
@@ -237,6 +239,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.released.clear();
     this.visibility.clear();
     this.outages.reset();
+    this.lag.clear();
     this.#deletedGateways = [];
     for (const direction of directions) {
       this.#gateways[direction].clear();

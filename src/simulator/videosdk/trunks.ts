@@ -5,7 +5,7 @@ import { emptyAnswer, jsonAnswer, type Route } from "../route.js";
 import { auth, someNumbers, strings } from "./records.js";
 import { existing, validated } from "./refusal.js";
 import type { Account } from "./store.js";
-import { authView } from "./views.js";
+import { numberView, peerView } from "./views.js";
 
 const trunkSchema = z.object({
   trunkId: z.string(),
@@ -40,10 +40,11 @@ const trunkBodySchema = z.object({
 /** The endpoints of `/v2/sip-trunk`. There is no list. */
 function trunkRoutes(account: Account, trunks: Map<string, TrunkRecord>): Route[] {
   const one = "/v2/sip-trunk/:trunkId";
-  const view = (trunk: TrunkRecord): Record<string, unknown> => ({
-    ...trunk,
-    auth: authView(trunk.auth, account.behaviour.passwords),
-  });
+  const view = (trunk: TrunkRecord): Record<string, unknown> => {
+    const { host, auth: shown } = peerView({ host: trunk.domain, auth: trunk.auth }, account.behaviour);
+    const numbers = trunk.numbers.map((number) => numberView(number, account.behaviour));
+    return { ...trunk, domain: host, auth: shown, numbers };
+  };
   const find = (trunkId: string): TrunkRecord =>
     existing(trunks.get(trunkId), "SIP trunk", account.behaviour);
   return [

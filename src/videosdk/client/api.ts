@@ -4,7 +4,7 @@ import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, Transport } from "../../http/transport";
 import { ListReader, type FirstPage, type GetPage } from "./listing";
-import { listedNumbers, type ListedNumber } from "./listed-numbers";
+import { listedNumbers, withoutDeleted, type ListedNumber } from "./listed-numbers";
 import {
   gatewayUpdateSchema,
   identifiedIn,
@@ -76,6 +76,8 @@ export class VideoSdkApi {
   private readonly transport: Transport;
   private readonly numberLists = new ListReader();
   private readonly gatewayLists = new ListReader();
+  /** Gateways that this process has deleted: an answer that shows one is late. */
+  private readonly deleted = new Set<string>();
 
   constructor(transport: Transport) {
     this.transport = transport;
@@ -94,7 +96,7 @@ export class VideoSdkApi {
   /** The first page of numbers, with their gateways. */
   async firstNumbers(deadline: Deadline): Promise<{ page: FirstPage; numbers: ListedNumber[] }> {
     const page = await this.numberLists.first(this.pages(numbersPath, deadline));
-    return { page, numbers: listedNumbers(page) };
+    return { page, numbers: listedNumbers(page, this.deleted) };
   }
 
   /** The further pages of numbers. */
@@ -104,7 +106,7 @@ export class VideoSdkApi {
     take: (numbers: readonly ListedNumber[]) => void,
   ): Promise<void> {
     await this.numberLists.rest(this.pages(numbersPath, deadline), first, JSON.stringify, (page) =>
-      take(listedNumbers(page)),
+      take(listedNumbers(page, this.deleted)),
     );
   }
 
@@ -115,7 +117,7 @@ export class VideoSdkApi {
         { method: "GET", path: path`/v2/sip/phone-numbers/${e164}` },
         deadline,
       );
-      const record = parseReply(numberRecordSchema, reply);
+      const record = withoutDeleted(parseReply(numberRecordSchema, reply), this.deleted);
       assertAbout(e164, "e164", record.phoneNumber.e164, reply);
       return record;
     };
@@ -173,7 +175,10 @@ export class VideoSdkApi {
       const gateway = parseReply(ownGatewaySchema, reply);
       assertAbout(gatewayId, "id", gateway.id, reply);
       // Nothing may be concluded from numbers that are not shown: a gateway without numbers is deleted.
-      return { ...gateway, numbers: gateway.numbers ?? (await this.numbersOn(direction, gatewayId, deadline)) };
+      return {
+        ...gateway,
+        numbers: gateway.numbers ?? (await this.numbersOn(direction, gatewayId, deadline)),
+      };
     };
     return this.unlessGatewayGone(direction, gatewayId, ask, deadline);
   }
@@ -182,7 +187,9 @@ export class VideoSdkApi {
   async deleteGateway(direction: Direction, gatewayId: string, deadline: Deadline): Promise<boolean> {
     const request = { method: "DELETE", path: gatewayPath(direction, gatewayId) } as const;
     const ask = (): Promise<HttpReply> => this.transport.send(request, deadline);
-    return (await this.unlessGatewayGone(direction, gatewayId, ask, deadline)) !== undefined;
+    const answer = await this.unlessGatewayGone(direction, gatewayId, ask, deadline);
+    this.deleted.add(gatewayId);
+    return answer !== undefined;
   }
 
   /** Adds a trunk. There is no list to find it in when the answer is lost. */

@@ -224,7 +224,7 @@ export class NumberDirectory {
         const { page, numbers: found } = await this.api.firstNumbers(deadline);
         numbers.add(found);
         // A list that does not say how long it is has one page more at least, which shows its end.
-        this.pages = page.pages ?? 2;
+        this.pages = page.items.length === 0 ? 0 : (page.pages ?? 2);
         return page;
       }),
     };

@@ -13,11 +13,23 @@ export interface ListedNumber {
 /** The number of a row that does not say which it is about. It is nobody's: such a number is asked for directly. */
 const unnamed = "";
 
-/** The numbers on a page. */
-export function listedNumbers({ items, reply }: Page): ListedNumber[] {
+/** A number without gateways that this process has deleted: what shows them was read from a copy that is behind. */
+export function withoutDeleted(record: NumberRecord, deleted: ReadonlySet<string>): NumberRecord {
+  if (deleted.size === 0) return record;
+  const left = <G extends { readonly id: string }>(gateway: G | undefined): G | undefined =>
+    gateway !== undefined && deleted.has(gateway.id) ? undefined : gateway;
+  return { ...record, inbound: left(record.inbound), outbound: left(record.outbound) };
+}
+
+/**
+ * The numbers on a page.
+ *
+ * @param deleted gateways that this process has deleted
+ */
+export function listedNumbers({ items, reply }: Page, deleted: ReadonlySet<string>): ListedNumber[] {
   return items.map((item) => ({
     e164: e164In(item) ?? unnamed,
-    read: () => parseReply(numberRecordSchema, { ...reply, body: item }),
+    read: () => withoutDeleted(parseReply(numberRecordSchema, { ...reply, body: item }), deleted),
   }));
 }
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { comparableForm, hostRules, inKnownForm, textRules, wordRules } from "../../lifecycle/forms";
 import { matchesHashes } from "../../lifecycle/hashes";
 import { comparison, messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, visible } from "../../lifecycle/schema";
@@ -184,7 +185,8 @@ function recognisable({
   direction,
   numbers,
 }: Partial<Inputs> | Trunk): Record<string, unknown> {
-  return { name, domain, direction, numbers };
+  const host = domain == null ? domain : comparableForm(domain, hostRules);
+  return { name, domain: host, direction, numbers };
 }
 
 async function update(
@@ -251,8 +253,8 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
   const shown = prior.outputs.__passwordShown ?? null;
   const inputs = {
     name: trunk.name ?? known.name,
-    domain: trunk.domain ?? known.domain,
-    direction: trunk.direction ?? known.direction,
+    domain: inKnownForm(trunk.domain ?? known.domain, known.domain, hostRules),
+    direction: inKnownForm(trunk.direction ?? known.direction, known.direction, wordRules),
     numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
     auth: authFrom(trunk, known.auth, shown),
     attemptDelete: known.attemptDelete ?? false,
@@ -270,7 +272,7 @@ function authFrom(
 ): SipAuth | undefined {
   if (known === undefined) return undefined;
   return {
-    username: shown.username ?? known.username,
+    username: inKnownForm(shown.username ?? known.username, known.username, textRules),
     password: knownPassword(shown.password, known.password, isShown),
   };
 }

@@ -5,7 +5,6 @@ import {
   differs,
   effectiveSettings,
   isPasswordShown,
-  isReadable,
   patchBody,
   settingsOf,
   type GatewaySettings,
@@ -207,18 +206,6 @@ describe("while an update is under way", () => {
   test("all other settings stay certain: they can be read, or do not change", () => {
     expect(certainSettings(applied, { ...applied, transport: "udp", address: "x" })).toStrictEqual(applied);
   });
-});
-
-test.each([
-  ["p", true],
-  ["p***", true],
-  ["****", false],
-  ["••••", false],
-  ["", false],
-  [null, false],
-  [undefined, false],
-])("a password shown as %j is readable: %s", (password, expected) => {
-  expect(isReadable(password)).toBe(expected);
 });
 
 test("what is undefined is left out, and nothing else", () => {

@@ -24,7 +24,10 @@ async function accountAt(handler: Handler) {
 const answers =
   (known: Readonly<Record<string, readonly [number, unknown]>>): Handler =>
   (response, { method, url }) => {
-    const [status, body] = known[`${method} ${url.split("?")[0] ?? ""}`] ?? [404, { message: "thing not found" }];
+    const [status, body] = known[`${method} ${url.split("?")[0] ?? ""}`] ?? [
+      404,
+      { message: "thing not found" },
+    ];
     json(response, status, body);
   };
 
