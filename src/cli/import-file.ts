@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Provider } from "../lifecycle/provider.js";
+import type { Provider } from "../lifecycle/dynamic-provider.js";
 import { providerText } from "../program/provider-text.js";
 import * as runtime from "../runtime.js";
 

@@ -7,6 +7,9 @@ interface Place {
 /** Shorter secrets are parts of other words. */
 const shortest = 4;
 
+/** Letters alone, up to this many, may be part of a longer word: `other` is in `another`. */
+const longestWord = 7;
+
 /** Words of this package's own messages. Removed everywhere, they would show by the gaps which of them is the secret. */
 const ownWords = new Set(
   (
@@ -39,10 +42,11 @@ const named = new RegExp(String.raw`\b${name}(?:\s*:\s*|\s+(?:is\s+)?)$`, "i");
 export function placesOf(text: string, secret: string): readonly Place[] {
   const places: Place[] = [];
   const isOrdinary = secret.length < shortest || ownWords.has(secret.toLowerCase());
+  const isWord = secret.length <= longestWord && /^\p{L}+$/u.test(secret);
   for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + 1)) {
     const to = from + secret.length;
-    if (!isOrdinary) places.push({ from, to });
-    else if (isAlone(text, from, to)) places.push(...meant(text, secret, from, to));
+    if (!isOrdinary && (!isWord || isAlone(text, from, to))) places.push({ from, to });
+    else if (isOrdinary && isAlone(text, from, to)) places.push(...meant(text, secret, from, to));
   }
   return places;
 }

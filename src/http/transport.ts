@@ -13,7 +13,7 @@ import {
   type RequestLine,
   type VendorComplaint,
 } from "./errors";
-import { Limiter, type LimiterOptions, type Wait } from "./limiter";
+import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
 import { keepSecret } from "./presentable";
 import { shorten } from "./redact";
 import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
@@ -116,10 +116,7 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const refusals = {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
-      held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
-    };
+    const refusals = this.refusals(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
@@ -142,6 +139,17 @@ export class Transport {
   }
 
   /**
+   * Does work with several requests during which no other request of the account is under way: for changes that must
+   * directly follow each other. The work may wait only for requests that it sends itself: not for one that other code
+   * has begun, such as a shared listing, because that one waits for the end of the work.
+   *
+   * @param first the first request of the work, for the message if the deadline ends before its turn
+   */
+  alone<T>(work: () => Promise<T>, first: RequestLine, deadline: Deadline): Promise<T> {
+    return this.limiter.alone(work, deadline, this.refusals(first, deadline));
+  }
+
+  /**
    * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
    * one. Exact to about a second.
    */
@@ -152,6 +160,13 @@ export class Transport {
   /** Closes the pool's connections. */
   async close(): Promise<void> {
     await this.pool?.destroy();
+  }
+
+  private refusals(request: RequestLine, deadline: Deadline): Refusals {
+    return {
+      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
+      held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+    };
   }
 
   private connected(): Pool {
@@ -221,7 +236,7 @@ export class Transport {
     } catch (error) {
       if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
       const problem = `it is longer than ${this.maxReplyBytes} bytes`;
-      throw new MalformedReplyError(line, answer.statusCode, problem);
+      throw new MalformedReplyError(line, answer.statusCode, problem, undefined, true);
     }
   }
 
@@ -239,6 +254,7 @@ export class Transport {
         requestId,
         retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
         html,
+        json: typeof json === "object" && json !== null && !Array.isArray(json),
       });
     }
     if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);

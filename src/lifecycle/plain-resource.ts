@@ -25,6 +25,7 @@ export function plainResource<
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
     secrets,
+    ...(plain.cautions === undefined ? {} : { cautions: plain.cautions }),
     ...(shownAs === undefined ? {} : { shownAs }),
     claims(desired) {
       if (key === undefined) return [];

@@ -33,9 +33,18 @@ export function problemsOf(
     const plain = issue.path.filter((part) => typeof part === "string").join(".");
     const hidden = secrets.some((secret) => overlaps(plain, secret));
     const shown = hidden ? "the value given (not shown, it is a secret)" : show(value);
+    const remark = hidden || issue.code !== "custom" ? "" : String(issue.params?.["remark"] ?? "");
     const origin = origins[field] === undefined ? "" : `, ${origins[field]},`;
-    return { field, reason: `${shown}${origin} is not accepted. Accepted: ${issue.message}` };
+    return {
+      field,
+      reason: `${shown}${origin} is not accepted${sentenceEnd(remark)} Accepted: ${issue.message}`,
+    };
   });
+}
+
+/** The end of a sentence; one that ends with a question has it already. */
+export function sentenceEnd(text: string): string {
+  return text.endsWith("?") ? text : `${text}.`;
 }
 
 /** A value as a message may show it. */

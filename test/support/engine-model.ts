@@ -8,6 +8,8 @@ import { internals, type Declared, type Program } from "./program.js";
 export interface EngineOptions extends HostOptions {
   /** Project and stack, as `project/stack`. Default `shop/dev`. */
   readonly stack?: string | undefined;
+  /** How many steps run at the same time, as `--parallel`; no limit by default. */
+  readonly parallel?: number | undefined;
 }
 
 /**
@@ -72,7 +74,8 @@ export class EngineModel {
 
   async #operate(dryRun: boolean, run: (operation: EngineOperation) => Promise<void>): Promise<Result> {
     const host = await this.#start();
-    const operation = new EngineOperation(host, this.state, this.#stack, dryRun);
+    const { parallel } = this.#options;
+    const operation = new EngineOperation(host, this.state, this.#stack, dryRun, parallel);
     try {
       await run(operation);
     } finally {
@@ -91,7 +94,9 @@ export class EngineModel {
 
   async #start(): Promise<Host> {
     this.#note([this.config, this.#options.env]);
-    this.#host = await Host.start({ ...this.#options, config: this.config });
+    const { parallel, env } = this.#options;
+    const workers = parallel === undefined ? {} : { PULUMI_PARALLEL: String(parallel) };
+    this.#host = await Host.start({ ...this.#options, config: this.config, env: { ...workers, ...env } });
     return this.#host;
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   gatewaySchema,
   gatewayUpdateSchema,
-  numberPageSchema,
   numberRecordSchema,
+  ownGatewaySchema,
   readComplaint,
   trunkSchema,
 } from "../../../src/videosdk/client/replies";
@@ -31,13 +31,25 @@ describe("a gateway in an answer", () => {
     expect(gatewaySchema.parse({ id: 42 }).id).toBe("42");
   });
 
+  test("may have numbers for texts, and its numbers without the +", () => {
+    const loose = { id: "gw", name: 7, numbers: [14155550100, "14155550101", "+14155550102"] };
+    const numbers = ["+14155550100", "+14155550101", "+14155550102"];
+    expect(gatewaySchema.parse(loose)).toMatchObject({ name: "7", numbers });
+  });
+
+  test("carries no number where its own page shows null, and an unknown number where it shows none", () => {
+    expect(ownGatewaySchema.parse({ id: "gw", numbers: null }).numbers).toEqual([]);
+    expect(ownGatewaySchema.parse({ id: "gw" }).numbers).toBeUndefined();
+  });
+
   test.each([
     {},
     { id: "" },
     { id: null },
     { id: {} },
     { id: "gw", numbers: "all" },
-    { id: "gw", name: 7 },
+    { id: "gw", name: {} },
+    { id: "gw", numbers: [null] },
     null,
     [],
   ])("is not %j", (value) => {
@@ -73,33 +85,6 @@ describe("a number in an answer", () => {
     [number],
   ])("is not %j", (value) => {
     expect(numberRecordSchema.safeParse(value).success).toBe(false);
-  });
-});
-
-describe("a page of numbers", () => {
-  test("has its total and its records", () => {
-    const page = {
-      pageInfo: { currentPage: 1, perPage: 100, lastPage: 1, total: 1 },
-      data: [{ phoneNumber: number }],
-    };
-    const { pageInfo, data } = numberPageSchema.parse(page);
-    expect(pageInfo.total).toBe(1);
-    expect(data.map(({ phoneNumber }) => phoneNumber.e164)).toEqual([number.e164]);
-  });
-
-  test.each([
-    [{ data: [] }],
-    [{ pageInfo: { total: -1, lastPage: 1 }, data: [] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: null }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [null] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: null }] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: { e164: "" } }] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: { e164: 14155550100 } }] }],
-    [[]],
-    ["<html>"],
-    [undefined],
-  ])("is not %j", (body) => {
-    expect(numberPageSchema.safeParse(body).success).toBe(false);
   });
 });
 
