@@ -24,8 +24,8 @@ export class EngineModel {
   config: Readonly<Record<string, string>>;
   readonly #options: EngineOptions;
   readonly #stack: string;
-  /** Every secret that it was given or keeps. */
-  readonly #secrets: Record<string, string> = {};
+  /** Every secret that it was given or keeps, once, with a place of it. */
+  readonly #secrets = new Map<string, string>();
   #host: Host | undefined;
 
   constructor(options: EngineOptions) {
@@ -89,7 +89,7 @@ export class EngineModel {
 
   /** Remembers the secrets in something: none of this engine's operations may show them. */
   #note(value: unknown): void {
-    Object.assign(this.#secrets, secretsAmong(value, String(Object.keys(this.#secrets).length)));
+    for (const [place, secret] of Object.entries(secretsAmong(value))) this.#secrets.set(secret, place);
   }
 
   async #start(): Promise<Host> {

@@ -35,9 +35,10 @@ export function secretsAmong(value: unknown, place = "", isSecret = false): Secr
 /**
  * To be called with all that an operation said: output, errors and the debug log.
  *
+ * @param secrets each secret with a name of it: thousands of resources may have one password
  * @throws when any of it shows a secret in any encoding
  */
-export function assertNoLeaks(text: string, secrets: Secrets): void {
-  const leaks = leaksIn(text, secrets);
+export function assertNoLeaks(text: string, secrets: ReadonlyMap<string, string>): void {
+  const leaks = [...secrets].flatMap(([secret, name]) => leaksIn(text, { [name]: secret }));
   if (leaks.length > 0) throw new Error(`a secret is shown: ${leaks.join(", ")}, in:\n${text}`);
 }

@@ -55,7 +55,7 @@ export class Stack {
   /** Everything that any command has printed or logged. */
   transcript = "";
   /** The secrets in its programs and settings: no command may show them. */
-  readonly #secrets: Record<string, string> = {};
+  readonly #secrets = new Map<string, string>();
 
   private constructor(folder: string, root: string, simulator: Simulator, env: Record<string, string>) {
     this.folder = folder;
@@ -95,7 +95,7 @@ export class Stack {
     const head =
       'const pulumi = require("@pulumi/pulumi");\nconst { signalwire, videosdk } = require("pulumi-sip");\n';
     for (const [, key = "", value = ""] of body.matchAll(/"(password|secret|token)":\s*"([^"<>]{6,})"/g))
-      this.#secrets[`${key} ${value}`] = value;
+      this.#secrets.set(value, key);
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
@@ -104,7 +104,8 @@ export class Stack {
     settings: Readonly<Record<string, string | undefined>>,
     secrets: Readonly<Record<string, string | undefined>> = {},
   ): Promise<void> {
-    Object.assign(this.#secrets, secretsAmong({ secret: secrets }));
+    for (const [place, value] of Object.entries(secretsAmong({ secret: secrets })))
+      this.#secrets.set(value, place);
     const flags = (kind: string, values: Readonly<Record<string, string | undefined>>): string[] =>
       Object.entries(values).flatMap(([key, value]) =>
         value === undefined ? [] : [kind, `${key}=${value}`],
