@@ -1,9 +1,18 @@
 import type { Account, Vendor } from "./definition";
-import { Settings, SettingsError } from "./settings";
+import { MissingSettingsError, Settings, SettingsError } from "./settings";
 
 /** What the host passes to `configure`, and nothing more, so that tests can create one. */
 export interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };
+}
+
+/**
+ * All keys of a configuration, of every namespace. The SDK's class does not show them; it keeps the values in a field of this
+ * name, in every release that passes a configuration. Without it, misspelt settings cannot be seen.
+ */
+function namesIn(config: object): readonly string[] {
+  const { rawConfig } = config as { rawConfig?: unknown };
+  return typeof rawConfig === "object" && rawConfig !== null ? Object.keys(rawConfig) : [];
 }
 
 /**
@@ -17,6 +26,8 @@ export class Connection<A extends Account> {
   private readonly vendor: Vendor<A>;
   private settings: Settings;
   private made: A | undefined;
+  private request: ConfigureRequest | undefined;
+  private provider: string | undefined;
 
   constructor(vendor: Vendor<A>) {
     this.vendor = vendor;
@@ -28,10 +39,49 @@ export class Connection<A extends Account> {
    * runs the other operations even when it throws.
    */
   configure(request: ConfigureRequest): void {
-    this.settings = new Settings(this.vendor.name, {
-      config: (key) => request.config.get(key),
+    this.request = request;
+    this.renew();
+  }
+
+  /** To be called with the provider that an operation's resource names; all of one process name the same. */
+  through(provider: string | undefined): void {
+    if (provider === this.provider) return;
+    this.provider = provider;
+    this.renew();
+  }
+
+  /**
+   * What is wrong with the settings, apart from what is missing: a misspelt name, a value that cannot be used, half of the
+   * credentials, a provider of another vendor.
+   */
+  problems(): readonly string[] {
+    const { name } = this.vendor;
+    if (this.request === undefined) return [];
+    if (this.provider !== undefined && !this.provider.startsWith(`${name}.`)) {
+      return [
+        `its provider is ${this.provider}. Give it a ${name}.Provider, or none for the account in the stack's configuration`,
+      ];
+    }
+    const found = this.settings.problems(this.vendor.settings);
+    try {
+      this.account();
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      const isNew = !(error instanceof MissingSettingsError) && !found.includes(error.message);
+      return isNew ? [...found, error.message] : found;
+    }
+    return found;
+  }
+
+  private renew(): void {
+    const { request } = this;
+    const sources = {
+      config: (key: string) => request?.config.get(key),
       env: process.env,
-    });
+      names: request === undefined ? [] : namesIn(request.config),
+      project: process.env["PULUMI_PROJECT"] ?? process.env["PULUMI_NODEJS_PROJECT"],
+    };
+    this.settings = new Settings(this.vendor.name, sources, this.provider);
     this.made = undefined;
   }
 

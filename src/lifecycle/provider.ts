@@ -12,12 +12,14 @@ import {
   fromState,
   priorFrom,
   schemaFor,
+  throughOf,
   toInputs,
   toState,
   urnOf,
   withoutInternals,
   type Properties,
 } from "./state";
+import { withoutUndefined } from "./undefined-value";
 import { warn } from "./warn";
 
 /** What the engine's host for dynamic resources calls. The same shape as the SDK's `dynamic.ResourceProvider`. */
@@ -64,17 +66,27 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const urn = urnOf(news);
       // The engine passes no old inputs for what it is about to create.
       if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
-      const raw = withoutInternals(news);
+      this.connection.through(throughOf(news));
+      const { raw, problems: undefineds } = withoutUndefined(withoutInternals(news));
       // Old inputs alone do not mean that there is an object: they may belong to one that was deleted to be replaced by
       // this one.
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
         this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
-        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
+        const complaints = this.complaints(urn, inputs, parsed.data);
+        return {
+          inputs,
+          failures: [...undefineds, ...complaints, ...this.connection.problems()].map(failure),
+        };
       }
-      const problems = problemsOf(parsed.error, raw, this.definition.secrets);
-      return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
+      const problems = problemsOf(parsed.error, raw, this.definition.secrets)
+        .map(({ field, reason }) => `${field}: ${reason}`)
+        .filter(
+          (problem) => !undefineds.some((named) => named.split(":", 1)[0] === problem.split(":", 1)[0]),
+        );
+      const all = [...undefineds, ...problems, ...this.connection.problems()];
+      return { inputs: news, failures: all.map(failure) };
     });
   }
 
@@ -235,6 +247,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   ): Promise<R> {
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
+    this.connection.through(throughOf(properties));
     try {
       account = this.connection.account();
       session = new Session<A, I, O>({
