@@ -31,8 +31,10 @@ const schema = fields({
 
 type Inputs = z.output<typeof schema>;
 
-/** A trunk has no outputs of its own: its id is the resource's. */
-type Outputs = Record<string, never>;
+interface Outputs {
+  /** Its id again; null while nobody knows it. */
+  readonly trunkId: string | null;
+}
 
 type TrunkOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
 
@@ -84,15 +86,13 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   async reconcile(operation, desired, prior) {
     if (prior !== undefined) {
       await update(operation, desired, prior);
-      return { id: prior.id, inputs: desired, outputs: {} };
+      return asDeclared(prior.id, desired);
     }
-    if (desired.adoptTrunkId === undefined) {
-      return { id: await create(operation, desired), inputs: desired, outputs: {} };
-    }
+    if (desired.adoptTrunkId === undefined) return create(operation, desired);
     const adopted = { id: desired.adoptTrunkId, inputs: {}, outputs: {} };
     operation.warn(`takes over trunk ${adopted.id}, which exists, and gives it the declared settings`);
     await update(operation, desired, adopted);
-    return { id: adopted.id, inputs: desired, outputs: {} };
+    return asDeclared(adopted.id, desired);
   },
 
   async remove({ account, deadline, warn }, prior) {
@@ -132,27 +132,46 @@ function trunkClaim(id: string): Claim {
 }
 
 /** Creates a trunk, at most once: a request without an answer is never repeated, by this run or by a later one. */
-async function create(operation: TrunkOperation, desired: Inputs): Promise<string> {
+async function create(operation: TrunkOperation, desired: Inputs): Promise<Found<Inputs, Outputs>> {
   const { account, deadline, note, begin, made, leftOpen, checkpoint } = operation;
-  const unresolved = { id: unansweredId, inputs: desired, outputs: {} };
+  const unresolved = { id: unansweredId, inputs: desired, outputs: { trunkId: null } };
   if (note?.id !== undefined) {
     const leftOver = await continueFrom(operation, desired, note.id, note.asked);
-    if (leftOver !== undefined) return leftOver;
+    if (leftOver !== undefined) return asDeclared(leftOver, desired);
   } else if (note !== undefined) {
     checkpoint(unresolved);
     throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
   }
   begin(hashesOf(recognisable(desired)));
   try {
-    const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
-    made(trunkId);
-    return trunkId;
+    const trunk = await account.api.createTrunk(bodyFrom(desired), deadline);
+    made(trunk.trunkId);
+    return asCreated(operation, trunk, desired);
   } catch (error) {
     if (!mayHaveTakenEffect(error)) throw error;
     leftOpen();
     checkpoint(unresolved);
     throw new Error(`${messageOf(error)}. ${unanswered(desired)}`);
   }
+}
+
+function asDeclared(id: string, desired: Inputs): Found<Inputs, Outputs> {
+  return { id, inputs: desired, outputs: { trunkId: id } };
+}
+
+/** A new trunk as the answer shows it: what VideoSDK changed is in state at once, and the next `up` shows it. */
+function asCreated({ warn }: TrunkOperation, trunk: Trunk, desired: Inputs): Found<Inputs, Outputs> {
+  const found = foundFrom(trunk, { id: trunk.trunkId, inputs: desired, outputs: {} });
+  const changed = (Object.keys(bodyFrom(desired)) as (keyof TrunkBody)[]).filter(
+    (field) => !isDeepStrictEqual(found.inputs[field], desired[field]),
+  );
+  if (changed.length > 0) {
+    warn(
+      `VideoSDK shows another ${changed.join(", ")} of the new trunk ${trunk.trunkId} than the program declares; the next ` +
+        `'pulumi up' sends it again`,
+    );
+  }
+  return found;
 }
 
 /** Continues with the trunk that an interrupted run created; undefined when it no longer exists. */
@@ -249,7 +268,7 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, O
     attemptDelete: known.attemptDelete ?? false,
     adoptTrunkId: known.adoptTrunkId,
   };
-  return { id: trunk.trunkId, inputs: inputs as Inputs, outputs: {} };
+  return { id: trunk.trunkId, inputs: inputs as Inputs, outputs: { trunkId: trunk.trunkId } };
 }
 
 /** The credentials as shown, where state holds them; never one that state does not hold as a secret. */
