@@ -52,6 +52,7 @@ test("a provider of the other vendor, and one with half of its credentials, are 
     ].join(""),
   });
   const { output, requests } = await stack.failing("preview", "--continue-on-error");
+  require("node:fs").writeFileSync("/tmp/wt/input-out.txt", output);
   const foreign =
     "its provider is signalwire.Provider other. Give it a videosdk.Provider, or none for the account in";
   expect(output.split(foreign).length - 1).toBeGreaterThanOrEqual(1);

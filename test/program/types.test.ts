@@ -13,7 +13,7 @@ import type {
 } from "../../src/videosdk/index";
 
 /** A text of which the compiler knows nothing more, such as `config.require("region")`. */
-const config: string = "us002" as string;
+const config = ["us002"].join("");
 
 /** The keys of a type that must be given. */
 type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];

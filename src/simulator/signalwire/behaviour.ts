@@ -45,6 +45,10 @@ export interface SignalWireBehaviour {
    * value. When a body has several, the application wins, then the topic. Default false.
    */
   relayAliases: boolean;
+  /** Whether two gateways may not have one `uri`. Default true. */
+  uriUnique: boolean;
+  /** Whether addresses show `cover_url` and `preview_url` as texts or as null. Default `text`. */
+  addressPictures: "text" | "null";
   /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
@@ -64,6 +68,8 @@ export const defaultBehaviour: SignalWireBehaviour = {
   timestampMilliseconds: false,
   foreignProject: false,
   relayAliases: false,
+  uriUnique: true,
+  addressPictures: "text",
   pageSize: 50,
 };
 
@@ -84,5 +90,7 @@ export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strict
   timestampMilliseconds: z.boolean().exactOptional(),
   foreignProject: z.boolean().exactOptional(),
   relayAliases: z.boolean().exactOptional(),
+  uriUnique: z.boolean().exactOptional(),
+  addressPictures: z.enum(["text", "null"]).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
 });

@@ -41,6 +41,12 @@ export interface VideoSdkBehaviour {
   listOrder: "created" | "reverse" | "random";
   /** Whether empty arrays and maps read back as null. Default true. */
   nullCollections: boolean;
+  /** Whether a number create without `outbound.transport` is a 400; false: the transport is then `tls`. Default true. */
+  transportRequired: boolean;
+  /** How many number creates are answered 409, as if another request had attached a number first. Default 0. */
+  createConflicts: number;
+  /** Whether a token with `Bearer` before it, as in the trunk page's sample, is accepted too. Default false. */
+  bearerAccepted: boolean;
   /** E.164 numbers that are bought from the vendor: `origin` is `PURCHASED`. Default none. */
   purchasedNumbers: readonly string[];
 }
@@ -62,6 +68,9 @@ export const defaultBehaviour: VideoSdkBehaviour = {
   patchResetsRegion: false,
   listOrder: "created",
   nullCollections: true,
+  transportRequired: true,
+  createConflicts: 0,
+  bearerAccepted: false,
   purchasedNumbers: [],
 };
 
@@ -82,5 +91,8 @@ export const behaviourSchema: z.ZodType<Partial<VideoSdkBehaviour>> = z.strictOb
   patchResetsRegion: z.boolean().exactOptional(),
   listOrder: z.enum(["created", "reverse", "random"]).exactOptional(),
   nullCollections: z.boolean().exactOptional(),
+  transportRequired: z.boolean().exactOptional(),
+  createConflicts: z.int().min(0).exactOptional(),
+  bearerAccepted: z.boolean().exactOptional(),
   purchasedNumbers: z.array(z.string()).exactOptional(),
 });

@@ -20,7 +20,6 @@ import {
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
-import type { Gateway } from "../client/replies";
 
 const schema = fields({
   gatewayId: visible("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
@@ -129,15 +128,10 @@ async function patch(
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
   const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
-  if (answer !== undefined) return { direction, gateway: named(answer, body) };
+  if (answer !== undefined) return { direction, gateway: answer };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
-  return { direction, gateway: named(seen.gateway, body) };
-}
-
-/** The gateway with the name that was just sent: not every answer shows one, and state must not depend on which did. */
-function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
-  return { ...gateway, name: gateway.name ?? name };
+  return { direction, gateway: seen.gateway };
 }
 
 function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
@@ -156,7 +150,8 @@ function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<
     outputs: {
       direction,
       numbers: [...(gateway.numbers ?? [])].sort(),
-      effective: defined({ ...effective, auth: undefined }),
+      // A name that the answer does not show is not known: VideoSDK may have given the gateway another one.
+      effective: defined({ ...effective, name: shown.name, auth: undefined }),
     },
   };
 }
