@@ -24,6 +24,8 @@ const variants: [string, Partial<SignalWireBehaviour>][] = [
   ["URIs come back without sip:", { uriPrefix: "stripped" }],
   ["timestamps have milliseconds", { timestampMilliseconds: true }],
   ["topic, context and application are one value", { relayAliases: true }],
+  ["a URI may be used twice", { uriUnique: false }],
+  ["addresses have no pictures", { addressPictures: "null" }],
   ["a page holds one object", { pageSize: 1 }],
 ];
 

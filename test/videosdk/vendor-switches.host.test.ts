@@ -32,6 +32,9 @@ const variants: [string, Partial<VideoSdkBehaviour>][] = [
   ["a gateway update without a region resets it", { patchResetsRegion: true }],
   ["lists are in reverse", { listOrder: "reverse" }],
   ["lists are in another order each time", { listOrder: "random" }],
+  ["a number create may leave out the transport", { transportRequired: false }],
+  ["a number create loses a race", { createConflicts: 1 }],
+  ["tokens may have the prefix Bearer", { bearerAccepted: true }],
   ["empty collections are shown as such", { nullCollections: false }],
 ];
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sipTrunk } from "../../../src/videosdk/sip-trunk/definition";
 import { difference } from "../../../src/lifecycle/diff";
 import { problemsOf } from "../../../src/lifecycle/problems";
@@ -106,6 +106,24 @@ describe("a change of a trunk", () => {
 });
 
 describe("a trunk", () => {
+  test("that VideoSDK creates with other values is in state as it is, with a warning", async () => {
+    const bench = await startBench();
+    const { operation, warnings } = operationOn<Inputs, Outputs>(bench);
+    const { account } = operation;
+    const create = account.api.createTrunk.bind(account.api);
+    vi.spyOn(account.api, "createTrunk").mockImplementation(async (...sent) => ({
+      ...(await create(...sent)),
+      domain: "other.example.com",
+    }));
+    const made = await sipTrunk.reconcile(operation, desired, undefined);
+    expect(made).toMatchObject({
+      inputs: { domain: "other.example.com", name: "Carrier" },
+      outputs: { trunkId: made.id },
+    });
+    expect(warnings).toEqual([expect.stringContaining("shows another domain of the new trunk")]);
+    expect(difference(sipTrunk, { old: made, desired })).toMatchObject({ changes: true });
+  });
+
   test("that exists as wanted is not updated", async () => {
     const bench = await startBench();
     const { operation } = operationOn<Inputs, Outputs>(bench);
