@@ -1,5 +1,6 @@
+import { keepSecret } from "../http/presentable";
 import type { Account, Vendor } from "./definition";
-import { MissingSettingsError, Settings, SettingsError } from "./settings";
+import { Settings, SettingsError } from "./settings";
 
 /** What the host passes to `configure`, and nothing more, so that tests can create one. */
 export interface ConfigureRequest {
@@ -51,24 +52,24 @@ export class Connection<A extends Account> {
   }
 
   /**
-   * What is wrong with the settings, apart from what is missing: a misspelt name, a value that cannot be used, half of the
-   * credentials, a provider of another vendor.
+   * What is wrong with the settings, for a check: a misspelt name, a value that cannot be used, missing credentials, a provider
+   * of another vendor. Nothing where they are not known yet: a program may take those of a provider from what it is about to
+   * create.
    */
   problems(): readonly string[] {
-    const { name } = this.vendor;
-    if (this.request === undefined) return [];
+    const { name, settings } = this.vendor;
+    if (this.request === undefined || this.settings.containsUnknown(settings)) return [];
     if (this.provider !== undefined && !this.provider.startsWith(`${name}.`)) {
       return [
         `its provider is ${this.provider}. Give it a ${name}.Provider, or none for the account in the stack's configuration`,
       ];
     }
-    const found = this.settings.problems(this.vendor.settings);
+    const found = this.settings.problems(settings);
     try {
       this.account();
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
-      const isNew = !(error instanceof MissingSettingsError) && !found.includes(error.message);
-      return isNew ? [...found, error.message] : found;
+      return found.includes(error.message) ? found : [...found, error.message];
     }
     return found;
   }
@@ -109,6 +110,7 @@ export class Connection<A extends Account> {
     const key = `${this.vendor.name}\n${this.settings.snapshot(this.vendor.settings)}`;
     const account = (accounts.get(key) as A | undefined) ?? this.vendor.connect(this.settings);
     accounts.set(key, account);
+    keepSecret(...account.secrets);
     return account;
   }
 }

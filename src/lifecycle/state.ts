@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { markedIn, markedKey, sealed } from "./secrets";
 import type { Known, Prior, ResourceDefinition, Account } from "./definition";
 
 /** The key under which the engine keeps the provider's text among a resource's properties. */
@@ -20,10 +21,7 @@ export const throughKey = "__through";
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [
-  providerKey,
-  identityKey,
-  organizationKey,
-  throughKey,
+  ...[providerKey, identityKey, organizationKey, throughKey, markedKey],
   formerOwnerKey,
 ];
 
@@ -49,15 +47,23 @@ export function jsonSafe(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, jsonSafe(item)]));
 }
 
-/** The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads. */
+/**
+ * The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads.
+ * Outputs show nothing in clear that the program marked as a secret among the inputs.
+ *
+ * @param shownAs see {@link sealed}
+ */
 export function toState(
   found: { inputs: object; outputs: object },
   account: string | undefined,
   origin: Properties,
+  shownAs: Readonly<Record<string, readonly string[]>> = {},
 ): Properties {
-  const outputs = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const entries = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const marked = markedIn(origin) ?? [];
+  const outputs = sealed(Object.fromEntries(entries), { ...origin, ...found.inputs }, marked, shownAs);
   return {
-    ...(jsonSafe({ ...found.inputs, ...Object.fromEntries(outputs) }) as Properties),
+    ...(jsonSafe({ ...found.inputs, ...outputs }) as Properties),
     [accountKey]: account ?? null,
     ...internals(origin),
   };
@@ -98,7 +104,12 @@ function internals(properties: Properties): Properties {
     const value = textAt(properties, key);
     return value === undefined ? [] : [[key, value] as const];
   });
-  return { ...Object.fromEntries(said), [providerKey]: properties[providerKey] };
+  const marked = markedIn(properties);
+  return {
+    ...Object.fromEntries(said),
+    ...(marked === undefined ? {} : { [markedKey]: marked }),
+    [providerKey]: properties[providerKey],
+  };
 }
 
 /** Splits stored properties into inputs, with the defaults that a newer release added, and outputs. */

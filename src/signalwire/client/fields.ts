@@ -87,6 +87,11 @@ export function comparableUri(uri: string): string {
   );
 }
 
+/** A SIP URI with a further parameter; those stand before the headers. */
+export function withParameter(uri: string, parameter: string): string {
+  return uri.replace(/(\?.*)?$/s, `;${parameter}$1`);
+}
+
 /** Whether two values are the same SIP URI; the vendor may show one without `sip:`. */
 export function sameUri(one: unknown, other: unknown): boolean {
   return typeof one === "string" && typeof other === "string" && comparableUri(one) === comparableUri(other);

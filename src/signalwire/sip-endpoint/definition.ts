@@ -41,10 +41,12 @@ export const sipEndpoint = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipEndpoint,
+  shownAs: { callHandler: ["callingHandlerResourceId"] },
   key: {
     field: "username",
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,
     find: namesakes,
+    aside: ({ id, username }) => ({ username: `${username ?? ""}-${id.slice(0, 8)}` }),
   },
   // An endpoint with the project's encryption shows the present value of that.
   asked: ({ encryption, ...desired }) =>

@@ -50,6 +50,8 @@ export interface SetOutputs {
    * state is what the vendor shows of them. Null in a state of release 0.1.0, until an update has recorded it.
    */
   readonly __declared: readonly string[] | null;
+  /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
+  readonly __passwordShown: boolean | null;
 }
 
 /** An operation on a set. */

@@ -8,6 +8,7 @@ import { first, operationOn, second, startBench } from "../../support/videosdk-a
 type Inputs = ReturnType<typeof sipTrunk.schema.parse>;
 interface Outputs {
   readonly trunkId: string | null;
+  readonly __passwordShown: boolean | null;
 }
 
 const least = {
