@@ -78,7 +78,8 @@ function isSeveral(text: string): boolean {
 /** What was probably meant by a text that is digits and plus signs. */
 function otherwise(plain: string): string {
   if (/^00[1-9]\d{1,14}$/.test(plain)) return `: 00 stands for +${suggestion(`+${plain.slice(2)}`)}`;
-  if (/^[1-9]\d{9,14}$/.test(plain)) return `: it lacks the +${suggestion(`+${plain}`)}`;
+  if (/^[1-9]\d{10,14}$/.test(plain)) return `: it lacks the +${suggestion(`+${plain}`)}`;
+  if (/^\d{7,10}$/.test(plain)) return ": it lacks the + and the country's code";
   if (plain.startsWith("+0")) return ": no country's code begins with 0";
   if (/^\+[1-9]\d{15,}$/.test(plain)) return `: it has ${plain.length - 1} digits`;
   return "";

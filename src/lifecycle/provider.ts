@@ -23,12 +23,14 @@ import {
   fromState,
   priorFrom,
   schemaFor,
+  throughOf,
   toInputs,
   toState,
   urnOf,
   withoutInternals,
   type Properties,
 } from "./state";
+import { withoutUndefined } from "./undefined-value";
 import { warn } from "./warn";
 
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
@@ -59,7 +61,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const urn = urnOf(news);
       // The engine passes no old inputs for what it is about to create.
       if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
-      const raw = withoutInternals(news);
+      this.connection.through(throughOf(news));
+      const { raw, problems: undefineds } = withoutUndefined(withoutInternals(news));
       // Old inputs alone do not mean that there is an object: they may belong to one that was deleted to be replaced by
       // this one.
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
@@ -67,15 +70,22 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         const inputs = toInputs(parsed.data, news);
         this.keepSecretsOf(inputs);
         this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
-        const complaints = [...this.complaints(urn, olds, inputs, parsed.data), ...this.settingsProblems()];
+        const complaints = [
+          ...undefineds,
+          ...this.complaints(urn, olds, inputs, parsed.data),
+          ...this.connection.problems(),
+        ];
         if (complaints.length === 0) hearing.checked(urn);
         return { inputs, failures: complaints.map(failure) };
       }
       const hidden = [...this.definition.secrets, ...(markedIn(news) ?? [])];
-      const problems = problemsOf(parsed.error, raw, hidden, originsOf(urn, raw)).map(
-        ({ field, reason }) => `${field}: ${reason}`,
-      );
-      return { inputs: news, failures: [...problems, ...this.settingsProblems()].map(failure) };
+      const problems = problemsOf(parsed.error, raw, hidden, originsOf(urn, raw))
+        .filter(({ field }) => !undefineds.some((named) => named.startsWith(`${field}: `)))
+        .map(({ field, reason }) => `${field}: ${reason}`);
+      return {
+        inputs: news,
+        failures: [...undefineds, ...problems, ...this.connection.problems()].map(failure),
+      };
     });
   }
 
@@ -189,11 +199,6 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
   }
 
-  private settingsProblems(): readonly string[] {
-    const problem = this.connection.problem();
-    return problem === undefined ? [] : [problem];
-  }
-
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
   private conflicts(
     urn: string | undefined,
@@ -295,6 +300,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
+    this.connection.through(throughOf(properties));
     const self = name === "create" || name === "update" ? urnOf(properties) : undefined;
     hearing.began(urnOf(properties));
     try {

@@ -11,11 +11,17 @@ export const identityKey = "__urn";
 /** The key of the organization of the stack, where there is one: URNs do not hold it. */
 export const organizationKey = "__organization";
 
+/**
+ * The key of the explicit provider that a program gave a resource, such as `videosdk.Provider branch`; missing where it gave
+ * none.
+ */
+export const throughKey = "__through";
+
 /** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [
-  ...[providerKey, identityKey, organizationKey, markedKey],
+  ...[providerKey, identityKey, organizationKey, throughKey, markedKey],
   formerOwnerKey,
 ];
 
@@ -83,13 +89,18 @@ export function organizationOf(properties: Properties): string | undefined {
   return textAt(properties, organizationKey);
 }
 
+/** The explicit provider of a resource. */
+export function throughOf(properties: Properties): string | undefined {
+  return textAt(properties, throughKey);
+}
+
 function textAt(properties: Properties, key: string): string | undefined {
   const value = properties[key];
   return typeof value === "string" ? value : undefined;
 }
 
 function internals(properties: Properties): Properties {
-  const said = [identityKey, organizationKey].flatMap((key) => {
+  const said = [identityKey, organizationKey, throughKey].flatMap((key) => {
     const value = textAt(properties, key);
     return value === undefined ? [] : [[key, value] as const];
   });

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AccountProvider } from "./account-provider";
 import { providerText } from "./provider-text";
 import { secretPathsIn } from "./secret-paths";
+import { withUndefinedNamed } from "./undefined-value";
 
 /** Describes a class of this package. */
 export interface ResourceDescription {
@@ -33,11 +35,13 @@ export abstract class SipResource extends pulumi.CustomResource {
   ) {
     const { vendor, type, outputs, secrets } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
+    const named = withUndefinedNamed(args);
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
       ...computed,
-      ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, args),
+      ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, named),
       ...identityOf(token, name, options.parent),
+      ...throughOf(token, options),
       ...markedIn(args, secrets),
       __provider: providerText(vendor, type),
     };
@@ -68,6 +72,15 @@ function identityOf(
     __urn: new Promise((resolve) => void urn.apply(resolve)),
     ...(organization === undefined ? {} : { __organization: organization }),
   };
+}
+
+/** The explicit provider of a resource, its own or its parent's, so that a message can name it. */
+function throughOf(
+  token: string,
+  { provider, parent }: pulumi.CustomResourceOptions,
+): Record<string, unknown> {
+  const given = provider ?? parent?.getProvider(token);
+  return given instanceof AccountProvider ? { __through: given.title } : {};
 }
 
 /**

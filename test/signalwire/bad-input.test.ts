@@ -118,7 +118,7 @@ describe("the inputs of an endpoint", () => {
     [
       { sendAs: "4155550100" },
       "sendAs",
-      /^"4155550100" is not accepted: it lacks the \+; did you mean \+4155550100\? Accepted: random, or a number in E\.164 form/,
+      /^"4155550100" is not accepted: it lacks the \+ and the country's code\. Accepted: random, or a number in E\.164 form/,
     ],
     [{ callerId: 7 }, "callerId", /a text/],
     [{ ciphers: [] }, "ciphers", /at least one cipher/],

@@ -69,7 +69,7 @@ const rows: Row[] = [
   [
     "an address with white space",
     support(out({ address: "sip example.com" })),
-    ["outbound.address", "sip example.com", "white space"],
+    ["outbound.address", "sip example.com", "several hosts"],
   ],
   [
     "half an auth",

@@ -80,5 +80,7 @@ export interface EffectiveSettings {
 /** Outputs of an endpoint. */
 export interface EndpointOutputs {
   readonly effective: EffectiveSettings;
+  /** The object's type, as the vendor names it. */
+  readonly type: string | null;
   readonly callingHandlerResourceId: string | null;
 }

@@ -22,6 +22,7 @@ export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoi
     inputs: (isImport ? importedInputs(endpoint) : managedInputs(endpoint, known.inputs)) as EndpointInputs,
     outputs: {
       effective: effectiveSettings(endpoint, known),
+      type: endpoint.type ?? null,
       callingHandlerResourceId: endpoint.calling_handler_resource_id ?? null,
     },
   };

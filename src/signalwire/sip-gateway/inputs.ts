@@ -37,8 +37,18 @@ export interface GatewayAddress {
   readonly createdAt: string | null;
 }
 
+/** What a gateway has; null for what the answer does not show. */
+export interface EffectiveSettings {
+  readonly name: string | null;
+  readonly uri: string | null;
+  readonly encryption: string | null;
+  readonly ciphers: readonly string[];
+  readonly codecs: readonly string[];
+}
+
 /** Outputs of a gateway. */
 export interface GatewayOutputs {
+  readonly effective: EffectiveSettings;
   /** Id of the gateway inside the resource. */
   readonly gatewayId: string | null;
   readonly projectId: string | null;

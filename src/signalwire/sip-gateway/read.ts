@@ -40,6 +40,13 @@ export function foundFrom(gateway: Gateway, known: KnownGateway, account: Signal
     id: gateway.id,
     inputs: shown as GatewayInputs,
     outputs: {
+      effective: {
+        name: inner.name ?? gateway.display_name ?? null,
+        uri: inner.uri ?? null,
+        encryption: inner.encryption ?? null,
+        ciphers: inKnownOrder(inner.ciphers ?? [], inputs.ciphers),
+        codecs: inKnownOrder(inner.codecs ?? [], inputs.codecs),
+      },
       gatewayId: inner.id ?? null,
       projectId: gateway.project_id ?? null,
       displayName: gateway.display_name ?? null,

@@ -21,6 +21,8 @@ export const switches = {
   timestampMilliseconds: choice([false, true], "timestamps have milliseconds", "list SIP gateways"),
   foreignProject: choice([false, true], "gateways show a project_id that is not the caller's", "list SIP gateways"),
   relayAliases: choice([false, true], "call_relay_topic, call_relay_context and call_relay_application of an endpoint are three names of one value; of several in a body the application wins, then the topic", "create SIP endpoint"),
+  uriUnique: choice([true, false], "two gateways may not have one uri", "create SIP gateway"),
+  addressPictures: choice(["text", "null"], "addresses show cover_url and preview_url as texts or as null", "retrieve address"),
   pageSize: count({ least: 1, default: 50, others: [1] }, "objects on a page of a list when the request has no page_size", "list SIP gateways"),
   latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
 } as const;

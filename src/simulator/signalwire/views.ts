@@ -40,14 +40,18 @@ export function addressView(
     id: gateway.address_id,
     name: gateway.address_name,
     display_name: gateway.name,
-    cover_url: null,
-    preview_url: null,
+    cover_url: behaviour.addressPictures === "text" ? picture("cover", gateway) : null,
+    preview_url: behaviour.addressPictures === "text" ? picture("preview", gateway) : null,
     locked: false,
     channels: { audio: `/external/${gateway.address_name}?channel=audio` },
     created_at: timestampView(gateway.created_at, behaviour),
     type: "call",
     ...extraKeys(behaviour),
   };
+}
+
+function picture(kind: string, { address_id }: SipGatewayRecord): string {
+  return `https://files.signalwire.example/${kind}/${address_id}.png`;
 }
 
 /** What answers do not show; a switch adds the ids of flow and agent. */

@@ -29,6 +29,9 @@ export const switches = {
   numberForm: choice(["e164", "digits", "integer"], "form of phone numbers in answers: with +, without, or as integers", "server SDK, types"),
   nullCollections: choice([true, false], "empty arrays and maps read back as null", "server SDK, decode tests"),
   normalises: choice(["nothing", ...normalisations], "what VideoSDK changes in the form of what it was sent", "none"),
+  transportRequired: choice([true, false], "a number create without outbound.transport is a 400; else the transport is tls", "create-phone-number"),
+  createConflicts: count({ default: 0, others: [1] }, "number creates that are answered 409, as if another request had attached a number first", "create-phone-number"),
+  bearerAccepted: choice([false, true], "a token with Bearer before it, as in the trunk page's sample, is accepted too", "add-sip-trunk"),
   purchasedNumbers: texts(["+14155550199"], "E.164 numbers that are bought from the vendor: origin is PURCHASED", "release-phone-number"),
 } as const;
 

@@ -3,6 +3,7 @@ import { defineResource } from "../resource.js";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
 import { paginated, searchOf } from "./listing.js";
 import {
+  address,
   auth,
   mediaEncryption,
   region,
@@ -43,7 +44,7 @@ const commonFields = {
 };
 const allowedNumbers = strings.exactOptional();
 const inboundFields = { ...commonFields, allowedAddresses: strings.exactOptional(), allowedNumbers };
-const outboundFields = { ...commonFields, address: text };
+const outboundFields = { ...commonFields, address };
 
 const createSchemas = {
   inbound: z.object(inboundFields),
@@ -55,7 +56,7 @@ const updateSchemas = {
     ...outboundFields,
     name: text.exactOptional(),
     numbers: someNumbers.exactOptional(),
-    address: text.exactOptional(),
+    address: address.exactOptional(),
     transport: transport.exactOptional(),
     allowedNumbers,
   }),
@@ -148,7 +149,7 @@ const inNumberSchemas = {
   inbound: z.object(inboundInNumber),
   outbound: z.object({
     ...inboundInNumber,
-    address: text.optional(),
+    address: address.optional(),
     transport: transport.optional(),
     auth: auth.optional(),
   }),

@@ -1,33 +1,53 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
-import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./records.js";
+import {
+  address,
+  auth,
+  mediaEncryption,
+  region,
+  someNumbers,
+  text,
+  transport,
+  type Direction,
+} from "./records.js";
 import { validated } from "./refusal.js";
 import { lagsOf, type Account } from "./store.js";
 
-const createSchema = z.object({
-  name: text,
-  phoneNumbers: someNumbers,
-  isShared: z.boolean().default(true),
-  mediaEncryption: mediaEncryption.default("disable"),
-  inbound: z.object({ sipRegion: region }),
-  outbound: z.object({
-    address: text,
-    sipRegion: region,
-    transport: transport.default("tls"),
-    auth: auth.optional(),
-  }),
-});
+const createSchemaOf = (ofTransport: z.ZodType<z.output<typeof transport>>) =>
+  z.object({
+    name: text,
+    phoneNumbers: someNumbers,
+    isShared: z.boolean().default(true),
+    mediaEncryption: mediaEncryption.default("disable"),
+    inbound: z.object({ sipRegion: region }),
+    outbound: z.object({
+      address,
+      sipRegion: region,
+      transport: ofTransport,
+      auth: auth.optional(),
+    }),
+  });
 
-type CreateRequest = z.output<typeof createSchema>;
+/** The documentation requires a transport; the vendor's own SDKs leave it out. */
+const strictSchema = createSchemaOf(transport);
+const lenientSchema = createSchemaOf(transport.default("tls"));
+
+type CreateRequest = z.output<typeof strictSchema>;
 
 /** POST `/v2/sip/phone-numbers`: creates all numbers and their gateways, or none. */
 export function numberCreateRoute(account: Account): Route {
+  let lost = 0;
   return {
     method: "POST",
     path: "/v2/sip/phone-numbers",
     handle: ({ body }) => {
-      const wanted = validated(createSchema, body);
+      const { behaviour } = account;
+      const wanted = validated(behaviour.transportRequired ? strictSchema : lenientSchema, body);
+      if (lost < behaviour.createConflicts) {
+        lost += 1;
+        throw new Refusal(409, "A concurrent request attached one of the phone numbers");
+      }
       const { store } = account;
       const taken = wanted.phoneNumbers.some(
         (number) => store.isAttached(number, "inbound") || store.isAttached(number, "outbound"),

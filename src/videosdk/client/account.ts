@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { apiErrorOf } from "../../http/errors";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import type { Endpoint, Setting, Settings } from "../../lifecycle/settings";
+import { SettingsError, type Endpoint, type Setting, type Settings } from "../../lifecycle/settings";
 import { VideoSdkApi } from "./api";
 import { NumberDirectory } from "./directory";
 import { readComplaint } from "./replies";
@@ -38,6 +38,7 @@ export class VideoSdkAccount implements Account {
   constructor(settings: Settings) {
     const found = settings.firstComplete(credentials);
     if (found === undefined) throw settings.missing("credentials are", credentials);
+    refuseUnusable(found["token"]);
     const { token: ready, apiKey: ownKey, secret: signingSecret } = found;
     if (ownKey !== undefined && signingSecret !== undefined) this.mint = new TokenMint(ownKey, signingSecret);
     // VideoSDK accepts the token alone; a prefix such as Bearer is refused.
@@ -95,6 +96,20 @@ export const videosdk: Vendor<VideoSdkAccount> = {
     return (isAboutToken ? account?.timeTrouble() : undefined) ?? credentialsAdvice;
   },
 };
+
+/** A token with a prefix, or broken by a line's end, is refused by the service without a word about it. */
+function refuseUnusable(value: string | undefined): void {
+  if (value === undefined) return;
+  const prefix = /^(Bearer|Basic)\s/i.exec(value)?.[1];
+  const flaw =
+    prefix === undefined
+      ? /[^\x21-\x7e]/.test(value) && "holds white space, or a character that no token has"
+      : `begins with ${prefix}`;
+  if (flaw === false) return;
+  throw new SettingsError(
+    `videosdk:token (or ${token.env}) ${flaw}. Accepted: the token alone, without a prefix such as Bearer`,
+  );
+}
 
 /** A length of time in its two largest units. */
 function duration(ms: number): string {

@@ -10,7 +10,7 @@ import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
 import { fieldClaims } from "../client/field-claims";
 import { address, auth, mediaEncryption, sipRegion, transport } from "../client/fields";
-import { secretPaths } from "../vocabulary";
+import { secretPaths, sipRegions } from "../vocabulary";
 import {
   certainSettings,
   defined,
@@ -22,7 +22,6 @@ import {
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
-import type { Gateway } from "../client/replies";
 
 const schema = fields({
   gatewayId: visible("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
@@ -147,8 +146,13 @@ async function patch(
   const region = before.gateway.geoRegion ?? undefined;
   const isReset = body.sipRegion === undefined && region !== undefined && changed.gateway.geoRegion == null;
   if (!isReset) return changed;
-  const restored = await send(operation, before, { sipRegion: region });
-  return { ...restored, gateway: named(restored.gateway, body) };
+  if (sipRegions.some((known) => known === region)) return send(operation, before, { sipRegion: region });
+  // An older word, which VideoSDK shows and does not take.
+  operation.warn(
+    `VideoSDK has reset the region ${region} of gateway ${before.gateway.id}, and its API does not take that word. Declare ` +
+      `sipRegion: ${sipRegions.join(", ")}`,
+  );
+  return changed;
 }
 
 async function send(
@@ -157,15 +161,10 @@ async function send(
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
   const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
-  if (answer !== undefined) return { direction, gateway: named(answer, body) };
+  if (answer !== undefined) return { direction, gateway: answer };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
-  return { direction, gateway: named(seen.gateway, body) };
-}
-
-/** The gateway with the name that was just sent: not every answer shows one, and state must not depend on which did. */
-function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
-  return { ...gateway, name: gateway.name ?? name };
+  return { direction, gateway: seen.gateway };
 }
 
 function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
@@ -185,7 +184,8 @@ function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<
     outputs: {
       direction,
       numbers: [...(gateway.numbers ?? [])].sort(),
-      effective: defined({ ...effective, auth: undefined }),
+      // A name that the answer does not show is not known: VideoSDK may have given the gateway another one.
+      effective: defined({ ...effective, name: shown.name, auth: undefined }),
       __passwordShown: isPasswordShown(gateway.auth, declared.auth, before),
     },
   };

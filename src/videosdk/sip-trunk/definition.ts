@@ -32,8 +32,9 @@ const schema = fields({
 
 type Inputs = z.output<typeof schema>;
 
-/** A trunk has no outputs of its own for programs: its id is the resource's. */
 interface Outputs {
+  /** Its id again; null while nobody knows it. */
+  readonly trunkId: string | null;
   /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
   readonly __passwordShown: boolean | null;
 }
@@ -139,7 +140,7 @@ function trunkClaim(id: string): Claim {
 /** Creates a trunk, at most once: a request without an answer is never repeated, by this run or by a later one. */
 async function create(operation: TrunkOperation, desired: Inputs): Promise<FoundTrunk> {
   const { account, deadline, note, begin, made, leftOpen, checkpoint } = operation;
-  const unresolved = { id: unansweredId, inputs: desired, outputs: {} };
+  const unresolved = { id: unansweredId, inputs: desired, outputs: { trunkId: null } };
   if (note?.id !== undefined) {
     const leftOver = await continueFrom(operation, desired, note.id, note.asked);
     if (leftOver !== undefined) return leftOver;
@@ -151,13 +152,28 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<Found
   try {
     const trunk = await account.api.createTrunk(bodyFrom(desired), deadline);
     made(trunk.trunkId);
-    return asDesired(trunk.trunkId, desired, trunk);
+    return asCreated(operation, trunk, desired);
   } catch (error) {
     if (!mayHaveTakenEffect(error)) throw error;
     leftOpen();
     checkpoint(unresolved);
     throw new Error(`${messageOf(error)}. ${unanswered(desired)}`);
   }
+}
+
+/** A new trunk as the answer shows it: what VideoSDK changed is in state at once, and the next `up` shows it. */
+function asCreated({ warn }: TrunkOperation, trunk: Trunk, desired: Inputs): FoundTrunk {
+  const found = foundFrom(trunk, { id: trunk.trunkId, inputs: desired, outputs: {} });
+  const changed = (Object.keys(bodyFrom(desired)) as (keyof TrunkBody)[]).filter(
+    (field) => !isDeepStrictEqual(found.inputs[field], desired[field]),
+  );
+  if (changed.length > 0) {
+    warn(
+      `VideoSDK shows another ${changed.join(", ")} of the new trunk ${trunk.trunkId} than the program declares; the next ` +
+        `'pulumi up' sends it again`,
+    );
+  }
+  return found;
 }
 
 /** Continues with the trunk that an interrupted run created; undefined when it no longer exists. */
@@ -219,7 +235,8 @@ async function update(
 
 /** A trunk with the desired settings, and what an answer says of its password. */
 function asDesired(id: string, desired: Inputs, { auth: shown }: Trunk, before?: boolean | null): FoundTrunk {
-  return { id, inputs: desired, outputs: { __passwordShown: isPasswordShown(shown, desired.auth, before) } };
+  const outputs = { trunkId: id, __passwordShown: isPasswordShown(shown, desired.auth, before) };
+  return { id, inputs: desired, outputs };
 }
 
 /** The trunk before an update; `unseen` where the route to read one is not served, which only some pages document. */
@@ -260,7 +277,10 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
     attemptDelete: known.attemptDelete ?? false,
     adoptTrunkId: known.adoptTrunkId,
   };
-  const outputs = { __passwordShown: isPasswordShown(trunk.auth, known.auth, shown) };
+  const outputs = {
+    trunkId: trunk.trunkId,
+    __passwordShown: isPasswordShown(trunk.auth, known.auth, shown),
+  };
   return { id: trunk.trunkId, inputs: inputs as Inputs, outputs };
 }
 

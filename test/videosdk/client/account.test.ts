@@ -36,6 +36,17 @@ describe("credentials", () => {
     expect(() => accountWith({ secret: "s" })).toThrow(SettingsError);
   });
 
+  test.each([
+    ["Bearer ready.made.token", "begins with Bearer"],
+    ["bearer ready.made.token", "begins with bearer"],
+    ["ready.made\n.token", "holds white space, or a character that no token has"],
+    ["ready.made.token\u{200B}", "holds white space, or a character that no token has"],
+  ])("are refused as the ready-made token %j, which is not shown", (token, flaw) => {
+    expect(() => accountWith({ token })).toThrow(
+      `videosdk:token (or VIDEOSDK_TOKEN) ${flaw}. Accepted: the token alone, without a prefix such as Bearer`,
+    );
+  });
+
   test("are sent as a token without a prefix: a ready-made one as it is", async () => {
     const server = await serve((response) => json(response, 200, { trunkId: "x" }));
     const account = new VideoSdkAccount(settingsAt(server.url, { token: "ready.made.token" }));
