@@ -108,7 +108,7 @@ describe("what an answer says of an object", () => {
 });
 
 describe("an object is gone", () => {
-  const asked = (error: unknown, second: () => Promise<boolean>): Promise<unknown> =>
+  const asked = (error: Error, second: () => Promise<boolean>): Promise<unknown> =>
     unlessGone<unknown>(gateway, () => Promise.reject(error), second);
   const clear = apiError(404, { message: "Gateway not found" });
   const unclear = apiError(404, { message: "Not Found" });
