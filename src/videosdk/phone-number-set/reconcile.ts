@@ -21,7 +21,7 @@ export async function reconcileSet(
   const picture = prior === undefined ? nothing : await lookBefore(operation, desired, prior);
   const target = targetOf(desired);
   const progress = new Progress(operation, desired, prior);
-  const applied = appliedSettings(prior?.inputs ?? {});
+  const applied = appliedSettings(prior ?? { inputs: {}, outputs: {} });
   const steps = planChange(target, applied, prior?.outputs.__declared ?? [], picture);
   operation.decide(() => describeSteps(steps));
   progress.planned(steps);

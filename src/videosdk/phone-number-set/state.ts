@@ -206,7 +206,9 @@ export class Progress {
    * deleted: a resource keeps its id.
    */
   private goal(picture: Picture): PriorSet {
-    const goal = { id: hashId(this.own), inputs: this.desired, outputs: this.prior?.outputs ?? {} };
+    const { inboundGatewayIds = [], outboundGatewayIds = [] } = this.prior?.outputs ?? {};
+    const outputs = { inboundGatewayIds, outboundGatewayIds };
+    const goal = { id: hashId(this.own), inputs: this.desired, outputs };
     if (this.prior !== undefined) return { ...goal, id: this.prior.id };
     const [inboundId] = this.desired.isShared ? idsOf(picture, goal).inbound : [];
     return { ...goal, id: inboundId ?? goal.id };

@@ -1,9 +1,10 @@
 import { matchesHashes } from "../../lifecycle/hashes";
+import type { Known } from "../../lifecycle/definition";
 import type { Note } from "../../lifecycle/notes";
 import { directions, type CreateNumbersBody, type Direction } from "../client/api";
 import { defined, differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { Gateway, NumberRecord } from "../client/replies";
-import type { SetInputs } from "./inputs";
+import type { SetInputs, SetOutputs } from "./inputs";
 
 /** Settings of gateways, by their direction. */
 export type SettingsByDirection = Readonly<Record<Direction, GatewaySettings>>;
@@ -56,11 +57,12 @@ export function settingsOfSet(inputs: Partial<SetInputs>): SettingsByDirection {
 
 /**
  * What the gateways were given last. Where others owned the settings until now, that is not known: they may have changed
- * what is not shown. Only the name of a set of pairs was never theirs to make equal.
+ * what is not shown. Only the name of a set of several pairs was never theirs to make equal.
  */
-export function appliedSettings(inputs: Partial<SetInputs>): SettingsByDirection {
+export function appliedSettings({ inputs, outputs }: Known<SetInputs, SetOutputs>): SettingsByDirection {
   if (inputs.gatewaySettings !== "initial") return settingsOfSet(inputs);
-  const kept = inputs.isShared === true ? {} : { name: inputs.name };
+  const isOnly = inputs.isShared === true && (outputs.inboundGatewayIds?.length ?? 0) <= 1;
+  const kept = isOnly ? {} : { name: inputs.name };
   return { inbound: kept, outbound: kept };
 }
 
