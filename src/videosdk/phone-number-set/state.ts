@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found } from "../../lifecycle/definition";
 import {
+  certainSettings,
   differs,
   effectiveSettings,
   isPasswordShown,
@@ -215,14 +216,14 @@ export class Progress {
   }
 }
 
-/**
- * The inputs that stay certain while the gateways are changed to the desired ones. A name and credentials may not be
- * shown, so if the answer is lost it is unknown which ones the gateways have: state then holds none.
- */
+/** The inputs that stay certain while the gateways are changed to the desired ones. */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
   if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
-  const auth = !isDeepStrictEqual(applied.outbound?.auth, desired.outbound.auth);
-  return without(applied, { name: applied.name !== desired.name, auth });
+  const { name, auth } = certainSettings(
+    gatewaySettingsOf(applied, "outbound"),
+    gatewaySettingsOf(desired, "outbound"),
+  );
+  return without(applied, { name: name === undefined, auth: auth === undefined });
 }
 
 /** The inputs where gateways were taken over, whose name and credentials are not known. */

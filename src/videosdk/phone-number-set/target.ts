@@ -30,6 +30,7 @@ export interface Target {
 /** The numbers of a set, and how many pairs of gateways carry them. */
 type Membership = Pick<Target, "numbers" | "isShared">;
 
+/** What an operation with these inputs aims at. */
 export function targetOf(inputs: SetInputs): Target {
   return {
     numbers: inputs.phoneNumbers,
