@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from "undici";
 import { packageVersion } from "../version";
+import { bodyOf, clockSkewOf, errorCode, interpret, type HttpReply } from "./answer";
 import { Attempt } from "./attempt";
 import { Deadline } from "./deadline";
 import { debug } from "./debug";
@@ -7,7 +8,6 @@ import {
   ApiError,
   DeadlineError,
   HeldError,
-  MalformedReplyError,
   TransportError,
   UnreachableError,
   type RequestLine,
@@ -15,8 +15,7 @@ import {
 } from "./errors";
 import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
 import { keepSecret } from "./presentable";
-import { shorten } from "./redact";
-import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
+import { defaultRetryPolicy, nextAfter, RetryBudget, type RetryPolicy } from "./retry";
 
 /** One request to a vendor. */
 export interface HttpRequest {
@@ -28,18 +27,6 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-}
-
-/** A usable answer: status below 300, body read and parsed. */
-export interface HttpReply {
-  /** HTTP status. */
-  readonly status: number;
-  /** The parsed JSON; undefined when the body was empty. */
-  readonly body: unknown;
-  /** The vendor's id of the request. */
-  readonly requestId: string | undefined;
-  /** What was asked, for messages about the body. */
-  readonly request: RequestLine;
 }
 
 /** What one vendor and account need of the transport. */
@@ -59,8 +46,6 @@ export interface TransportOptions {
   /** How failures are repeated. */
   readonly retry?: Partial<RetryPolicy> | undefined;
 }
-
-const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id"];
 
 /** Errors of the connection itself, before a byte of the request could have been sent. */
 const neverSent = new Set([
@@ -194,8 +179,9 @@ export class Transport {
     this.open.add(request);
     try {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
-      const text = await this.readBody(answer, line);
-      return this.interpret(answer, text, line);
+      const text = await bodyOf(answer, line, this.maxReplyBytes);
+      this.skewMs = clockSkewOf(answer) ?? this.skewMs;
+      return interpret(answer, text, line, this.options.readComplaint);
     } catch (error) {
       if (error instanceof TransportError) throw error;
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
@@ -229,57 +215,6 @@ export class Transport {
     };
   }
 
-  private async readBody(answer: Dispatcher.ResponseData, line: RequestLine): Promise<string> {
-    try {
-      // In one piece: reading chunk by chunk leaves more garbage than the chunks have bytes.
-      return await answer.body.text();
-    } catch (error) {
-      if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
-      const problem = `it is longer than ${this.maxReplyBytes} bytes`;
-      throw new MalformedReplyError(line, answer.statusCode, problem, undefined, true);
-    }
-  }
-
-  private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
-    const status = answer.statusCode;
-    const date = Date.parse(header(answer, "date") ?? "");
-    if (!Number.isNaN(date)) this.skewMs = Date.now() - date;
-    const requestId = requestIdHeaders
-      .map((name) => header(answer, name))
-      .find((value) => value !== undefined);
-    const html = /^\s*</.test(text) || (header(answer, "content-type") ?? "").includes("text/html");
-    const json = html ? undefined : parseJson(text);
-    if (status >= 300) {
-      throw new ApiError(line, status, this.complaint(status, json, text, answer), {
-        requestId,
-        retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
-        html,
-        json: typeof json === "object" && json !== null && !Array.isArray(json),
-      });
-    }
-    if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);
-    if (text.trim() !== "" && json === undefined) {
-      throw new MalformedReplyError(line, status, "it is not valid JSON", requestId);
-    }
-    return { status, body: json, requestId, request: line };
-  }
-
-  private complaint(
-    status: number,
-    json: unknown,
-    text: string,
-    answer: Dispatcher.ResponseData,
-  ): VendorComplaint {
-    if (status < 400) {
-      const location = header(answer, "location");
-      return {
-        message: `a redirect${location === undefined ? "" : ` to ${location}`}, which is not followed`,
-      };
-    }
-    const complaint = this.options.readComplaint(json ?? text);
-    return { ...complaint, message: shorten(complaint.message, 500) };
-  }
-
   private unreachable(error: unknown, line: RequestLine): UnreachableError {
     const code = errorCode(error);
     const words = error instanceof Error && error.message !== "" ? error.message : String(error);
@@ -290,25 +225,4 @@ export class Transport {
       !neverSent.has(code) && !handshakeFailed.test(code),
     );
   }
-}
-
-function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = answer.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function errorCode(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "";
-  const { code, errors } = error as { code?: unknown; errors?: unknown };
-  if (typeof code === "string") return code;
-  // A host with several addresses fails with one error for each.
-  return Array.isArray(errors) ? errorCode(errors[0]) : "";
 }

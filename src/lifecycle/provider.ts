@@ -7,9 +7,10 @@ import {
   meaningOfMove,
   replacementForMove,
 } from "./account-move";
-import { claimsOf, objectThing, type Claim } from "./claims";
+import { ClaimEntries } from "./claim-entries";
+import { claimsOf } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, Change, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
+import type { Account, Change, FieldRule, Found, Operation, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
 import type { CheckOutcome, Provider } from "./dynamic-provider";
 import { endpointAdvice } from "./endpoint-advice";
@@ -45,10 +46,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
   private readonly movesFrom = new Set<string>();
+  private readonly entries: ClaimEntries<A, I, O>;
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
     this.connection = new Connection(definition.vendor);
+    this.entries = new ClaimEntries(definition, this.title);
   }
 
   configure(request: ConfigureRequest): Promise<void> {
@@ -72,7 +75,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
         const complaints = [
           ...undefineds,
-          ...this.complaints(urn, olds, inputs, parsed.data),
+          ...this.complaints(olds, inputs, parsed.data),
           ...this.connection.problems(),
         ];
         if (complaints.length === 0) hearing.checked(urn);
@@ -100,7 +103,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const whole = this.withAccountChange(id, changed, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
       if (!whole.changes) hearing.unchanged(urnOf(news));
-      const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
+      const account = this.connection.accountIfSet();
+      const seen = { old, desired, replaced: whole.replaces.length > 0 };
+      const complaints = account === undefined ? [] : this.entries.compared(account, urnOf(news), seen);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
     });
@@ -112,7 +117,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.operate("create", inputs, [inputs], async (operation) => {
       const desired = withoutInternals(inputs) as I;
       const found = await this.definition.reconcile(operation, desired, undefined);
-      this.enter(operation, desired, found);
+      this.entries.done(operation, desired, found);
       return { id: found.id, outs: this.stateOf(operation, found, inputs) };
     });
   }
@@ -121,7 +126,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.operate("update", news, [olds, news], async (operation) => {
       const desired = withoutInternals(news) as I;
       const found = await this.definition.reconcile(operation, desired, priorFrom(this.definition, id, olds));
-      this.enter(operation, desired, found);
+      this.entries.done(operation, desired, found);
       return { outs: this.stateOf(operation, found, news) };
     });
   }
@@ -172,52 +177,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     }
   }
 
-  /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
-  private complaints(
-    urn: string | undefined,
-    olds: Properties,
-    inputs: Properties,
-    desired: I,
-  ): readonly string[] {
-    const account = this.connection.accountIfSet();
+  /** What is wrong with what a program declares, beyond the schema. */
+  private complaints(olds: Properties, inputs: Properties, desired: I): readonly string[] {
+    const [account, urn] = [this.connection.accountIfSet(), urnOf(inputs)];
     if (account === undefined) return [];
-    const problems = this.definition.problems?.(account, desired, undefined) ?? [];
-    if (urn === undefined) return problems;
-    const wanted = this.definition.claims?.(desired, undefined) ?? [];
-    const take = (things: readonly string[]): Promise<void> => this.take(account, inputs, urn, things);
-    const claims = claimsOf(account);
-    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted, take);
-    claims.giveUp(urn, this.thingsOf(olds));
-    return [...problems, ...conflicts];
-  }
-
-  /** What a resource wanted by its old inputs; nothing where they are those of no object. */
-  private thingsOf(olds: Properties): readonly string[] {
-    const { inputs } = fromState(this.definition, olds);
-    const parsed = schemaFor(this.definition, inputs).safeParse(inputs);
-    if (!parsed.success) return [];
-    return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
-  }
-
-  /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
-  private conflicts(
-    urn: string | undefined,
-    desired: I,
-    old: Prior<I, O>,
-    replaced: boolean,
-  ): readonly string[] {
-    const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined) return [];
-    const claims = claimsOf(account);
-    if (!claims.isDeclaredAs(urn, desired)) return [];
-    const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
-    claims.surrender(urn, objects, this.definition.givesUp?.(old, desired) ?? []);
-    if (replaced) {
-      claims.giveUp(urn, objects);
-      return [];
-    }
-    const problems = this.definition.problems?.(account, desired, old) ?? [];
-    return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
+    const take = (things: readonly string[]): Promise<void> =>
+      urn === undefined ? Promise.resolve() : this.take(account, inputs, urn, things);
+    return this.entries.checked(account, urn, { olds, inputs, desired }, take);
   }
 
   /** Makes things a declared resource's own, in the operation of another one. Its note stays for its own operation. */
@@ -235,27 +201,6 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     } finally {
       session.dispose();
     }
-  }
-
-  /** Enters what a resource has after an operation. The operation is done by then, so a conflict is a warning. */
-  private enter(operation: Operation<A, I, O>, desired: I, found: Prior<I, O>): void {
-    if (operation.urn === undefined) return;
-    const conflicts = claimsOf(operation.account).add(operation.urn, this.claimsOn(desired, found));
-    for (const conflict of conflicts) operation.warn(conflict);
-  }
-
-  private claimsOn(desired: I, prior: Prior<I, O>): readonly Claim[] {
-    const objects = this.objectsOf(prior).map((id) => ({
-      thing: objectThing(this.title, id),
-      conflict: (holder: string) =>
-        `${id} belongs to another ${this.definition.type} of this program already (${holder}). One object is one resource: ` +
-        `remove one of the two from the program, and from the state with 'pulumi state delete'`,
-    }));
-    return [...(this.definition.claims?.(desired, prior) ?? []), ...objects];
-  }
-
-  private objectsOf(prior: Prior<I, O>): readonly string[] {
-    return this.definition.objects?.(prior) ?? [prior.id];
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {

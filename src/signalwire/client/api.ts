@@ -4,7 +4,8 @@ import { unlessGone } from "../../http/absence";
 import { apiErrorOf } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
-import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
+import type { HttpRequest, Transport } from "../../http/transport";
 import { itemsOf, type Target } from "./paging";
 import {
   addressSchema,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseReply } from "../../http/reply";
-import type { HttpReply } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
 
 /** Pages that are read of one list before it counts as endless. */
 const maxPages = 1_000;

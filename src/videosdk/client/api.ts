@@ -2,7 +2,8 @@ import type { Deadline } from "../../http/deadline";
 import { unlessGone, type Sought } from "../../http/absence";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
-import type { HttpReply, Transport } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
+import type { Transport } from "../../http/transport";
 import { ListReader, type FirstPage, type GetPage } from "./listing";
 import { listedNumbers, withoutDeleted, type ListedNumber } from "./listed-numbers";
 import {

@@ -1,5 +1,5 @@
 import { MalformedReplyError } from "../../http/errors";
-import type { HttpReply } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
 
 /** Asks for one page, 1-based. */
 export type GetPage = (page: number, perPage: number) => Promise<HttpReply>;
