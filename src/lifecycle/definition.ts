@@ -120,15 +120,15 @@ export interface Operation<A extends Account, I, O> {
   /** What an earlier run recorded of a creation of this resource that did not end in state: its object may exist. */
   readonly note: Note | undefined;
   /**
-   * To be called right before a request that creates an object, so that a killed process leaves a note of it. `asked`
-   * is on the disk in clear, so it must not reveal a setting.
+   * To be called right before a request that creates an object, so that a killed process leaves a note of it. Of the
+   * settings that were `asked` for, the note holds hashes: it is on the disk in clear.
    */
-  readonly begin: (asked?: unknown) => void;
+  readonly begin: (asked?: Readonly<Record<string, unknown>>) => void;
   /**
    * To be called as soon as the vendor has answered such a request with the object's id. `asked` is as for `begin`, for
    * a request that was not noted.
    */
-  readonly made: (id: string, asked?: unknown) => void;
+  readonly made: (id: string, asked?: Readonly<Record<string, unknown>>) => void;
   /** To be called when such a request may have taken effect without an answer: whatever fails later, the note stays. */
   readonly leftOpen: () => void;
   /** The resource of this run that wants a thing, as its URN, if that is another than this one. */

@@ -5,6 +5,7 @@ import { objectThing, type Claims } from "./claims";
 import type { Account, Operation } from "./definition";
 import { unheard } from "./engine-run";
 import { hearing } from "./hearing";
+import { hashesOf } from "./hashes";
 import { Notes, type Note } from "./notes";
 import { organizationOf, urnOf, type Properties } from "./state";
 import { warn } from "./warn";
@@ -58,8 +59,9 @@ export class Session<A extends Account, I, O> {
       deadline: this.deadline,
       urn,
       note: this.note,
-      begin: (asked) => this.write({ ...(asked === undefined ? {} : { asked }) }),
-      made: (id, asked) => this.write({ ...(asked === undefined ? this.begun : { asked }), id }),
+      begin: (asked) => this.write(asked === undefined ? {} : { asked: hashesOf(asked) }),
+      made: (id, asked) =>
+        this.write({ ...(asked === undefined ? this.begun : { asked: hashesOf(asked) }), id }),
       leftOpen: () => {
         this.open = true;
       },

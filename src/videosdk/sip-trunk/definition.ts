@@ -3,7 +3,7 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
-import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
+import { matchesHashes } from "../../lifecycle/hashes";
 import { comparison, messageOf } from "../../lifecycle/outcome";
 import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
@@ -141,7 +141,7 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
     checkpoint(unresolved);
     throw new Error(`an earlier run was cut off while it created this trunk. ${unanswered(desired)}`);
   }
-  begin(hashesOf(recognisable(desired)));
+  begin(recognisable(desired));
   try {
     const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
     made(trunkId);

@@ -3,9 +3,11 @@ import type { Found } from "../../lifecycle/definition";
 import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
-import type { NumberOutput, PriorSet, SetInputs, SetOutputs } from "./inputs";
+import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
+import { hashId } from "./id";
 import { isWhole, type Picture } from "./look";
-import { gatewaySettingsOf } from "./settings";
+import type { Steps } from "./plan";
+import { gatewaySettingsOf } from "./target";
 
 /**
  * A set as it is saved in state. What the vendor does not show is taken from state.
@@ -21,10 +23,12 @@ export function foundFrom(
   const known = prior.inputs;
   const inbound = settingsOfAll(picture, prior, "inbound");
   const outbound = settingsOfAll(picture, prior, "outbound");
-  const [first] = members.values();
+  // An import takes the numbers' label for the name. A name that is missing in state is one that may not be set yet.
+  const [label] =
+    known.phoneNumbers === undefined ? [...members.values()].map(({ phoneNumber }) => phoneNumber.name) : [];
   const { mediaEncryption } = inbound;
   const inputs = {
-    name: inbound.name ?? outbound.name ?? known.name ?? first?.phoneNumber.name ?? undefined,
+    name: inbound.name ?? outbound.name ?? known.name ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
     isShared: isSharedSet(picture, prior),
     mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
@@ -102,5 +106,95 @@ function numberOutput({ phoneNumber, inbound, outbound }: NumberRecord): NumberO
     status: phoneNumber.status ?? null,
     inboundGatewayId: inbound?.id ?? null,
     outboundGatewayId: outbound?.id ?? null,
+  };
+}
+
+/** What state holds of a set at each point of an operation that creates or changes it, should the rest fail. */
+export class Progress {
+  private readonly operation: SetOperation;
+  private readonly desired: SetInputs;
+  private readonly prior: PriorSet | undefined;
+  /** The numbers that a program declared until now, and those that it declares now. */
+  private readonly own: readonly string[];
+
+  constructor(operation: SetOperation, desired: SetInputs, prior: PriorSet | undefined) {
+    this.operation = operation;
+    this.desired = desired;
+    this.prior = prior;
+    this.own = [...new Set([...(prior?.outputs.__declared ?? []), ...desired.phoneNumbers])];
+  }
+
+  /** State must say what is there, so that the next diff finds a number missing and replaces the set. */
+  unchanged(picture: Picture): void {
+    if (this.prior !== undefined) this.operation.checkpoint(foundFrom(picture, this.prior, this.own));
+  }
+
+  /** The steps are about to be done. */
+  planned({ detach }: Steps): void {
+    const { prior, own } = this;
+    if (prior === undefined) return;
+    const certain = certainInputs(prior.inputs, this.desired);
+    // A number that is being detached must not be released because this run was interrupted.
+    const inputs = detach.length > 0 ? { ...certain, releaseOnDelete: false } : certain;
+    this.operation.checkpoint({ ...prior, inputs, outputs: { ...prior.outputs, __declared: own } });
+  }
+
+  /** A creating request may have taken effect. */
+  sent(): void {
+    if (this.prior !== undefined) return;
+    const inputs = this.desired.adopt === false ? this.desired : uncertainInputs(this.desired);
+    this.operation.checkpoint({ id: hashId(this.own), inputs, outputs: { __declared: this.own } });
+  }
+
+  /** It has not. */
+  refused(): void {
+    if (this.prior === undefined) this.operation.checkpoint(undefined);
+  }
+
+  /** The vendor shows gateways of the set; the settings of some that were taken over may not be known. */
+  shown(picture: Picture, isCertain: boolean): void {
+    const inputs = isCertain ? this.desired : uncertainInputs(this.desired);
+    this.operation.checkpoint(foundFrom(picture, { ...this.goal(picture), inputs }, this.own));
+  }
+
+  /** The set as it is after all steps. */
+  done(picture: Picture): Found<SetInputs, SetOutputs> {
+    return foundFrom(picture, this.goal(picture), this.desired.phoneNumbers);
+  }
+
+  /** The set as it was asked for. The id of a shared one is its first inbound gateway's, from its creation on. */
+  private goal({ gateways }: Picture): PriorSet {
+    const [inboundId] = gateways.inbound.keys();
+    const created = this.desired.isShared && inboundId !== undefined ? inboundId : hashId(this.own);
+    return { id: this.prior?.id ?? created, inputs: this.desired, outputs: {} };
+  }
+}
+
+/**
+ * The inputs that stay certain while the gateways are changed to the desired ones. A name and credentials may not be
+ * shown, so if the answer is lost it is unknown which ones the gateways have: state then holds none.
+ */
+function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
+  if (desired.gatewaySettings === "initial") return applied;
+  const auth = !isDeepStrictEqual(applied.outbound?.auth, desired.outbound.auth);
+  return without(applied, { name: applied.name !== desired.name, auth });
+}
+
+/** The inputs where gateways were taken over, whose name and credentials are not known. */
+function uncertainInputs(desired: SetInputs): Partial<SetInputs> {
+  return desired.gatewaySettings === "initial" ? desired : without(desired, { name: true, auth: true });
+}
+
+/** Inputs for state, without what may differ at the vendor. */
+function without(
+  { name, outbound, ...others }: Partial<SetInputs>,
+  uncertain: { readonly name: boolean; readonly auth: boolean },
+): Partial<SetInputs> {
+  return {
+    ...others,
+    ...(uncertain.name || name === undefined ? {} : { name }),
+    ...(outbound === undefined
+      ? {}
+      : { outbound: uncertain.auth ? { ...outbound, auth: undefined } : outbound }),
   };
 }
