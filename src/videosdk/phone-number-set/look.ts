@@ -3,7 +3,7 @@ import type { Purpose } from "../client/directory";
 import type { Gateway, NumberRecord } from "../client/replies";
 import { readId } from "./id";
 import type { PriorSet, SetOperation } from "./inputs";
-import { isAsAsked, isAttachedAsSet, settingsOfSet } from "./target";
+import { isAsAsked, isAttachedAsSet, isOwn, settingsOfSet } from "./target";
 
 /** A set as the vendor has it now. */
 export interface Picture {
@@ -107,6 +107,15 @@ function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>)
   // No gateway is known: an import by numbers, or a creation whose outcome was never learned.
   const byNumbers = inbound.size === 0 && isPairedAlike(records, prior) && mayBeOurs(records, prior);
   const outbound = new Set(outboundGatewayIds ?? []);
+  const { isShared = true, phoneNumbers = [] } = prior.inputs;
+  const awaited = prior.outputs.__awaited ?? [];
+  const made = { isShared, family: [...phoneNumbers, ...awaited], settings: settingsOfSet(prior.inputs) };
+  for (const e164 of awaited) {
+    const record = records.get(e164);
+    if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
+    inbound.add(record.inbound.id);
+    outbound.add(record.outbound.id);
+  }
   for (const record of records.values()) {
     if (byNumbers && record.inbound !== undefined) inbound.add(record.inbound.id);
     const ours = record.inbound !== undefined && inbound.has(record.inbound.id);

@@ -10,13 +10,17 @@ export type SettingsByDirection = Readonly<Record<Direction, GatewaySettings>>;
 export interface Target {
   /** The numbers that the set shall have. */
   readonly numbers: readonly string[];
+  /** The same, where `numbers` are only those that an operation is about to attach. */
+  readonly family: readonly string[];
   readonly isShared: boolean;
   /** What its gateways shall have. */
   readonly settings: SettingsByDirection;
   /** Whether gateways that exist are changed to those settings; others own them if not. */
   readonly managed: boolean;
-  /** Which gateways may become the set's: all that carry its numbers, none, or those with this id. */
-  readonly adopt: boolean | string;
+  /** Which gateways may become the set's: all that carry its numbers, none, or those with these ids. */
+  readonly adopt: boolean | readonly string[];
+  /** Whether numbers may stay where they are until a resource that is not checked yet has given them up. */
+  readonly mayWait: boolean;
   /** The request that creates gateways for some of the numbers. */
   readonly request: (numbers: readonly string[]) => CreateNumbersBody;
 }
@@ -24,10 +28,12 @@ export interface Target {
 export function targetOf(inputs: SetInputs): Target {
   return {
     numbers: inputs.phoneNumbers,
+    family: inputs.phoneNumbers,
     isShared: inputs.isShared,
     settings: settingsOfSet(inputs),
     managed: inputs.gatewaySettings === "managed",
-    adopt: inputs.adopt,
+    adopt: typeof inputs.adopt === "boolean" ? inputs.adopt : [inputs.adopt].flat(),
+    mayWait: true,
     request: (numbers) => createBody(inputs, numbers),
   };
 }
@@ -90,6 +96,21 @@ export function isAsAsked(
     const wanted = { ...settings[direction], name: undefined };
     return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
   });
+}
+
+/** Whether the gateways of a number are as a request of this set would have made them, for no other numbers than its own. */
+export function isOwn(
+  record: NumberRecord,
+  { family, isShared, settings }: Pick<Target, "family" | "isShared" | "settings">,
+): boolean {
+  const { e164 } = record.phoneNumber;
+  const mine = new Set(isShared ? family : [e164]);
+  return (
+    directions.every((direction) => {
+      const gateway = record[direction];
+      return gateway !== undefined && (gateway.numbers ?? []).every((number) => mine.has(number));
+    }) && isAsAsked(new Map([[e164, record]]), settings)
+  );
 }
 
 /** The settings by which the gateways of a creation can be recognised, under names that include the direction. */
