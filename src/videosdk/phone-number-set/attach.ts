@@ -1,5 +1,4 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { matchesHashes } from "../../lifecycle/hashes";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import { directions } from "../client/api";
@@ -8,9 +7,10 @@ import { MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move"
 import {
   askedOf,
   describeAttachments,
-  everyGatewayShows,
   isAsAsked,
+  isAsNoted,
   isAttached,
+  isAttachedAsGrown,
   isAttachedAsSet,
   type Target,
 } from "./target";
@@ -114,10 +114,11 @@ export async function attach(
   }
   operation.leftOpen();
   progress.sent();
+  const isWhole = tookOver ? isAttachedAsGrown : isAttachedAsSet;
   const shown = (some: Records): void => {
     if (!tookOver && isAsAsked(some, target.settings)) progress.shown(new Map([...made, ...some]));
   };
-  const records = target.numbers.length === 0 ? made : await readBack(operation, target, shown);
+  const records = target.numbers.length === 0 ? made : await readBack(operation, target, isWhole, shown);
   await removeEmptied(operation, taken);
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
@@ -202,12 +203,10 @@ function originOf(
     inbound?.id ?? "",
     outbound?.id ?? "",
   ]);
-  if (!isAttachedAsSet(records, target)) return "foreign";
+  if (!isAttachedAsGrown(records, target)) return "foreign";
   const isHeld = ids.some((id) => holder(id) !== undefined);
-  const isOurs =
-    isAsAsked(records, target.settings) ||
-    (note !== undefined && everyGatewayShows(records, (shown) => matchesHashes(note.asked, shown)));
-  if (uncertain && isOurs && !isHeld) return "made";
+  const isOurs = isAsAsked(records, target.settings) || isAsNoted(records, note);
+  if (uncertain && isOurs && !isHeld && isAttachedAsSet(records, target)) return "made";
   const isWanted = target.adopt === true || (target.adopt !== false && ids.some(isIn(target.adopt)));
   return isWanted && !isHeld ? "adopted" : "adoptable";
 }
@@ -234,11 +233,12 @@ async function lookAt(
 async function readBack(
   { account, deadline }: SetOperation,
   target: Target,
+  isWhole: typeof isAttachedAsSet,
   shown: (records: Records) => void,
 ): Promise<Records> {
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(target.numbers, deadline);
-    if (isAttachedAsSet(records, target)) return records;
+    if (isWhole(records, target)) return records;
     account.directory.invalidate();
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
       const whole = new Map([...records].filter(([, { inbound, outbound }]) => inbound && outbound));

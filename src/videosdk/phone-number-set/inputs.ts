@@ -19,6 +19,7 @@ export const schema = fields({
     auth: auth().optional(),
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
+  consolidate: flag().default(false),
   adopt: adoptions("an inbound gateway").default(false),
   releaseOnDelete: flag().default(false),
 });

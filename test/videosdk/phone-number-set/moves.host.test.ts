@@ -17,15 +17,11 @@ for (const parallel of [undefined, 1, 2, 8]) {
     for (const isShared of [false, true]) {
       const kind = isShared ? "shared" : "a pair a number";
       const one = (name: string, ...indexes: number[]): Declared => set(name, isShared, ...indexes);
-      // A number that joins a shared set still replaces it: only new sets take numbers without further outages.
-      const joining: Case[] = [
+      test.each<Case>([
         ["the taker first", [one("a", 1), one("b", 2, 3)], [one("a", 1, 2), one("b", 3)]],
         ["the holder first", [one("a", 1, 2), one("b", 3)], [one("a", 1), one("b", 2, 3)]],
         ["two numbers are swapped", [one("a", 1, 2), one("b", 3, 4)], [one("a", 1, 3), one("b", 2, 4)]],
         ["two sets are swapped", [one("a", 1), one("b", 2)], [one("a", 2), one("b", 1)]],
-      ];
-      test.each<Case>([
-        ...(isShared ? [] : joining),
         [
           "a new taker, far before the holder",
           [one("x", 8), one("y", 9), one("b", 2, 3)],
