@@ -16,7 +16,7 @@ import { setup } from "./lib/setup.mjs";
  * @property {string} resource
  * @property {string} operation
  * @property {number} requests
- * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, wrong: number }} findings
+ * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, dropped: number, wrong: number }} findings
  */
 
 const reportFile = path.join(projectRoot, "test-results", "faults.json");
@@ -57,14 +57,15 @@ function table(tallies) {
     "asked a person",
     "duplicated",
     "orphaned",
+    "dropped",
     "wrong",
   ];
   const rows = tallies.map(({ resource, operation, requests, findings }) => {
-    const { converged, asked, duplicated, orphaned, wrong } = findings;
+    const { converged, asked, duplicated, orphaned, dropped, wrong } = findings;
     return [
       resource,
       operation,
-      ...[requests, casesOf(findings), converged, asked, duplicated, orphaned, wrong].map(String),
+      ...[requests, casesOf(findings), converged, asked, duplicated, orphaned, dropped, wrong].map(String),
     ];
   });
   const sums = head.map((_, column) =>
