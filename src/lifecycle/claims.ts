@@ -28,7 +28,12 @@ export function uniqueValue(type: string, field: string, value: string, normalFo
   if (isUnknown(value)) return [];
   const conflict = (holder: string): string =>
     `${field}: another ${type} of this program (${holder}) has ${value} already`;
-  return [{ thing: `${type} ${field} ${normalForm}`, conflict }];
+  return [{ thing: keyThing(type, field, normalForm), conflict }];
+}
+
+/** A value that is unique in an account as a thing, in the form that the vendor compares. */
+export function keyThing(type: string, field: string, normalForm: string): string {
+  return `${type} ${field} ${normalForm}`;
 }
 
 /** Makes things, which this run's other resources have let go, a resource's own before or after its own operation. */
@@ -64,6 +69,7 @@ export class Claims {
   private readonly claimants = new Map<string, Map<string, Claim>>();
   private readonly surrenders = new Map<string, Surrender>();
   private readonly handedOver = new Map<string, Set<string>>();
+  private readonly givenUp = new Map<string, Set<string>>();
 
   /**
    * Enters what a resource wants, in place of what its earlier check entered.
@@ -74,6 +80,7 @@ export class Claims {
   declare(urn: string, inputs: unknown, claims: readonly Claim[], take?: Take): string[] {
     for (const thing of this.declared.get(urn)?.things ?? []) this.claimants.get(thing)?.delete(urn);
     this.declared.set(urn, { inputs, things: new Set(), take, isOver: false });
+    for (const { thing } of claims) this.givenUp.get(thing)?.delete(urn);
     return this.add(urn, claims);
   }
 
@@ -98,7 +105,7 @@ export class Claims {
   }
 
   /** Whether any declared resource no longer wants a thing that it has. */
-  isGivenUp(thing: string): boolean {
+  isSurrendered(thing: string): boolean {
     return [...this.surrenders.keys()].some((urn) => this.hasGivenUp(urn, thing));
   }
 
@@ -124,6 +131,30 @@ export class Claims {
   /** Whether another resource has handed a thing over, or is about to. */
   isHandedOver(urn: string, thing: string): boolean {
     return this.handedOver.get(urn)?.has(thing) === true;
+  }
+
+  /** Enters what a resource had, by its old inputs or its state, and no longer wants. */
+  giveUp(urn: string, things: readonly string[]): void {
+    for (const thing of things) {
+      if (this.claimants.get(thing)?.has(urn) === true) continue;
+      this.givenUp.set(thing, (this.givenUp.get(thing) ?? new Set()).add(urn));
+    }
+  }
+
+  /** Whether a resource had a thing and no longer wants it. */
+  isGivenUp(thing: string, urn: string): boolean {
+    return this.givenUp.get(thing)?.has(urn) === true;
+  }
+
+  /**
+   * The resource that had a thing and no longer wants it.
+   *
+   * @param has another thing that it must have, or be about to lose
+   */
+  givenUpBy(thing: string, has?: string): string | undefined {
+    const owner = (urn: string): boolean =>
+      has === undefined || this.claimants.get(has)?.has(urn) === true || this.isGivenUp(has, urn);
+    return [...(this.givenUp.get(thing) ?? [])].find(owner);
   }
 
   /** Whether a diff is about what the resource's own check of this run has seen. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Deadline } from "../http/deadline";
 import type { Claim } from "./claims";
 import type { Note } from "./notes";
-import type { Setting, Settings } from "./settings";
+import type { Endpoint, Setting, Settings } from "./settings";
 
 /** A connection to one vendor account, shared by all resources of a process that use it. */
 export interface Account {
@@ -11,10 +11,14 @@ export interface Account {
    * does not know is never taken for deleted when another account created it. Undefined when it cannot be determined.
    */
   readonly fingerprint: string | undefined;
+  /** Whether a fingerprint in state is this account's in another spelling; left out where there is one spelling only. */
+  isFingerprint?(known: string): boolean;
   /** Values that must never appear in a message. */
   readonly secrets: readonly string[];
   /** Time limit of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** Where its requests go; undefined for an account that sends none. */
+  readonly endpoint?: Endpoint;
 }
 
 /** A vendor, as the lifecycle sees it. */
@@ -30,7 +34,7 @@ export interface Vendor<A extends Account> {
    */
   connect(settings: Settings): A;
   /** What to do about an error that an answer of the vendor caused, where the error itself does not say. */
-  advise?(error: unknown): string | undefined;
+  advise?(error: unknown, account: A | undefined): string | undefined;
 }
 
 /** What a change of a field means for the object at the vendor. */
@@ -142,6 +146,11 @@ export interface Operation<A extends Account, I, O> {
   /** What this operation can know and do about things that change hands in this run. */
   readonly moves: Moves;
   /**
+   * The resource of this run, as its URN, whose check says that it no longer wants a thing that it had: another may take
+   * it. With an id only the resource that has that object of this class.
+   */
+  readonly givenUpBy: (thing: string, id?: string) => string | undefined;
+  /**
    * To be called before anything is concluded from an object's absence.
    *
    * @throws when the object was last seen in another account, where it may exist
@@ -190,6 +199,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
   /**
+   * Outputs that show an input's value again, dotted, with `*` for any entry of a list. Where a program marks the input
+   * as a secret, they are secrets too. `effective.<field>` counts without being listed.
+   */
+  readonly shownAs?: Readonly<Record<string, readonly string[]>>;
+  /**
    * What the resource wants for itself, so that two that want the same are an error before anything is sent. Of what is
    * not known yet it claims nothing. `prior` is the object where state holds one.
    */
@@ -211,6 +225,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * `desired` may be unknown.
    */
   problems?(account: A, desired: I, prior: Known<I, O> | undefined): readonly string[];
+  /**
+   * What the user should hear of inputs that are accepted: a check shows it as warnings, unless it holds of the old inputs
+   * too. Parts may be unknown, or missing in what an older release wrote.
+   */
+  cautions?(inputs: Partial<I>): readonly string[];
   /** The object as it is now, or undefined when the vendor says that it does not exist. */
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**

@@ -1,5 +1,6 @@
 export { parseBehaviour, type BehaviourChanges } from "./behaviour.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
+export { proxies, type Proxy } from "./proxy-answers.js";
 export type { RequestLogEntry } from "./request-log.js";
 export { startSimulator, type Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
 export type { SignalWireBehaviour } from "./signalwire/behaviour.js";

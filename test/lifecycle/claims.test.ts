@@ -163,3 +163,32 @@ describe("a value that is unique in an account", () => {
     expect(uniqueValue("Widget", "name", unknownValue)).toEqual([]);
   });
 });
+
+describe("what a resource gives up", () => {
+  test("is what its old inputs held and its new ones do not", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("b")]);
+    claims.giveUp(mine, ["a", "b"]);
+    expect([claims.isGivenUp("a", mine), claims.isGivenUp("b", mine)]).toEqual([true, false]);
+    expect(claims.isGivenUp("a", other)).toBe(false);
+    expect([claims.givenUpBy("a"), claims.givenUpBy("b")]).toEqual([mine, undefined]);
+  });
+
+  test("is no longer given up once the resource wants it again", () => {
+    const claims = new Claims();
+    claims.giveUp(mine, ["a"]);
+    claims.declare(mine, {}, [claim("a")]);
+    expect(claims.givenUpBy("a")).toBeUndefined();
+  });
+
+  test("may be asked for with an object that the resource has, or is about to lose", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("object 1")]);
+    claims.giveUp(mine, ["a", "object 2"]);
+    expect(["object 1", "object 2", "object 3"].map((has) => claims.givenUpBy("a", has))).toEqual([
+      mine,
+      mine,
+      undefined,
+    ]);
+  });
+});

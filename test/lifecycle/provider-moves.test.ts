@@ -1,6 +1,7 @@
 import "../support/home";
 import { describe, expect, test } from "vitest";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition, type WidgetOperation } from "../support/widget";
 

@@ -41,6 +41,7 @@ export function spiedOperation<A extends Account, I, O>(
     claimant: () => undefined,
     holder: () => undefined,
     moves: noMoves,
+    givenUpBy: () => undefined,
     trustAbsence: () => undefined,
     replacing: false,
     unheard: () => undefined,

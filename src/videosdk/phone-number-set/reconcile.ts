@@ -6,7 +6,7 @@ import { numberThing, type PriorSet, type SetInputs, type SetOperation, type Set
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
-import { settingsOfSet, targetOf } from "./target";
+import { appliedSettings, targetOf } from "./target";
 import { warnOfUnrecorded } from "./unrecorded";
 
 type FoundSet = Found<SetInputs, SetOutputs>;
@@ -25,7 +25,7 @@ export async function reconcileSet(
   const picture = prior === undefined ? nothing : await lookBefore(operation, desired, prior);
   const target = targetOf(desired);
   const progress = new Progress(operation, desired, prior);
-  const applied = settingsOfSet(prior?.inputs ?? {});
+  const applied = appliedSettings(prior?.inputs ?? {});
   const stays = new Set([...departures.left, ...departures.unheard]);
   const declared = (prior?.outputs.__declared ?? []).filter((e164) => !stays.has(e164));
   const steps = planChange(target, applied, declared, picture);

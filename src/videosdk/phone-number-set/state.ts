@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found } from "../../lifecycle/definition";
-import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
+import {
+  differs,
+  effectiveSettings,
+  isPasswordShown,
+  settingsOf,
+  type GatewaySettings,
+} from "../client/gateway";
 import type { Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
@@ -30,7 +36,7 @@ export function foundFrom(
   const { mediaEncryption } = inbound;
   const ids = idsOf(picture, prior);
   const inputs = {
-    name: inbound.name ?? outbound.name ?? known.name ?? label ?? undefined,
+    name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
     isShared: isSharedSet(picture, prior),
     mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
@@ -54,8 +60,23 @@ export function foundFrom(
     outboundGatewayIds: ids.outbound,
     foreignNumbers: picture.foreign,
     __declared: declared === null ? null : [...declared].sort(),
+    __passwordShown: passwordShown(picture, prior),
   };
   return { id: prior.id, inputs: inputs as SetInputs, outputs };
+}
+
+/** The one name of both directions; where they differ, the one that the set did not give. */
+function nameOf(inbound: string | undefined, outbound: string | undefined, known: string | undefined) {
+  return [inbound, outbound].find((name) => name !== undefined && name !== known) ?? known;
+}
+
+/** Whether all outbound gateways show the password that was applied last, or did so before. */
+function passwordShown({ gateways }: Picture, { inputs, outputs }: PriorSet): boolean | null {
+  const before = outputs.__passwordShown ?? null;
+  const each = [...gateways.outbound.values()].map(({ auth }) =>
+    isPasswordShown(auth, inputs.outbound?.auth, before),
+  );
+  return each.length > 0 && each.every((shown) => shown === true) ? true : null;
 }
 
 /** An import does not say it: gateways that carry several numbers, or one pair in all, are shared. */
@@ -100,7 +121,8 @@ function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction):
   const each = [...picture.gateways[direction].values()].map((gateway) => {
     const { name, ...shown } = settingsOf(gateway, direction);
     // Where names must be unique, VideoSDK cannot have given all the pairs of a set one name.
-    return effectiveSettings(isOnly ? { ...shown, name } : shown, gateway, applied);
+    const { __passwordShown: isShown } = prior.outputs;
+    return effectiveSettings(isOnly ? { ...shown, name } : shown, gateway, applied, isShown);
   });
   const [first = applied, ...others] = each;
   if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
@@ -213,7 +235,7 @@ export class Progress {
  * shown, so if the answer is lost it is unknown which ones the gateways have: state then holds none.
  */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
-  if (desired.gatewaySettings === "initial") return applied;
+  if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
   const auth = !isDeepStrictEqual(applied.outbound?.auth, desired.outbound.auth);
   return without(applied, { name: applied.name !== desired.name, auth });
 }

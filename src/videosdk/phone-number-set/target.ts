@@ -59,6 +59,17 @@ export function gatewaySettingsOf(inputs: Partial<SetInputs>, direction: Directi
 export function settingsOfSet(inputs: Partial<SetInputs>): SettingsByDirection {
   return { inbound: gatewaySettingsOf(inputs, "inbound"), outbound: gatewaySettingsOf(inputs, "outbound") };
 }
+
+/**
+ * What the gateways were given last. Where others owned the settings until now, that is not known: they may have changed
+ * what is not shown. Only the name of a set of pairs was never theirs to make equal.
+ */
+export function appliedSettings(inputs: Partial<SetInputs>): SettingsByDirection {
+  if (inputs.gatewaySettings !== "initial") return settingsOfSet(inputs);
+  const kept = inputs.isShared === true ? {} : { name: inputs.name };
+  return { inbound: kept, outbound: kept };
+}
+
 /**
  * The request that creates gateways for some of the set's numbers. All fields are sent: the defaults are not
  * documented.
@@ -128,7 +139,8 @@ export function isAsAsked(records: Records, settings: SettingsByDirection): bool
   return everyGateway(records, (gateway, direction) => {
     // Whether the request names the gateways is not documented.
     const wanted = { ...settings[direction], name: undefined };
-    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+    // In doubt a password that differs is another one, and no mask.
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted, true), wanted);
   });
 }
 
