@@ -18,7 +18,7 @@ import { setup } from "./lib/setup.mjs";
  * @property {string} operation
  * @property {string} [variant]
  * @property {number} requests
- * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, wrong: number }} findings
+ * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, dropped: number, wrong: number }} findings
  */
 
 const reportFile = path.join(projectRoot, "test-results", "faults.json");
@@ -60,14 +60,15 @@ function table(tallies) {
     "asked a person",
     "duplicated",
     "orphaned",
+    "dropped",
     "wrong",
   ];
   const rows = tallies.map(({ resource, operation, requests, findings }) => {
-    const { converged, asked, duplicated, orphaned, wrong } = findings;
+    const { converged, asked, duplicated, orphaned, dropped, wrong } = findings;
     return [
       resource,
       operation,
-      ...[requests, casesOf(findings), converged, asked, duplicated, orphaned, wrong].map(String),
+      ...[requests, casesOf(findings), converged, asked, duplicated, orphaned, dropped, wrong].map(String),
     ];
   });
   const sums = head.map((_, column) =>
@@ -93,7 +94,7 @@ function bySwitch(tallies) {
       resource: variant,
       operation: "all",
       requests: 0,
-      findings: { converged: 0, asked: 0, duplicated: 0, orphaned: 0, wrong: 0 },
+      findings: { converged: 0, asked: 0, duplicated: 0, orphaned: 0, dropped: 0, wrong: 0 },
     };
     for (const [finding, count] of Object.entries(findings))
       before.findings[/** @type {keyof Tally["findings"]} */ (finding)] += count;

@@ -68,6 +68,7 @@ export class Claims {
   private readonly declared = new Map<string, Declaration>();
   private readonly claimants = new Map<string, Map<string, Claim>>();
   private readonly surrenders = new Map<string, Surrender>();
+  private readonly handedOver = new Map<string, Set<string>>();
   private readonly givenUp = new Map<string, Set<string>>();
 
   /**
@@ -103,6 +104,11 @@ export class Claims {
     );
   }
 
+  /** Whether any declared resource no longer wants a thing that it has. */
+  isSurrendered(thing: string): boolean {
+    return [...this.surrenders.keys()].some((urn) => this.hasGivenUp(urn, thing));
+  }
+
   /** Whether the operation of a declared resource is over, with or without success. */
   isOver(urn: string): boolean {
     return this.declared.get(urn)?.isOver === true;
@@ -118,7 +124,13 @@ export class Claims {
   async handOver(urn: string, things: readonly string[]): Promise<void> {
     const take = this.declared.get(urn)?.take;
     if (take === undefined) throw new Error(`${urn} cannot take ${things.join(", ")}`);
+    this.handedOver.set(urn, new Set([...(this.handedOver.get(urn) ?? []), ...things]));
     await take(things);
+  }
+
+  /** Whether another resource has handed a thing over, or is about to. */
+  isHandedOver(urn: string, thing: string): boolean {
+    return this.handedOver.get(urn)?.has(thing) === true;
   }
 
   /** Enters what a resource had, by its old inputs or its state, and no longer wants. */

@@ -96,10 +96,14 @@ export interface Moves {
   readonly owner: (id: string) => string | undefined;
   /** Whether that resource no longer wants a thing, so that this one may take it. */
   readonly hasGivenUp: (urn: string, thing: string) => boolean;
+  /** Whether any declared resource no longer wants a thing that it has. */
+  readonly isGivenUp: (thing: string) => boolean;
   /** Whether the operation of a declared resource is over: what it has not taken by then, it takes in no operation of this run. */
   readonly isOver: (urn: string) => boolean;
   /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */
   readonly over: () => void;
+  /** Whether another resource has made a thing this one's own in this run, or is about to. */
+  readonly isHandedOver: (thing: string) => boolean;
   /** Makes things another declared resource's own, in place of its own operation. */
   readonly handOver: (urn: string, things: readonly string[]) => Promise<void>;
   /**

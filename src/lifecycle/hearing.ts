@@ -3,7 +3,7 @@ import type { Deadline } from "../http/deadline";
 import { parallelism } from "./engine-run";
 
 /** No check for this long means that the engine has none to ask for, in milliseconds. */
-const quietMs = 60;
+const quietMs = 200;
 /** How long an operation looks out for further checks at most, in milliseconds. */
 const patienceMs = 600;
 const stepMs = 15;

@@ -79,6 +79,15 @@ export function adoption(what: string) {
   return accepts(`true, false, or the id of ${what}`, z.union([z.boolean(), z.string().trim().min(1)]));
 }
 
+/** As {@link adoption}, where what is to be taken over may be on several objects: also a list of ids. */
+export function adoptions(what: string) {
+  const id = z.string().trim().min(1);
+  return accepts(
+    `true, false, the id of ${what}, or a list of such ids`,
+    z.union([z.boolean(), id, z.array(id).min(1)]),
+  );
+}
+
 /** A secret text: taken as it is, not blank. */
 export function secretText(accepted: string) {
   return accepts(accepted, z.string().regex(/\S/));

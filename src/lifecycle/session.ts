@@ -70,8 +70,10 @@ export class Session<A extends Account, I, O> {
       moves: {
         owner: (id) => claims.owner(objectThing(title, id)),
         hasGivenUp: (other, thing) => claims.hasGivenUp(other, thing),
+        isGivenUp: (thing) => claims.isSurrendered(thing),
         isOver: (other) => claims.isOver(other),
         over: () => self !== undefined && claims.over(self),
+        isHandedOver: (thing) => self !== undefined && claims.isHandedOver(self, thing),
         handOver: (other, things) => claims.handOver(other, things),
         listen: (isKnown) => hearing.listen(this.deadline, isKnown),
       },

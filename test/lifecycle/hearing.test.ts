@@ -27,7 +27,7 @@ describe("an operation looks out for checks", () => {
     hearing.began("a");
     const { deadline, waited } = clock();
     expect(await hearing.listen(deadline)).toBe(false);
-    expect(waited()).toBe(60);
+    expect(waited()).toBe(210);
   });
 
   test("as long as checks come", async () => {
@@ -37,7 +37,7 @@ describe("an operation looks out for checks", () => {
       if (ms <= 150) hearing.checked(undefined);
     });
     expect(await hearing.listen(deadline)).toBe(false);
-    expect(waited()).toBe(210);
+    expect(waited()).toBe(360);
   });
 
   test("no longer than what it looks for is not known", async () => {

@@ -14,8 +14,10 @@ export interface Spied<A extends Account, I, O> {
 export const noMoves: Moves = {
   owner: () => undefined,
   hasGivenUp: () => false,
+  isGivenUp: () => false,
   isOver: () => false,
   over: () => undefined,
+  isHandedOver: () => false,
   handOver: () => Promise.resolve(),
   listen: () => Promise.resolve(false),
 };

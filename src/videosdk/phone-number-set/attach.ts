@@ -1,7 +1,9 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
-import type { SetOperation } from "./inputs";
+import { directions } from "../client/api";
+import { numberThing, type SetOperation } from "./inputs";
+import { MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
 import {
   askedOf,
   describeAttachments,
@@ -31,6 +33,8 @@ export interface Attached {
   readonly records: Records;
   /** Whether the request created the gateways; those that were taken over may have other settings. */
   readonly asSent: boolean;
+  /** Numbers that stay where they are, because a resource that is not checked yet may have them and give them up. */
+  readonly awaited: readonly string[];
 }
 
 /** What is learned during the operation, to be kept if the rest fails. */
@@ -52,52 +56,130 @@ export interface AttachProgress {
  */
 export async function attach(
   operation: SetOperation,
-  target: Target,
+  whole: Target,
   progress: AttachProgress,
 ): Promise<Attached> {
-  const { deadline, note } = operation;
+  const { deadline, note, moves } = operation;
   let uncertain = note !== undefined;
   let tookOver = false;
+  // What the request is needed for: all numbers but those that have their gateways already.
+  let target = whole;
+  let made: Records = new Map();
+  let taken: Records = new Map();
+  const isExpected = whole.numbers.some((e164) => moves.isGivenUp(numberThing(e164)));
   for (let attempt = 1; ; attempt += 1) {
-    const error = await send(operation, target);
-    if (error === undefined) break;
+    const error = await request(operation, target, taken, progress);
+    if (error === undefined && (!isExpected || taken.size > 0)) break;
     const open = mayHaveTakenEffect(error);
-    const contested = apiErrorOf(error, 409) !== undefined;
+    const contested = apiErrorOf(error, 409) !== undefined || error instanceof MovedOn;
     if (open) {
       uncertain = true;
       operation.leftOpen();
       progress.sent();
-    } else if (!contested && apiErrorOf(error, 400) === undefined) {
+    } else if (error !== undefined && !contested && apiErrorOf(error, 400) === undefined) {
       throw error;
     }
-    const records = await lookAt(operation, target, uncertain);
+    const records = await lookAt(operation, whole, uncertain);
     if ([...records.values()].some(isAttached)) {
-      const origin = originOf(operation, target, records, uncertain);
-      if (origin === "foreign" || origin === "adoptable") {
-        progress.refused();
-        throw new Error(conflict(target, records, error, origin));
+      const origin = originOf(operation, whole, records, uncertain || error === undefined);
+      if (origin === "made" || origin === "adopted") {
+        if (origin === "adopted") operation.warn(takeover(records));
+        tookOver = origin === "adopted" || note !== undefined;
+        [target, made, taken] = [whole, new Map(), new Map()];
+        break;
       }
-      if (origin === "adopted") operation.warn(takeover(records));
-      tookOver = origin === "adopted" || note !== undefined;
-      break;
+      const sorted = sortOut(operation, whole, records, uncertain);
+      const others = await heard(operation, whole, sorted);
+      if (others.isEarly)
+        return { records: sorted.made, asSent: false, awaited: stillMissing(whole, sorted) };
+      if (others.foreign.size > 0) {
+        progress.refused();
+        throw new Error(conflict(others.foreign, error, origin));
+      }
+      made = sorted.made;
+      taken = new Map([...sorted.taken, ...others.taken]);
+      target = { ...whole, numbers: whole.numbers.filter((e164) => !made.has(e164)) };
+      if (target.numbers.length === 0) break;
+      const named = [...taken.values()].filter(({ inbound }) => moves.owner(inbound?.id ?? "") === undefined);
+      if (named.length > 0)
+        operation.warn(`takes numbers off gateways that adopt names: ${describeAttachments(named)}`);
+      if (attempt >= maxTries) throw error ?? new Error(stillElsewhere(taken));
+      if (attempt > 1 && !(await deadline.wait(pause(attempt))))
+        throw error ?? new Error(stillElsewhere(taken));
+      continue;
     }
+    if (error === undefined) break;
     if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) throw error;
+    [target, made, taken] = [whole, new Map(), new Map()];
   }
   operation.leftOpen();
   progress.sent();
   const isWhole = tookOver ? isAttachedAsGrown : isAttachedAsSet;
-  const records = await readBack(operation, target, isWhole, (some) => {
-    if (!tookOver && isAsAsked(some, target.settings)) progress.shown(some);
-  });
+  const shown = (some: Records): void => {
+    if (!tookOver && isAsAsked(some, target.settings)) progress.shown(new Map([...made, ...some]));
+  };
+  const records = target.numbers.length === 0 ? made : await readBack(operation, target, isWhole, shown);
+  await removeEmptied(operation, taken);
+  const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
-  return { records, asSent: !tookOver && isAsAsked(records, target.settings) };
+  return { records: all, asSent: !tookOver && isAsAsked(all, target.settings), awaited: [] };
+}
+
+/** Sends the creating request, after detaching the numbers that it takes from others; returns what went wrong. */
+async function request(
+  operation: SetOperation,
+  target: Target,
+  taken: Records,
+  progress: AttachProgress,
+): Promise<Error | undefined> {
+  if (taken.size === 0) return send(operation, target, target.numbers);
+  try {
+    return await moveThere(operation, target.numbers, taken, (numbers) => send(operation, target, numbers));
+  } catch (error) {
+    if (error instanceof MovedOn) return error;
+    // Some may be detached, and attached again by a request of this resource.
+    operation.leftOpen();
+    progress.sent();
+    throw error;
+  }
+}
+
+/**
+ * Sorts the numbers on gateways of others once more after the engine had a moment to check further resources.
+ * `isEarly`: their owners may not have been checked yet.
+ */
+async function heard(
+  operation: SetOperation,
+  target: Target,
+  { foreign }: Sorted,
+): Promise<Pick<Sorted, "foreign" | "taken"> & { readonly isEarly: boolean }> {
+  if (foreign.size === 0) return { foreign, taken: new Map(), isEarly: false };
+  const again = (): Sorted => sortOut(operation, target, foreign, false);
+  const isCrowded = await operation.moves.listen(() => again().foreign.size === 0);
+  const { foreign: rest, taken } = again();
+  const isUnknown = [...rest.values()].every((record) =>
+    directions.every((direction) => operation.moves.owner(record[direction]?.id ?? "") === undefined),
+  );
+  return { foreign: rest, taken, isEarly: rest.size > 0 && isCrowded && isUnknown && target.mayWait };
+}
+
+function stillMissing({ numbers }: Target, { made }: Sorted): string[] {
+  return numbers.filter((e164) => !made.has(e164));
+}
+
+function stillElsewhere(taken: Records): string {
+  return `${describeAttachments(taken.values())}, although the resource there gave it up; run 'pulumi up' again`;
 }
 
 /** Sends the creating request; returns what went wrong. */
-async function send({ account, deadline, begin }: SetOperation, target: Target): Promise<Error | undefined> {
+async function send(
+  { account, deadline, begin }: SetOperation,
+  target: Target,
+  numbers: readonly string[],
+): Promise<Error | undefined> {
   begin(askedOf(target.settings));
   try {
-    await account.directory.write(() => account.api.createNumbers(target.request(target.numbers), deadline));
+    await account.directory.write(() => account.api.createNumbers(target.request(numbers), deadline));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));
@@ -125,7 +207,7 @@ function originOf(
   const isHeld = ids.some((id) => holder(id) !== undefined);
   const isOurs = isAsAsked(records, target.settings) || isAsNoted(records, note);
   if (uncertain && isOurs && !isHeld && isAttachedAsSet(records, target)) return "made";
-  const isWanted = target.adopt === true || ids.includes(String(target.adopt));
+  const isWanted = target.adopt === true || (target.adopt !== false && ids.some(isIn(target.adopt)));
   return isWanted && !isHeld ? "adopted" : "adoptable";
 }
 
@@ -174,17 +256,24 @@ function takeover(records: Records): string {
   return `takes over gateways that exist: ${describeAttachments(records.values())}`;
 }
 
-function conflict({ isShared }: Target, records: Records, error: Error, origin: Origin): string {
-  const first = [...records.values()].find(({ inbound }) => inbound !== undefined)?.inbound?.id;
+function isIn(list: readonly string[]): (id: string) => boolean {
+  return (id) => list.includes(id);
+}
+
+function conflict(records: Records, error: Error | undefined, origin: Origin): string {
+  const ids = [...records.values()].flatMap(({ inbound, outbound }) => inbound?.id ?? outbound?.id ?? []);
+  const [first, ...others] = [...new Set(ids)];
+  const adopt = `adopt: ${JSON.stringify(others.length === 0 ? first : [first, ...others])}`;
   const adoption =
     origin === "adoptable"
-      ? `set adopt: ${JSON.stringify(first)} if these gateways are to become this resource's`
-      : `they cannot be adopted as they are, because that takes gateways that carry exactly these numbers, ${
-          isShared ? "shared by them" : "a pair each"
-        }`;
+      ? `set ${adopt}, and these gateways become this resource's`
+      : `set ${adopt}, and the numbers are detached there and attached here in one run`;
+  const said = error === undefined ? "" : `VideoSDK said: ${messageOf(error)}. `;
   return (
     `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +
-    `changed. VideoSDK said: ${messageOf(error)}. If the resource was renamed or moved in the program, give it an alias ` +
-    `(the option aliases); if the numbers are used for something else, detach them there first; ${adoption}`
+    `changed. ${said}If the resource was renamed or moved in the program, give it an alias (the option aliases). If a ` +
+    `resource that the program no longer declares has the numbers: ${adoption}; or take two runs, the first without these ` +
+    `numbers here. If a resource further down in the program gives them up, run 'pulumi up' again. If something else uses ` +
+    `them, detach them there first`
   );
 }

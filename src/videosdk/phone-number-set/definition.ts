@@ -5,7 +5,7 @@ import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions } from "../client/api";
 import { fieldClaims } from "../client/field-claims";
 import { numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
-import { observeSet, reconcileSet } from "./reconcile";
+import { observeSet, reconcileSet, takeNumbers } from "./reconcile";
 import { removeSet } from "./removal";
 import { gatewaySettingsOf } from "./target";
 import { secretPaths } from "../vocabulary";
@@ -51,6 +51,11 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     return [...numbers.map(numberClaim), ...settings];
   },
 
+  givesUp: ({ outputs }, { phoneNumbers }) =>
+    (outputs.__declared ?? []).filter((e164) => !phoneNumbers.includes(e164)).map(numberThing),
+
+  take: takeNumbers,
+
   objects: ({ outputs }) => [...(outputs.inboundGatewayIds ?? []), ...(outputs.outboundGatewayIds ?? [])],
 
   observe: observeSet,
@@ -84,7 +89,9 @@ function outboundEffect(change: SetChange): Effect {
 function membershipEffect({ old, desired }: SetChange): Effect {
   if (containsUnknown(desired.phoneNumbers) || !isOnOnePair(desired)) return "update";
   // A number that others have attached to the pair is there already: it only becomes a number of the set.
-  const present = new Set([...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])]);
+  // So is one that another resource may have handed over.
+  const { foreignNumbers = [], __awaited = [] } = old.outputs;
+  const present = new Set([...(old.inputs.phoneNumbers ?? []), ...foreignNumbers, ...__awaited]);
   return desired.phoneNumbers.every((number) => present.has(number)) ? "update" : "replace";
 }
 

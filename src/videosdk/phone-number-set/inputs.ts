@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Operation, Prior } from "../../lifecycle/definition";
-import { adoption, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { adoptions, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import type { VideoSdkAccount } from "../client/account";
 import { address, auth, e164, mediaEncryption, sipRegion, transport } from "../client/fields";
 
@@ -19,7 +19,7 @@ export const schema = fields({
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
   consolidate: flag().default(false),
-  adopt: adoption("an inbound gateway").default(false),
+  adopt: adoptions("an inbound gateway").default(false),
   releaseOnDelete: flag().default(false),
 });
 
@@ -51,6 +51,13 @@ export interface SetOutputs {
    * state is what the vendor shows of them. Null in a state of release 0.1.0, until an update has recorded it.
    */
   readonly __declared: readonly string[] | null;
+  /**
+   * Numbers that the set wants and another resource of the program had not given up yet when it was operated on: that one
+   * may have handed them over afterwards, on gateways that this state does not hold.
+   */
+  readonly __awaited?: readonly string[];
+  /** Numbers that were left where they are because a resource that the engine had not checked yet may want them. */
+  readonly __left?: readonly string[];
   /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
   readonly __passwordShown: boolean | null;
 }

@@ -9,6 +9,7 @@ import {
   isAttached,
   isAttachedAsGrown,
   isAttachedAsSet,
+  isOwn,
   settingsOfSet,
 } from "./target";
 import { pause } from "./waiting";
@@ -157,6 +158,15 @@ function gatewayIds(
   // No gateway is known: an import by numbers, or a creation whose outcome was never learned.
   const byNumbers = inbound.size === 0 && isPairedAlike(records, prior) && mayBeOurs(records, prior);
   const outbound = new Set(outboundGatewayIds ?? []);
+  const { isShared = true, phoneNumbers = [] } = prior.inputs;
+  const awaited = prior.outputs.__awaited ?? [];
+  const made = { isShared, family: [...phoneNumbers, ...awaited], settings: settingsOfSet(prior.inputs) };
+  for (const e164 of awaited) {
+    const record = records.get(e164);
+    if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
+    inbound.add(record.inbound.id);
+    outbound.add(record.outbound.id);
+  }
   for (const record of records.values()) {
     if (byNumbers && record.inbound !== undefined) inbound.add(record.inbound.id);
     const ours = record.inbound !== undefined && inbound.has(record.inbound.id);

@@ -1,6 +1,8 @@
 import type { Found } from "../../lifecycle/definition";
+import { attach } from "./attach";
 import { carryOut } from "./carry-out";
-import type { PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
+import { depart, withoutTaken, type Departures } from "./departure";
+import { numberThing, type PriorSet, type SetInputs, type SetOperation, type SetOutputs } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
@@ -18,16 +20,23 @@ export async function reconcileSet(
   desired: SetInputs,
   prior: PriorSet | undefined,
 ): Promise<FoundSet> {
+  const leaving = (prior?.outputs.__declared ?? []).filter((e164) => !desired.phoneNumbers.includes(e164));
+  const departures = prior === undefined ? none : await depart(operation, leaving, prior);
   const picture = prior === undefined ? nothing : await lookBefore(operation, desired, prior);
   const target = targetOf(desired);
   const progress = new Progress(operation, desired, prior);
   const applied = appliedSettings(prior ?? { inputs: {}, outputs: {} });
-  const steps = planChange(target, applied, prior?.outputs.__declared ?? [], picture);
+  const stays = new Set([...departures.left, ...departures.unheard]);
+  const declared = (prior?.outputs.__declared ?? []).filter((e164) => !stays.has(e164));
+  const steps = planChange(target, applied, declared, picture);
   operation.decide(() => describeSteps(steps));
   progress.planned(steps);
-  const after = await carryOut(operation, target, steps, picture, progress);
-  return progress.done(after);
+  const done = await carryOut(operation, target, steps, picture, progress);
+  const after = await withoutTaken(operation, picture, done, departures);
+  return progress.done(after, departures);
 }
+
+const none: Departures = { left: [], unheard: [] };
 
 /** The set before it is changed. Of the desired numbers only those are read that may be on its gateways already. */
 async function lookBefore(operation: SetOperation, desired: SetInputs, prior: PriorSet): Promise<Picture> {
@@ -53,4 +62,15 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
     prior,
     isImport ? [...picture.members.keys()] : (prior.outputs.__declared ?? null),
   );
+}
+
+/** Attaches numbers to this set in the operation of a set that has given them up. */
+export async function takeNumbers(
+  operation: SetOperation,
+  desired: SetInputs,
+  things: readonly string[],
+): Promise<void> {
+  const numbers = desired.phoneNumbers.filter((e164) => things.includes(numberThing(e164)));
+  const silent = { sent: () => undefined, refused: () => undefined, shown: () => undefined };
+  await attach(operation, { ...targetOf(desired), numbers, mayWait: false }, silent);
 }

@@ -1,4 +1,5 @@
-import { detachAll, removeAll } from "./carry-out";
+import { detachAll, removeAll } from "./detach";
+import { departForReplacement } from "./departure";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planRemoval } from "./plan";
@@ -13,6 +14,7 @@ import { refuseUnrecorded, wantedAgain } from "./unrecorded";
  */
 export async function removeSet(operation: SetOperation, prior: PriorSet): Promise<boolean> {
   const declared = prior.outputs.__declared ?? wantedAgain(operation, prior);
+  if (operation.replacing) await departForReplacement(operation, prior);
   const seen = await look(operation, prior, declared);
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) refuseUnrecorded(prior, picture);
@@ -45,8 +47,9 @@ function leftBehind(
     const ours = [inbound?.id, outbound?.id].find((id) => id !== undefined && holder(id) === undefined);
     if (ours === undefined) return false;
     throw new Error(
-      `${wanted} wants ${e164}, which is still on gateway ${ours} of this set. Nothing was changed. Run 'pulumi up' ` +
-        `again once that resource has it`,
+      `${wanted} wants ${e164}, which is still on gateway ${ours} of this set, and the program no longer declares this ` +
+        `set. Nothing was changed. Set adopt: "${ours}" on that resource, which then takes the number; or take two runs, ` +
+        `the first without the number there`,
     );
   });
 }

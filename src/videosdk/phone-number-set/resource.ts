@@ -77,11 +77,12 @@ export interface PhoneNumberSetArgs {
    */
   gatewaySettings?: pulumi.Input<GatewaySettingsOwner>;
   /**
-   * Whether a creation may take over gateways that carry exactly these numbers already, instead of failing: true, or
-   * the id of the inbound gateway that is expected; false by default. A warning says what was taken over, and the
-   * settings are changed to the declared ones. A change of this field alone does nothing.
+   * Whether numbers that are attached elsewhere may become this set's, instead of an error: true, the id of an inbound
+   * gateway, or a list of such ids; false by default. Gateways that carry exactly these numbers are taken over, with
+   * their settings changed to the declared ones. Numbers on other gateways that are named here by id are detached there
+   * and attached here at once. A warning says what was taken. A change of this field alone does nothing.
    */
-  adopt?: pulumi.Input<boolean | string>;
+  adopt?: pulumi.Input<boolean | string | pulumi.Input<string>[]>;
   /**
    * Whether destroying the set also **permanently releases its numbers**; false by default. Only numbers that the program
    * declares are released, and only in a run of the whole stack (`--target`, `--exclude` and `--continue-on-error`

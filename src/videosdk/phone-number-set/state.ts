@@ -13,6 +13,7 @@ import type { NumberRecord } from "../client/replies";
 import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
 import { hashId } from "./id";
 import { isWhole, type Picture } from "./look";
+import type { Departures } from "./departure";
 import type { Steps } from "./plan";
 import { gatewaySettingsOf } from "./target";
 
@@ -161,6 +162,7 @@ export class Progress {
   private readonly prior: PriorSet | undefined;
   /** The numbers that a program declared until now, and those that it declares now. */
   private readonly own: readonly string[];
+  private awaited: readonly string[] = [];
 
   constructor(operation: SetOperation, desired: SetInputs, prior: PriorSet | undefined) {
     this.operation = operation;
@@ -197,9 +199,24 @@ export class Progress {
     this.operation.checkpoint(foundFrom(picture, { ...this.goal(picture), inputs }, this.own));
   }
 
+  /** Numbers stay with a resource that may not have been checked yet. */
+  awaits(numbers: readonly string[]): void {
+    if (numbers.length === 0) return;
+    this.awaited = numbers;
+    this.operation.warn(
+      `${numbers.join(", ")} is on gateways of a resource that the engine has not checked in this run yet. Nothing of ` +
+        `that was changed. If that resource gives it up, it comes here in this run. Run 'pulumi up' again`,
+    );
+  }
+
   /** The set as it is after all steps. */
-  done(picture: Picture): Found<SetInputs, SetOutputs> {
-    return foundFrom(picture, this.goal(picture), this.desired.phoneNumbers);
+  done(picture: Picture, { left, unheard }: Departures): Found<SetInputs, SetOutputs> {
+    const isHere = (e164: string): boolean => picture.members.has(e164);
+    const declared = [...this.desired.phoneNumbers, ...[...left, ...unheard].filter(isHere)];
+    const { outputs, ...found } = foundFrom(picture, this.goal(picture), declared);
+    const moving = { __awaited: this.awaited, __left: unheard.filter(isHere) };
+    const told = Object.entries(moving).filter(([, numbers]) => numbers.length > 0);
+    return { ...found, outputs: { ...outputs, ...Object.fromEntries(told) } };
   }
 
   /**

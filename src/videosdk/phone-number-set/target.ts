@@ -15,14 +15,18 @@ type Records = ReadonlyMap<string, NumberRecord>;
 export interface Target {
   /** The numbers that the set shall have. */
   readonly numbers: readonly string[];
+  /** The same, where `numbers` are only those that an operation is about to attach. */
+  readonly family: readonly string[];
   /** Whether numbers that are attached together share a pair of gateways; a pair accepts no number later. */
   readonly isShared: boolean;
   /** What its gateways shall have. */
   readonly settings: SettingsByDirection;
   /** Whether gateways that exist are changed to those settings; others own them if not. */
   readonly managed: boolean;
-  /** Which gateways may become the set's: all that carry its numbers, none, or those with this id. */
-  readonly adopt: boolean | string;
+  /** Which gateways may become the set's: all that carry its numbers, none, or those with these ids. */
+  readonly adopt: boolean | readonly string[];
+  /** Whether numbers may stay where they are until a resource that is not checked yet has given them up. */
+  readonly mayWait: boolean;
   /** The request that creates gateways for some of the numbers. */
   readonly request: (numbers: readonly string[]) => CreateNumbersBody;
 }
@@ -34,10 +38,12 @@ type Membership = Pick<Target, "numbers" | "isShared">;
 export function targetOf(inputs: SetInputs): Target {
   return {
     numbers: inputs.phoneNumbers,
+    family: inputs.phoneNumbers,
     isShared: inputs.isShared,
     settings: settingsOfSet(inputs),
     managed: inputs.gatewaySettings === "managed",
-    adopt: inputs.adopt,
+    adopt: typeof inputs.adopt === "boolean" ? inputs.adopt : [inputs.adopt].flat(),
+    mayWait: true,
     request: (numbers) => createBody(inputs, numbers),
   };
 }
@@ -139,6 +145,21 @@ export function isAsAsked(records: Records, settings: SettingsByDirection): bool
     // In doubt a password that differs is another one, and no mask.
     return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted, true), wanted);
   });
+}
+
+/** Whether the gateways of a number are as a request of this set would have made them, for no other numbers than its own. */
+export function isOwn(
+  record: NumberRecord,
+  { family, isShared, settings }: Pick<Target, "family" | "isShared" | "settings">,
+): boolean {
+  const { e164 } = record.phoneNumber;
+  const mine = new Set(isShared ? family : [e164]);
+  return (
+    directions.every((direction) => {
+      const gateway = record[direction];
+      return gateway !== undefined && (gateway.numbers ?? []).every((number) => mine.has(number));
+    }) && isAsAsked(new Map([[e164, record]]), settings)
+  );
 }
 
 /** The settings by which the gateways of a creation can be recognised, under names that include the direction. */

@@ -22,6 +22,8 @@ export interface Operation {
   readonly run?: "up" | "refresh" | "destroy";
   /** The program of the `up`; for a refresh, of the `up` after it. */
   readonly program: Program | ((sim: Simulator) => Program);
+  /** Whether numbers change hands, so that none may be detached more than once whatever fails. */
+  readonly moves?: boolean;
   /** How the vendors behave. */
   readonly behaviour?: BehaviourChanges;
 }

@@ -3,7 +3,7 @@ import { atRest, perform, type KnownOperation } from "./operation.js";
 import { answer, asksAPerson } from "./person.js";
 import type { Prepared } from "./prepared.js";
 import { stateView } from "./state-view.js";
-import { compareVendor, differences, type Verdict } from "./verdict.js";
+import { compareVendor, differences, dropped, type Verdict } from "./verdict.js";
 import { vendorObjects } from "./vendor-objects.js";
 import type { World } from "./world.js";
 
@@ -31,12 +31,15 @@ export async function judge(world: World, prepared: Prepared, healing: Healing):
   const { sim, stack } = world;
   const writes = await atRest(stack, prepared.operation, healing.program);
   const vendor = compareVendor(vendorObjects(sim), prepared.vendor);
+  const drops = prepared.operation.moves === true ? dropped(sim, healing.program) : [];
   const details = [
     ...healing.errors,
+    ...drops,
     ...vendor.details,
     ...differences(writes, prepared.furtherWrites, "writes of a further up"),
     ...differences(stateView(sim, stack.engine.state), prepared.state, "state"),
   ];
   if (details.length === 0) return { finding: healing.asked ? "asked" : "converged", details };
-  return { finding: vendor.finding === "converged" ? "wrong" : vendor.finding, details };
+  if (vendor.finding !== "converged") return { finding: vendor.finding, details };
+  return { finding: drops.length > 0 ? "dropped" : "wrong", details };
 }

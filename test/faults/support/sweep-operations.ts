@@ -1,3 +1,4 @@
+import type { Simulator } from "../../../src/simulator";
 import { phoneNumberSet, ref, sipGateway } from "../../support/program.js";
 import { programOf, type ClassSample } from "../../support/sample.js";
 import { canaries, carrier, first, second, setArgs, support, third } from "../../support/samples.js";
@@ -51,8 +52,54 @@ const grown = [
 ];
 const behaviour = { videosdk: { trunkDelete: 200 } } as const;
 
+const two = (name: string, ...phoneNumbers: string[]) =>
+  phoneNumberSet(name, { ...setArgs, name, phoneNumbers });
+const eachOwn = (name: string, ...phoneNumbers: string[]) =>
+  phoneNumberSet(name, { ...setArgs, name, phoneNumbers, isShared: false });
+
+/** Numbers that change hands within a program. */
+const numbersMove: readonly Operation[] = [
+  {
+    name: "a number joins a new set",
+    before: [two("old", first, second)],
+    program: [two("new", second), two("old", first)],
+  },
+  {
+    name: "a shared set grows by a moved number",
+    before: [two("one", first), two("other", second, third)],
+    program: [two("one", first, second), two("other", third)],
+  },
+  {
+    name: "two sets swap a number",
+    before: [eachOwn("one", first), eachOwn("other", second)],
+    program: [eachOwn("one", second), eachOwn("other", first)],
+  },
+  {
+    name: "a set is split",
+    before: [two("one", first, second, third)],
+    program: [two("one", first), two("two", second), two("three", third)],
+  },
+  {
+    name: "two sets are merged, the dropped one by adoption",
+    before: [two("one", first), two("other", second, third)],
+    program: (sim: Simulator) => {
+      const { inboundGateways } = sim.state().videosdk;
+      const adopt = inboundGateways.find(({ numbers }) => numbers.includes(second))?.id ?? "";
+      return [
+        phoneNumberSet("one", { ...setArgs, name: "one", phoneNumbers: [first, second, third], adopt }),
+      ];
+    },
+  },
+  {
+    name: "a number moves while its old set is replaced",
+    before: [two("old", first, second)],
+    program: [two("new", second), eachOwn("old", first)],
+  },
+].map((operation) => ({ ...operation, moves: true, name: `numbers move: ${operation.name}` }));
+
 /** Operations on resources that depend on each other. */
 export const operationsTogether: readonly Operation[] = [
+  ...numbersMove,
   { name: "create", program: all },
   { name: "update: a number added to the set", before: all, program: grown },
   { name: "refresh", before: all, run: "refresh", program: all },

@@ -20,7 +20,7 @@ declare module "vitest" {
 
 /** Counts findings by kind. */
 export function countFindings(findings: readonly Finding[]): Record<Finding, number> {
-  const counts = { converged: 0, asked: 0, duplicated: 0, orphaned: 0, wrong: 0 };
+  const counts = { converged: 0, asked: 0, duplicated: 0, orphaned: 0, dropped: 0, wrong: 0 };
   for (const finding of findings) counts[finding] += 1;
   return counts;
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Simulator } from "../../../src/simulator";
+import type { Program } from "../../support/program.js";
 import type { VendorObjects } from "./vendor-objects.js";
 
 /** The result of a case. `asked`: converged after the user answered a question that no program can answer. */
-export type Finding = "converged" | "asked" | "duplicated" | "orphaned" | "wrong";
+export type Finding = "converged" | "asked" | "duplicated" | "orphaned" | "dropped" | "wrong";
 
 /** The result of a case, and what differs from what is expected. */
 export interface Verdict {
@@ -21,6 +23,19 @@ export function compareVendor(actual: VendorObjects, expected: VendorObjects): V
   if (details.length === 0) return { finding: "converged", details };
   if (extra.some((one) => expected.objects.includes(one))) return { finding: "duplicated", details };
   return { finding: extra.some(isUnused) ? "orphaned" : "wrong", details };
+}
+
+/** Numbers that were detached more than once, or have no gateway at the end, of those that a program still wants. */
+export function dropped(sim: Simulator, program: Program): string[] {
+  const wanted = program.flatMap(({ inputs }) => (inputs["phoneNumbers"] ?? []) as readonly string[]);
+  return wanted.flatMap((e164) => {
+    const outages = sim.outages().filter((outage) => outage.e164 === e164);
+    const isDown = outages.some(({ isOver }) => !isOver);
+    return [
+      ...(outages.length > 1 ? [`dropped: ${e164} was detached ${outages.length} times`] : []),
+      ...(isDown ? [`dropped: ${e164} has no gateway`] : []),
+    ];
+  });
 }
 
 /** Where two values differ, as paths with both. */

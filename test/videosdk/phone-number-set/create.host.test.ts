@@ -121,7 +121,7 @@ describe("numbers that are attached elsewhere", () => {
     expect(up.errors[0]).toContain(second);
     expect(up.errors[0]).toContain(`inbound gateway ${inboundId ?? ""}`);
     expect(up.errors[0]).toContain(`outbound gateway ${outboundId ?? ""}`);
-    expect(up.errors[0]).toContain("they cannot be adopted as they are");
+    expect(up.errors[0]).toContain("detached there and attached here in one run");
     expect(up.errors[0]).not.toContain(first);
     expect(bench.current.engine.state.size).toBe(0);
     expect(registered(sim)).toEqual([second]);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-set/inputs";
-import { detachAll } from "../../../src/videosdk/phone-number-set/carry-out";
+import { detachAll } from "../../../src/videosdk/phone-number-set/detach";
 import { DeadlineError } from "../../../src/http/errors";
 import { createBody, direct, first, operationOn, startBench } from "../../support/videosdk-account";
 

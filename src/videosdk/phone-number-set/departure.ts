@@ -1,0 +1,121 @@
+import { directions, type Direction } from "../client/api";
+import type { Gateway } from "../client/replies";
+import { removeAll } from "./detach";
+import { numberThing, type PriorSet, type SetOperation } from "./inputs";
+import { pictureOf, type Picture } from "./look";
+
+/** What happens to the numbers that a set has and no longer wants. */
+export interface Departures {
+  /** Another resource of this run takes them in its own operation: they stay on their gateways until then. */
+  readonly left: readonly string[];
+  /** A resource that is not checked yet may want them: they stay on their gateways until the next run. */
+  readonly unheard: readonly string[];
+}
+
+/**
+ * Lets other resources of this run have numbers that this set no longer wants. One whose operation is over gets them now;
+ * one whose operation is under way or comes later takes them itself. Nothing is detached that another resource wants, or
+ * may want because the engine could not check it yet.
+ */
+export async function depart(
+  operation: SetOperation,
+  leaving: readonly string[],
+  prior: PriorSet,
+): Promise<Departures> {
+  const { claimant, moves, warn } = operation;
+  const takerOf = (e164: string): string | undefined => claimant(numberThing(e164));
+  if (leaving.length === 0) return { left: [], unheard: [] };
+  const isCrowded = await moves.listen(() => leaving.every((e164) => takerOf(e164) !== undefined));
+  const before = new Set(prior.outputs.__left ?? []);
+  const unheard = leaving.filter((e164) => takerOf(e164) === undefined && isCrowded && !before.has(e164));
+  if (unheard.length > 0) {
+    warn(
+      `${unheard.join(", ")} stays attached in this run: the engine has not checked all resources yet, and one of them may ` +
+        `want it. The next 'pulumi up' detaches it if none has taken it`,
+    );
+  }
+  const left = leaving.filter((e164) => {
+    const taker = takerOf(e164);
+    return taker !== undefined && !moves.isOver(taker);
+  });
+  await handOver(operation, leaving, (taker) => moves.isOver(taker));
+  return { left, unheard };
+}
+
+/** Makes numbers that a set has and no longer wants the own of the resources that want them, where a condition holds. */
+export async function handOver(
+  { claimant, moves }: SetOperation,
+  leaving: readonly string[],
+  applies: (taker: string) => boolean,
+): Promise<void> {
+  const byTaker = new Map<string, string[]>();
+  for (const thing of leaving.map(numberThing)) {
+    const taker = claimant(thing);
+    if (taker !== undefined && applies(taker)) byTaker.set(taker, [...(byTaker.get(taker) ?? []), thing]);
+  }
+  // One after the other: each is work alone.
+  for (const [taker, things] of byTaker) await moves.handOver(taker, things);
+}
+
+/**
+ * A set after its operation, without the numbers that others have taken meanwhile and without gateways that this has
+ * emptied: whoever takes numbers after this cleans up himself.
+ *
+ * @param before the set at the start of the operation, whose gateways are its own
+ */
+export async function withoutTaken(
+  operation: SetOperation,
+  before: Picture,
+  after: Picture,
+  { left, unheard }: Departures,
+): Promise<Picture> {
+  const stayed = [...left, ...unheard];
+  if (stayed.length === 0) return after;
+  const { account, deadline, moves } = operation;
+  moves.over();
+  account.directory.invalidate();
+  const now = await account.directory.find(stayed, deadline);
+  const taken = stayed.filter((e164) =>
+    directions.every((direction) => !before.gateways[direction].has(now.get(e164)?.[direction]?.id ?? "")),
+  );
+  const members = new Map([...after.members].filter(([e164]) => !taken.includes(e164)));
+  for (const e164 of stayed) {
+    const record = now.get(e164);
+    if (record !== undefined && !taken.includes(e164)) members.set(e164, record);
+  }
+  const used = pictureOf(members).gateways;
+  const emptied = directions.flatMap((direction) =>
+    taken
+      .flatMap((e164) => before.members.get(e164)?.[direction]?.id ?? [])
+      .filter((id) => before.gateways[direction].has(id) && !used[direction].has(id))
+      .map((id) => ({ direction, id })),
+  );
+  await removeAll(operation, emptied, taken);
+  const gone = new Set(emptied.map(({ id }) => id));
+  // A number that was read again after it was taken has brought the gateways of its new set along.
+  const remaining = (direction: Direction): Map<string, Gateway> =>
+    new Map([
+      ...[...after.gateways[direction]].filter(([id]) => before.gateways[direction].has(id) && !gone.has(id)),
+      ...used[direction],
+    ]);
+  return {
+    members,
+    foreign: after.foreign,
+    gateways: { inbound: remaining("inbound"), outbound: remaining("outbound") },
+  };
+}
+
+/**
+ * Lets the resources that want a set's numbers have them before the set is deleted for its replacement. After that no
+ * state would lead to the gateways that they are on.
+ */
+export async function departForReplacement(operation: SetOperation, prior: PriorSet): Promise<void> {
+  const { moves } = operation;
+  const { inboundGatewayIds = [], outboundGatewayIds = [], __declared } = prior.outputs;
+  const self = [...inboundGatewayIds, ...outboundGatewayIds].flatMap((id) => moves.owner(id) ?? [])[0];
+  if (self === undefined) return;
+  const leaving = (__declared ?? []).filter((e164) => moves.hasGivenUp(self, numberThing(e164)));
+  if (leaving.length === 0) return;
+  await moves.listen(() => leaving.every((e164) => operation.claimant(numberThing(e164)) !== undefined));
+  await handOver(operation, leaving, () => true);
+}

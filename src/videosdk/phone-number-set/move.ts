@@ -1,0 +1,150 @@
+import { allDone } from "../client/all-done";
+import { directions } from "../client/api";
+import type { NumberRecord } from "../client/replies";
+import { messageOf } from "../../lifecycle/outcome";
+import { detachAll, usersOf } from "./detach";
+import { numberThing, type SetOperation } from "./inputs";
+import { isAttached, isOwn, type Target } from "./target";
+
+type Records = ReadonlyMap<string, NumberRecord>;
+
+/** Numbers that are to be attached, by what is there already. Those that are attached nowhere are in none of the lists. */
+export interface Sorted {
+  /** On gateways that are this set's own. */
+  readonly made: Records;
+  /** On gateways of a resource that gave them up, or of one that the program does not declare and that is named here. */
+  readonly taken: Records;
+  /** On gateways of others. */
+  readonly foreign: Records;
+}
+
+/**
+ * Sorts the numbers of a target that are attached.
+ *
+ * @param uncertain whether a request of this resource may have created gateways
+ */
+export function sortOut(
+  operation: SetOperation,
+  target: Target,
+  records: Records,
+  uncertain: boolean,
+): Sorted {
+  const lists = {
+    made: new Map<string, NumberRecord>(),
+    taken: new Map<string, NumberRecord>(),
+    foreign: new Map<string, NumberRecord>(),
+  };
+  for (const [e164, record] of records)
+    if (isAttached(record)) lists[placeOf(operation, target, record, uncertain)].set(e164, record);
+  return lists;
+}
+
+function placeOf(
+  operation: SetOperation,
+  target: Target,
+  record: NumberRecord,
+  uncertain: boolean,
+): keyof Sorted {
+  const { moves, holder } = operation;
+  const { e164 } = record.phoneNumber;
+  const ids = idsOf(record);
+  const mayBeOurs = uncertain || moves.isHandedOver(numberThing(e164));
+  if (mayBeOurs && ids.every((id) => holder(id) === undefined) && isOwn(record, target)) return "made";
+  const owners = ids.flatMap((id) => moves.owner(id) ?? []);
+  if (owners.length > 0)
+    return owners.every((urn) => moves.hasGivenUp(urn, numberThing(e164))) ? "taken" : "foreign";
+  return ids.some((id) => isNamed(target, id)) ? "taken" : "foreign";
+}
+
+function isNamed({ adopt }: Target, id: string): boolean {
+  return typeof adopt !== "boolean" && adopt.includes(id);
+}
+
+/** The numbers moved on while they were looked at: they must be sorted again. */
+export class MovedOn extends Error {
+  override readonly name = "MovedOn";
+}
+
+/**
+ * Detaches numbers from the gateways that they were seen on and attaches them by a request, with no other request of the
+ * account in between.
+ *
+ * @param send sends the creating request for some numbers; returns what went wrong
+ * @throws MovedOn where one is not where it was seen; nothing was changed then
+ */
+export async function moveThere(
+  operation: SetOperation,
+  numbers: readonly string[],
+  taken: Records,
+  send: (numbers: readonly string[]) => Promise<Error | undefined>,
+): Promise<Error | undefined> {
+  const { account, deadline } = operation;
+  const moving = [...taken.keys()];
+  const move = async (): Promise<Error | undefined> => {
+    const now = await Promise.all(moving.map((e164) => account.api.getNumber(e164, deadline)));
+    const isAsSeen = now.every((record, index) => isUnmoved(record, taken.get(moving[index] ?? "")));
+    if (!isAsSeen) throw new MovedOn("the numbers have moved on");
+    operation.decide(() => `detaches ${moving.join(", ")} from other gateways, and attaches them here`);
+    try {
+      await detachAll(operation, moving);
+    } catch (error) {
+      await attachWhatIsOff(operation, moving, send);
+      throw error;
+    }
+    return send(numbers);
+  };
+  return account.transport.alone(move, { method: "POST", path: "/v2/sip/phone-numbers/detach" }, deadline);
+}
+
+/** Some numbers could not be detached: those that were must not wait for them without gateways. */
+async function attachWhatIsOff(
+  { account, deadline, warn }: SetOperation,
+  moving: readonly string[],
+  send: (numbers: readonly string[]) => Promise<Error | undefined>,
+): Promise<void> {
+  try {
+    const now = await Promise.all(moving.map((e164) => account.api.getNumber(e164, deadline)));
+    const off = now.flatMap((record) =>
+      record === undefined || isAttached(record) ? [] : [record.phoneNumber.e164],
+    );
+    const error = off.length === 0 ? undefined : await send(off);
+    if (error !== undefined) throw error;
+  } catch (error) {
+    warn(`numbers that were detached may have no gateway until the next 'pulumi up': ${messageOf(error)}`);
+  }
+}
+
+function isUnmoved(record: NumberRecord | undefined, seen: NumberRecord | undefined): boolean {
+  // A number that was detached meanwhile only needs to be attached.
+  if (record === undefined || !isAttached(record)) return true;
+  return directions.every((direction) => record[direction]?.id === seen?.[direction]?.id);
+}
+
+/**
+ * Deletes gateways that a move has emptied and whose owner's operation is over, so that it will not do so itself. One
+ * that the program does not declare is deleted with its owner, at the end of the run.
+ */
+export async function removeEmptied(operation: SetOperation, taken: Records): Promise<void> {
+  const { account, deadline, moves } = operation;
+  const moving = [...taken.keys()];
+  const emptied = new Map(
+    [...taken.values()].flatMap((record) =>
+      directions.flatMap((direction) => {
+        const id = record[direction]?.id ?? "";
+        const owner = moves.owner(id);
+        return owner !== undefined && moves.isOver(owner) ? [[id, direction] as const] : [];
+      }),
+    ),
+  );
+  await allDone(
+    [...emptied].map(async ([id, direction]) => {
+      const users = await usersOf(operation, { direction, id }, moving);
+      if (users?.length === 0)
+        await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
+    }),
+  );
+}
+
+function idsOf(record: NumberRecord): string[] {
+  return directions.flatMap((direction) => record[direction]?.id ?? []);
+}
