@@ -43,7 +43,7 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     const claims = claimsOf(account);
     if (!claims.isDeclaredAs(urn, desired)) return [];
     const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
-    claims.surrender(urn, objects, this.definition.givesUp?.(old, desired) ?? []);
+    claims.giveUp(urn, this.definition.givesUp?.(old, desired) ?? []);
     if (replaced) {
       claims.giveUp(urn, objects);
       return [];

@@ -48,12 +48,6 @@ interface Declaration {
   isOver: boolean;
 }
 
-/** What a diff recorded of a resource that state holds. */
-interface Surrender {
-  readonly objects: ReadonlySet<string>;
-  readonly things: ReadonlySet<string>;
-}
-
 /**
  * Who wants what in one run of the engine: the only place that knows of several resources at once. Resources are
  * distinguished by their URNs. It lives as long as the provider's process, for one account.
@@ -67,7 +61,6 @@ interface Surrender {
 export class Claims {
   private readonly declared = new Map<string, Declaration>();
   private readonly claimants = new Map<string, Map<string, Claim>>();
-  private readonly surrenders = new Map<string, Surrender>();
   private readonly handedOver = new Map<string, Set<string>>();
   private readonly givenUp = new Map<string, Set<string>>();
 
@@ -80,33 +73,36 @@ export class Claims {
   declare(urn: string, inputs: unknown, claims: readonly Claim[], take?: Take): string[] {
     for (const thing of this.declared.get(urn)?.things ?? []) this.claimants.get(thing)?.delete(urn);
     this.declared.set(urn, { inputs, things: new Set(), take, isOver: false });
-    for (const { thing } of claims) this.givenUp.get(thing)?.delete(urn);
     return this.add(urn, claims);
   }
 
   /**
-   * Enters what a declared resource has in state, and which of its things it no longer wants: another resource that wants
-   * one may take it, also before the operation of this one.
+   * Enters what a resource has, by its old inputs or its state, and no longer wants: another may take it, also before the
+   * operation of this one. What the resource wants, or wants again later, is not given up by this.
    */
-  surrender(urn: string, objects: readonly string[], things: readonly string[]): void {
-    this.surrenders.set(urn, { objects: new Set(objects), things: new Set(things) });
+  giveUp(urn: string, things: readonly string[]): void {
+    for (const thing of things) this.givenUp.set(thing, (this.givenUp.get(thing) ?? new Set()).add(urn));
   }
 
-  /** The declared resource that has an object in state. */
-  owner(object: string): string | undefined {
-    return [...this.surrenders].find(([, { objects }]) => objects.has(object))?.[0];
-  }
-
-  /** Whether a declared resource no longer wants a thing that it has. */
+  /** Whether a resource had a thing and no longer wants it. */
   hasGivenUp(urn: string, thing: string): boolean {
-    return (
-      this.surrenders.get(urn)?.things.has(thing) === true && this.claimants.get(thing)?.has(urn) !== true
-    );
+    return this.givenUp.get(thing)?.has(urn) === true && this.claimants.get(thing)?.has(urn) !== true;
   }
 
-  /** Whether any declared resource no longer wants a thing that it has. */
-  isSurrendered(thing: string): boolean {
-    return [...this.surrenders.keys()].some((urn) => this.hasGivenUp(urn, thing));
+  /**
+   * The resource that had a thing and no longer wants it.
+   *
+   * @param has another thing that it must have, or be about to lose
+   */
+  givenUpBy(thing: string, has?: string): string | undefined {
+    const isOwner = (urn: string): boolean =>
+      has === undefined || this.claimants.get(has)?.has(urn) === true || this.hasGivenUp(urn, has);
+    return [...(this.givenUp.get(thing) ?? [])].find((urn) => this.hasGivenUp(urn, thing) && isOwner(urn));
+  }
+
+  /** The resource that has a thing: the one that wants it, else the one that had it. */
+  owner(thing: string): string | undefined {
+    return this.claimant(thing) ?? this.givenUpBy(thing);
   }
 
   /** Whether the operation of a declared resource is over, with or without success. */
@@ -131,30 +127,6 @@ export class Claims {
   /** Whether another resource has handed a thing over, or is about to. */
   isHandedOver(urn: string, thing: string): boolean {
     return this.handedOver.get(urn)?.has(thing) === true;
-  }
-
-  /** Enters what a resource had, by its old inputs or its state, and no longer wants. */
-  giveUp(urn: string, things: readonly string[]): void {
-    for (const thing of things) {
-      if (this.claimants.get(thing)?.has(urn) === true) continue;
-      this.givenUp.set(thing, (this.givenUp.get(thing) ?? new Set()).add(urn));
-    }
-  }
-
-  /** Whether a resource had a thing and no longer wants it. */
-  isGivenUp(thing: string, urn: string): boolean {
-    return this.givenUp.get(thing)?.has(urn) === true;
-  }
-
-  /**
-   * The resource that had a thing and no longer wants it.
-   *
-   * @param has another thing that it must have, or be about to lose
-   */
-  givenUpBy(thing: string, has?: string): string | undefined {
-    const owner = (urn: string): boolean =>
-      has === undefined || this.claimants.get(has)?.has(urn) === true || this.isGivenUp(has, urn);
-    return [...(this.givenUp.get(thing) ?? [])].find(owner);
   }
 
   /** Whether a diff is about what the resource's own check of this run has seen. */

@@ -92,12 +92,15 @@ export interface Found<I, O> {
  * two comes when both have been checked makes the move.
  */
 export interface Moves {
-  /** The declared resource, as its URN, that state says has an object of this class; it may be the one operated on. */
+  /** The resource of this run, as its URN, that has an object of this class, or had it until now; it may be this one. */
   readonly owner: (id: string) => string | undefined;
   /** Whether that resource no longer wants a thing, so that this one may take it. */
   readonly hasGivenUp: (urn: string, thing: string) => boolean;
-  /** Whether any declared resource no longer wants a thing that it has. */
-  readonly isGivenUp: (thing: string) => boolean;
+  /**
+   * The resource of this run, as its URN, that no longer wants a thing that it had: another may take it. With an id only
+   * the resource that has that object of this class.
+   */
+  readonly givenUpBy: (thing: string, id?: string) => string | undefined;
   /** Whether the operation of a declared resource is over: what it has not taken by then, it takes in no operation of this run. */
   readonly isOver: (urn: string) => boolean;
   /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */
@@ -145,11 +148,6 @@ export interface Operation<A extends Account, I, O> {
   readonly holder: (id: string) => string | undefined;
   /** What this operation can know and do about things that change hands in this run. */
   readonly moves: Moves;
-  /**
-   * The resource of this run, as its URN, whose check says that it no longer wants a thing that it had: another may take
-   * it. With an id only the resource that has that object of this class.
-   */
-  readonly givenUpBy: (thing: string, id?: string) => string | undefined;
   /**
    * To be called before anything is concluded from an object's absence.
    *

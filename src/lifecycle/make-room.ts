@@ -48,14 +48,14 @@ export async function makeRoom<
   desired: I,
   id: string,
 ): Promise<boolean> {
-  const { account, deadline, givenUpBy, warn } = operation;
+  const { account, deadline, moves, warn } = operation;
   const { aside, field, phrase } = key;
   if (aside === undefined) return false;
   const thing = thingOf(plain, key, desired);
   const attempt = async (): Promise<boolean> => {
     const object = await plain.get(account, id, deadline);
     if (object === undefined || !hasKey(plain, key, account, object, desired)) return true;
-    const owner = givenUpBy(thing, id);
+    const owner = moves.givenUpBy(thing, id);
     if (owner === undefined) return false;
     warn(
       `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has one ` +

@@ -194,7 +194,8 @@ export class PlainLife<
   private async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
     const { key } = this.plain;
     if (key === undefined) return false;
-    if (rivals.length === 0) return operation.givenUpBy(thingOf(this.plain, key, desired)) !== undefined;
+    if (rivals.length === 0)
+      return operation.moves.givenUpBy(thingOf(this.plain, key, desired)) !== undefined;
     for (const { id } of rivals) {
       if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
     }

@@ -70,15 +70,14 @@ export class Session<A extends Account, I, O> {
       moves: {
         owner: (id) => claims.owner(objectThing(title, id)),
         hasGivenUp: (other, thing) => claims.hasGivenUp(other, thing),
-        isGivenUp: (thing) => claims.isSurrendered(thing),
+        givenUpBy: (thing, id) =>
+          claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
         isOver: (other) => claims.isOver(other),
         over: () => self !== undefined && claims.over(self),
         isHandedOver: (thing) => self !== undefined && claims.isHandedOver(self, thing),
         handOver: (other, things) => claims.handOver(other, things),
         listen: (isKnown) => hearing.listen(this.deadline, isKnown),
       },
-      givenUpBy: (thing, id) =>
-        claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),

@@ -76,15 +76,15 @@ describe("what is added later", () => {
 });
 
 describe("things that change hands", () => {
-  const surrendered = (): Claims => {
+  const withGivenUp = (): Claims => {
     const claims = new Claims();
     claims.declare(mine, {}, [claim("a")]);
-    claims.surrender(mine, ["gateway 1"], ["b"]);
+    claims.giveUp(mine, ["b", "gateway 1"]);
     return claims;
   };
 
   test("a resource that has an object in state is its owner, also where it is to be replaced", () => {
-    const claims = surrendered();
+    const claims = withGivenUp();
     expect(claims.owner("gateway 1")).toBe(mine);
     expect(claims.owner("gateway 2")).toBeUndefined();
     // The check before a replacement.
@@ -94,7 +94,7 @@ describe("things that change hands", () => {
   });
 
   test("a thing that a resource has not named is not given up, nor one that it wants after all", () => {
-    const claims = surrendered();
+    const claims = withGivenUp();
     expect(claims.hasGivenUp(mine, "a")).toBe(false);
     expect(claims.hasGivenUp(other, "b")).toBe(false);
     claims.declare(mine, {}, [claim("b")]);
@@ -102,7 +102,7 @@ describe("things that change hands", () => {
   });
 
   test("an operation is over once it says so, until the resource is checked again", () => {
-    const claims = surrendered();
+    const claims = withGivenUp();
     expect(claims.isOver(mine)).toBe(false);
     claims.over(mine);
     expect(claims.isOver(mine)).toBe(true);
@@ -113,7 +113,7 @@ describe("things that change hands", () => {
   });
 
   test("are handed over by what the taker's check has left for that", async () => {
-    const claims = surrendered();
+    const claims = withGivenUp();
     const taken: string[] = [];
     claims.declare(other, {}, [claim("b")], (things) => {
       taken.push(...things);
@@ -169,8 +169,8 @@ describe("what a resource gives up", () => {
     const claims = new Claims();
     claims.declare(mine, {}, [claim("b")]);
     claims.giveUp(mine, ["a", "b"]);
-    expect([claims.isGivenUp("a", mine), claims.isGivenUp("b", mine)]).toEqual([true, false]);
-    expect(claims.isGivenUp("a", other)).toBe(false);
+    expect([claims.hasGivenUp(mine, "a"), claims.hasGivenUp(mine, "b")]).toEqual([true, false]);
+    expect(claims.hasGivenUp(other, "a")).toBe(false);
     expect([claims.givenUpBy("a"), claims.givenUpBy("b")]).toEqual([mine, undefined]);
   });
 

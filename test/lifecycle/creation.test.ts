@@ -48,7 +48,6 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
     replacing: false,
     begin: () => void said.push("begin"),
     made: (id) => void said.push(`made ${id}`),
-    givenUpBy: () => undefined,
     leftOpen: () => void said.push("left open"),
     claimant: () => undefined,
     holder: () => undefined,

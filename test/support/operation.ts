@@ -14,7 +14,7 @@ export interface Spied<A extends Account, I, O> {
 export const noMoves: Moves = {
   owner: () => undefined,
   hasGivenUp: () => false,
-  isGivenUp: () => false,
+  givenUpBy: () => undefined,
   isOver: () => false,
   over: () => undefined,
   isHandedOver: () => false,
@@ -41,7 +41,6 @@ export function spiedOperation<A extends Account, I, O>(
     claimant: () => undefined,
     holder: () => undefined,
     moves: noMoves,
-    givenUpBy: () => undefined,
     trustAbsence: () => undefined,
     replacing: false,
     unheard: () => undefined,

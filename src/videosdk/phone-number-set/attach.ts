@@ -66,7 +66,7 @@ export async function attach(
   let target = whole;
   let made: Records = new Map();
   let taken: Records = new Map();
-  const isExpected = whole.numbers.some((e164) => moves.isGivenUp(numberThing(e164)));
+  const isExpected = whole.numbers.some((e164) => moves.givenUpBy(numberThing(e164)) !== undefined);
   for (let attempt = 1; ; attempt += 1) {
     const error = await request(operation, target, taken, progress);
     if (error === undefined && (!isExpected || taken.size > 0)) break;
