@@ -22,6 +22,18 @@ export function matchesHashes(asked: unknown, shown: Readonly<Record<string, unk
   );
 }
 
+/** Members as settings, under names that do not show them. */
+export function hashedMembers(kind: string, members: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(members.map((member) => [`${kind} ${hash(member)}`, member]));
+}
+
+/** Whether a note's request was for a member; a note of an older release does not say. */
+export function isHashedMember(asked: unknown, kind: string, member: string): boolean {
+  if (typeof asked !== "object" || asked === null) return true;
+  const named = Object.keys(asked).filter((field) => field.startsWith(`${kind} `));
+  return named.length === 0 || named.includes(`${kind} ${hash(member)}`);
+}
+
 function hash(value: unknown): string {
   const plain = Array.isArray(value) ? [...(value as unknown[])].sort() : value;
   return createHash("sha256").update(JSON.stringify(plain)).digest("hex").slice(0, 16);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchesHashes, hashesOf } from "../../src/lifecycle/hashes";
+import { hashedMembers, hashesOf, isHashedMember, matchesHashes } from "../../src/lifecycle/hashes";
 
 describe("marks", () => {
   test("hold no setting in clear, and none of what is undefined or null", () => {
@@ -22,4 +22,13 @@ describe("marks", () => {
   test.each([undefined, null, "red", 7])("that are none (%j) match nothing", (asked) => {
     expect(matchesHashes(asked, { color: "red" })).toBe(false);
   });
+});
+
+test("a note says of which members it is, without showing them; one that does not say may be of any", () => {
+  const asked = hashesOf({ color: "red", ...hashedMembers("part", ["a-part"]) });
+  expect(JSON.stringify(asked)).not.toContain("a-part");
+  expect(isHashedMember(asked, "part", "a-part")).toBe(true);
+  expect(isHashedMember(asked, "part", "b-part")).toBe(false);
+  expect(isHashedMember(hashesOf({ color: "red" }), "part", "b-part")).toBe(true);
+  expect(matchesHashes(asked, { color: "red" })).toBe(true);
 });

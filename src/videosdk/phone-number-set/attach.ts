@@ -3,7 +3,7 @@ import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import { directions } from "../client/api";
 import { numberThing, type SetOperation } from "./inputs";
-import { MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
+import { idsOf, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
 import {
   askedOf,
   describeAttachments,
@@ -12,6 +12,7 @@ import {
   isAttached,
   isAttachedAsGrown,
   isAttachedAsSet,
+  isNoted,
   type Target,
 } from "./target";
 import { pause } from "./waiting";
@@ -35,6 +36,8 @@ export interface Attached {
   readonly asSent: boolean;
   /** Numbers that stay where they are, because a resource that is not checked yet may have them and give them up. */
   readonly awaited: readonly string[];
+  /** The gateways that these are on. */
+  readonly awaitedFrom: readonly string[];
 }
 
 /** What is learned during the operation, to be kept if the rest fails. */
@@ -60,7 +63,8 @@ export async function attach(
   progress: AttachProgress,
 ): Promise<Attached> {
   const { deadline, note, moves } = operation;
-  let uncertain = note !== undefined;
+  let isOpen = false;
+  const mayBeOurs = (e164: string): boolean => isOpen || isNoted(e164, note);
   let tookOver = false;
   // What the request is needed for: all numbers but those that have their gateways already.
   let target = whole;
@@ -73,25 +77,29 @@ export async function attach(
     const open = mayHaveTakenEffect(error);
     const contested = apiErrorOf(error, 409) !== undefined || error instanceof MovedOn;
     if (open) {
-      uncertain = true;
+      isOpen = true;
       operation.leftOpen();
       progress.sent();
     } else if (error !== undefined && !contested && apiErrorOf(error, 400) === undefined) {
       throw error;
     }
-    const records = await lookAt(operation, whole, uncertain);
+    const records = await lookAt(operation, whole, isOpen || note !== undefined);
     if ([...records.values()].some(isAttached)) {
-      const origin = originOf(operation, whole, records, uncertain || error === undefined);
+      const uncertain = error === undefined || [...records.keys()].every(mayBeOurs);
+      const origin = originOf(operation, whole, records, uncertain);
       if (origin === "made" || origin === "adopted") {
         if (origin === "adopted") operation.warn(takeover(records));
         tookOver = origin === "adopted" || note !== undefined;
         [target, made, taken] = [whole, new Map(), new Map()];
         break;
       }
-      const sorted = sortOut(operation, whole, records, uncertain);
+      const sorted = sortOut(operation, whole, records, mayBeOurs);
       const others = await heard(operation, whole, sorted);
       if (others.isEarly)
-        return { records: sorted.made, asSent: false, awaited: stillMissing(whole, sorted) };
+        return {
+          ...{ records: sorted.made, asSent: false, awaited: stillMissing(whole, sorted) },
+          awaitedFrom: [...sorted.foreign.values(), ...sorted.taken.values()].flatMap(idsOf),
+        };
       if (others.foreign.size > 0) {
         progress.refused();
         throw new Error(conflict(others.foreign, error, origin));
@@ -122,7 +130,7 @@ export async function attach(
   await removeEmptied(operation, taken);
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
-  return { records: all, asSent: !tookOver && isAsAsked(all, target.settings), awaited: [] };
+  return { records: all, asSent: !tookOver && isAsAsked(all, target.settings), awaited: [], awaitedFrom: [] };
 }
 
 /** Sends the creating request, after detaching the numbers that it takes from others; returns what went wrong. */
@@ -154,7 +162,7 @@ async function heard(
   { foreign }: Sorted,
 ): Promise<Pick<Sorted, "foreign" | "taken"> & { readonly isEarly: boolean }> {
   if (foreign.size === 0) return { foreign, taken: new Map(), isEarly: false };
-  const again = (): Sorted => sortOut(operation, target, foreign, false);
+  const again = (): Sorted => sortOut(operation, target, foreign, () => false);
   const isCrowded = await operation.moves.listen(() => again().foreign.size === 0);
   const { foreign: rest, taken } = again();
   const isUnknown = [...rest.values()].every((record) =>
@@ -177,7 +185,7 @@ async function send(
   target: Target,
   numbers: readonly string[],
 ): Promise<Error | undefined> {
-  begin(askedOf(target.settings));
+  begin(askedOf(target.settings, numbers));
   try {
     await account.directory.write(() => account.api.createNumbers(target.request(numbers), deadline));
     return undefined;

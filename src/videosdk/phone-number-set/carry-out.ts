@@ -37,12 +37,12 @@ async function attachAll(
   progress: Progress,
 ): Promise<Picture> {
   if (target.numbers.length === 0) return nothing;
-  const { records, asSent, awaited } = await attach(operation, target, {
+  const { records, asSent, awaited, awaitedFrom } = await attach(operation, target, {
     sent: () => progress.sent(),
     refused: () => progress.refused(),
     shown: (some) => progress.shown(together(staying, pictureOf(some)), true),
   });
-  progress.awaits(awaited);
+  progress.awaits(awaited, awaitedFrom);
   const added = pictureOf(records);
   if (awaited.length > 0 && records.size === 0) return added;
   const whole = together(staying, added);

@@ -2,7 +2,7 @@ import { directions, type Direction } from "../client/api";
 import type { Gateway } from "../client/replies";
 import { removeAll } from "./detach";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
-import { pictureOf, type Picture } from "./look";
+import { gatewayIds, pictureOf, type Picture } from "./look";
 
 /** What happens to the numbers that a set has and no longer wants. */
 export interface Departures {
@@ -19,11 +19,12 @@ export interface Departures {
  */
 export async function depart(
   operation: SetOperation,
-  leaving: readonly string[],
+  unwanted: readonly string[],
   prior: PriorSet,
 ): Promise<Departures> {
   const { claimant, moves, warn } = operation;
   const takerOf = (e164: string): string | undefined => claimant(numberThing(e164));
+  const leaving = await stillHere(operation, unwanted, prior);
   if (leaving.length === 0) return { left: [], unheard: [] };
   const isCrowded = await moves.listen(() => leaving.every((e164) => takerOf(e164) !== undefined));
   const before = new Set(prior.outputs.__left ?? []);
@@ -40,6 +41,21 @@ export async function depart(
   });
   await handOver(operation, leaving, (taker) => moves.isOver(taker));
   return { left, unheard };
+}
+
+/** Those of a set's numbers that are on its gateways: others may have been taken in an earlier run. */
+async function stillHere(
+  operation: SetOperation,
+  numbers: readonly string[],
+  prior: PriorSet,
+): Promise<readonly string[]> {
+  if (numbers.length === 0) return [];
+  const { account, deadline } = operation;
+  const records = await account.directory.find(prior.outputs.__declared ?? numbers, deadline);
+  const own = gatewayIds(operation, prior, records);
+  return numbers.filter((e164) =>
+    directions.some((direction) => own[direction].has(records.get(e164)?.[direction]?.id ?? "")),
+  );
 }
 
 /** Makes numbers that a set has and no longer wants the own of the resources that want them, where a condition holds. */
@@ -114,7 +130,8 @@ export async function departForReplacement(operation: SetOperation, prior: Prior
   const { inboundGatewayIds = [], outboundGatewayIds = [], __declared } = prior.outputs;
   const self = [...inboundGatewayIds, ...outboundGatewayIds].flatMap((id) => moves.owner(id) ?? [])[0];
   if (self === undefined) return;
-  const leaving = (__declared ?? []).filter((e164) => moves.hasGivenUp(self, numberThing(e164)));
+  const unwanted = (__declared ?? []).filter((e164) => moves.hasGivenUp(self, numberThing(e164)));
+  const leaving = await stillHere(operation, unwanted, prior);
   if (leaving.length === 0) return;
   await moves.listen(() => leaving.every((e164) => operation.claimant(numberThing(e164)) !== undefined));
   await handOver(operation, leaving, () => true);

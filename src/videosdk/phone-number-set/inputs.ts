@@ -56,6 +56,8 @@ export interface SetOutputs {
    * may have handed them over afterwards, on gateways that this state does not hold.
    */
   readonly __awaited?: readonly string[];
+  /** The gateways that these were on: those that they were handed over on are others. */
+  readonly __awaitedFrom?: readonly string[];
   /** Numbers that were left where they are because a resource that the engine had not checked yet may want them. */
   readonly __left?: readonly string[];
   /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */

@@ -145,7 +145,7 @@ function gatewaysOf(
 }
 
 /** The gateways that belong to the set: those in state and in the id, and those of the numbers where state has none. */
-function gatewayIds(
+export function gatewayIds(
   operation: SetOperation,
   prior: PriorSet,
   records: ReadonlyMap<string, NumberRecord>,
@@ -164,6 +164,7 @@ function gatewayIds(
   for (const e164 of awaited) {
     const record = records.get(e164);
     if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
+    if (prior.outputs.__awaitedFrom?.includes(record.inbound.id) === true) continue;
     inbound.add(record.inbound.id);
     outbound.add(record.outbound.id);
   }

@@ -21,13 +21,13 @@ export interface Sorted {
 /**
  * Sorts the numbers of a target that are attached.
  *
- * @param uncertain whether a request of this resource may have created gateways
+ * @param mayBeOurs whether a request of this resource may have created the gateways of a number
  */
 export function sortOut(
   operation: SetOperation,
   target: Target,
   records: Records,
-  uncertain: boolean,
+  mayBeOurs: (e164: string) => boolean,
 ): Sorted {
   const lists = {
     made: new Map<string, NumberRecord>(),
@@ -35,7 +35,7 @@ export function sortOut(
     foreign: new Map<string, NumberRecord>(),
   };
   for (const [e164, record] of records)
-    if (isAttached(record)) lists[placeOf(operation, target, record, uncertain)].set(e164, record);
+    if (isAttached(record)) lists[placeOf(operation, target, record, mayBeOurs(e164))].set(e164, record);
   return lists;
 }
 
@@ -48,8 +48,8 @@ function placeOf(
   const { moves, holder } = operation;
   const { e164 } = record.phoneNumber;
   const ids = idsOf(record);
-  const mayBeOurs = uncertain || moves.isHandedOver(numberThing(e164));
-  if (mayBeOurs && ids.every((id) => holder(id) === undefined) && isOwn(record, target)) return "made";
+  const isCertain = !uncertain && !moves.isHandedOver(numberThing(e164));
+  if (!isCertain && ids.every((id) => holder(id) === undefined) && isOwn(record, target)) return "made";
   const owners = ids.flatMap((id) => moves.owner(id) ?? []);
   if (owners.length > 0)
     return owners.every((urn) => moves.hasGivenUp(urn, numberThing(e164))) ? "taken" : "foreign";
@@ -145,6 +145,7 @@ export async function removeEmptied(operation: SetOperation, taken: Records): Pr
   );
 }
 
-function idsOf(record: NumberRecord): string[] {
+/** The gateways of a number. */
+export function idsOf(record: NumberRecord): string[] {
   return directions.flatMap((direction) => record[direction]?.id ?? []);
 }

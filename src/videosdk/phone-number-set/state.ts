@@ -163,6 +163,7 @@ export class Progress {
   /** The numbers that a program declared until now, and those that it declares now. */
   private readonly own: readonly string[];
   private awaited: readonly string[] = [];
+  private awaitedFrom: readonly string[] = [];
 
   constructor(operation: SetOperation, desired: SetInputs, prior: PriorSet | undefined) {
     this.operation = operation;
@@ -199,10 +200,11 @@ export class Progress {
     this.operation.checkpoint(foundFrom(picture, { ...this.goal(picture), inputs }, this.own));
   }
 
-  /** Numbers stay with a resource that may not have been checked yet. */
-  awaits(numbers: readonly string[]): void {
+  /** Numbers stay with a resource that may not have been checked yet, on these gateways. */
+  awaits(numbers: readonly string[], from: readonly string[]): void {
     if (numbers.length === 0) return;
     this.awaited = numbers;
+    this.awaitedFrom = from;
     this.operation.warn(
       `${numbers.join(", ")} is on gateways of a resource that the engine has not checked in this run yet. Nothing of ` +
         `that was changed. If that resource gives it up, it comes here in this run. Run 'pulumi up' again`,
@@ -214,7 +216,11 @@ export class Progress {
     const isHere = (e164: string): boolean => picture.members.has(e164);
     const declared = [...this.desired.phoneNumbers, ...[...left, ...unheard].filter(isHere)];
     const { outputs, ...found } = foundFrom(picture, this.goal(picture), declared);
-    const moving = { __awaited: this.awaited, __left: unheard.filter(isHere) };
+    const moving = {
+      __awaited: this.awaited,
+      __awaitedFrom: this.awaitedFrom,
+      __left: unheard.filter(isHere),
+    };
     const told = Object.entries(moving).filter(([, numbers]) => numbers.length > 0);
     return { ...found, outputs: { ...outputs, ...Object.fromEntries(told) } };
   }

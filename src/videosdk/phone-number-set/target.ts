@@ -1,4 +1,4 @@
-import { matchesHashes } from "../../lifecycle/hashes";
+import { hashedMembers, isHashedMember, matchesHashes } from "../../lifecycle/hashes";
 import type { Known } from "../../lifecycle/definition";
 import type { Note } from "../../lifecycle/notes";
 import { directions, type CreateNumbersBody, type Direction } from "../client/api";
@@ -162,16 +162,31 @@ export function isOwn(
   );
 }
 
-/** The settings by which the gateways of a creation can be recognised, under names that include the direction. */
-export function askedOf(settings: SettingsByDirection): Record<string, unknown> {
-  const { inbound, outbound } = settings;
-  return { ...recognisable(inbound, "inbound"), ...recognisable(outbound, "outbound") };
+/**
+ * What a creation can be recognised by: its numbers, and the settings of its gateways under names that include the
+ * direction. Several sets may have the same settings.
+ */
+export function askedOf(
+  { inbound, outbound }: SettingsByDirection,
+  numbers: readonly string[],
+): Record<string, unknown> {
+  return {
+    ...recognisable(inbound, "inbound"),
+    ...recognisable(outbound, "outbound"),
+    ...hashedMembers("number", numbers),
+  };
+}
+
+/** Whether an interrupted run may have attached a number, by its note. */
+export function isNoted(e164: string, note: Note | undefined): boolean {
+  return note !== undefined && isHashedMember(note.asked, "number", e164);
 }
 
 /** Whether the gateways show what an interrupted run asked for, by its note. A note alone proves nothing. */
 export function isAsNoted(records: Records, note: Note | undefined): boolean {
   return (
     note !== undefined &&
+    [...records.keys()].every((e164) => isNoted(e164, note)) &&
     everyGateway(records, (gateway, direction) =>
       matchesHashes(note.asked, recognisable(settingsOf(gateway, direction), direction)),
     )

@@ -219,7 +219,7 @@ describe("numbers that are attached already", () => {
     expect(String(result)).toContain("is attached to");
   });
 
-  const note = { asked: hashesOf(askedOf(targetOf(desired).settings)) };
+  const note = { asked: hashesOf(askedOf(targetOf(desired).settings, desired.phoneNumbers)) };
 
   test("exactly as a creation that was cut off wanted them are taken over", async () => {
     const bench = await startBench();
@@ -234,6 +234,14 @@ describe("numbers that are attached already", () => {
     const others = createBody([first, second], { mediaEncryption: "enable" });
     await bench.account.api.createNumbers(others, bench.deadline);
     const { result } = await run(bench, desired, { note });
+    expect(String(result)).toContain("is attached to");
+  });
+
+  test("by a set with the same settings are not taken over because a creation of other numbers was cut off", async () => {
+    const bench = await startBench();
+    await bench.account.api.createNumbers(createBody([first, second]), bench.deadline);
+    const other = { asked: hashesOf(askedOf(targetOf(desired).settings, [third])) };
+    const { result } = await run(bench, desired, { note: other });
     expect(String(result)).toContain("is attached to");
   });
 

@@ -46,6 +46,29 @@ for (const parallel of [undefined, 1, 2, 8]) {
   });
 }
 
+describe("programs that follow one another without a run in between", () => {
+  for (const parallel of [1, 2]) {
+    const bench = useStack({ parallel });
+    test.each([
+      ["further sets first", 0],
+      ["the split set first", 2],
+    ])(`with ${parallel} workers, %s: a set is split, then two of the new sets swap`, async (_name, at) => {
+      const programs = [
+        [2, 3],
+        [3, 2],
+      ].map(([b = 0, c = 0]) => {
+        const rest = [set("b", true, b), set("c", true, c)];
+        return [...rest.slice(0, at), set("one", true, 1), ...rest.slice(at), set("f", true, 6)];
+      });
+      const [split = [], swapped = []] = programs;
+      await bench.current.done(bench.current.up([set("one", true, 1, 2, 3, 6)]));
+      await bench.current.done(bench.current.up(split));
+      const { harm } = await converge(bench.current, swapped);
+      expect(harm).toEqual([]);
+    });
+  }
+});
+
 describe("a number of a set that the program no longer declares", () => {
   const bench = useStack();
   const before = [set("old", true, 1, 2)];
