@@ -234,7 +234,8 @@ export class PlainLife<
     return (
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
       `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
-      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). Otherwise give this one another ${key.field}`
+      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
+      `first ('pulumi state delete'): else both change and delete it. Otherwise give this one another ${key.field}`
     );
   }
 

@@ -281,7 +281,8 @@ function conflict(records: Records, error: Error | undefined, origin: Origin): s
     `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +
     `changed. ${said}If the resource was renamed or moved in the program, give it an alias (the option aliases). If a ` +
     `resource that the program no longer declares has the numbers: ${adoption}; or take two runs, the first without these ` +
-    `numbers here. If a resource further down in the program gives them up, run 'pulumi up' again. If something else uses ` +
-    `them, detach them there first`
+    `numbers here. If a resource further down in the program gives them up, run 'pulumi up' again. If another ` +
+    `stack has them, take its set out of that stack before you adopt them ('pulumi state delete', which changes nothing at ` +
+    `VideoSDK): else both stacks change and delete the same gateways. If something else uses them, detach them there first`
   );
 }

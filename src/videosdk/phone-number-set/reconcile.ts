@@ -7,6 +7,7 @@ import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
 import { appliedSettings, targetOf } from "./target";
+import { refuseTakenOver } from "./taken-over";
 import { warnOfUnrecorded } from "./unrecorded";
 
 type FoundSet = Found<SetInputs, SetOutputs>;
@@ -29,6 +30,7 @@ export async function reconcileSet(
   const stays = new Set([...departures.left, ...departures.unheard]);
   const declared = (prior?.outputs.__declared ?? []).filter((e164) => !stays.has(e164));
   const steps = planChange(target, applied, declared, picture);
+  if (prior !== undefined) await refuseTakenOver(operation, prior, steps, picture, desired);
   operation.decide(() => describeSteps(steps));
   progress.planned(steps);
   const done = await carryOut(operation, target, steps, picture, progress);

@@ -4,6 +4,7 @@ import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planRemoval } from "./plan";
 import { planRelease, releaseAll } from "./release";
+import { refuseTakenOver } from "./taken-over";
 import { refuseUnrecorded, wantedAgain } from "./unrecorded";
 
 /**
@@ -19,6 +20,7 @@ export async function removeSet(operation: SetOperation, prior: PriorSet): Promi
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) refuseUnrecorded(prior, picture);
   const steps = planRemoval(leftBehind(operation, declared, picture), picture);
+  await refuseTakenOver(operation, prior, steps, picture);
   operation.decide(() => describeSteps(steps));
   const release = await planRelease(operation, prior, declared, picture);
   await detachAll(operation, steps.detach);

@@ -1,0 +1,71 @@
+import { effectiveSettings, settingsOf } from "../client/gateway";
+import type { Gateway } from "../client/replies";
+import type { PriorSet, SetInputs, SetOperation } from "./inputs";
+import type { Picture } from "./look";
+import type { Steps } from "./plan";
+import { gatewaySettingsOf } from "./target";
+
+/**
+ * Looks before a set's gateways are changed or deleted whether another stack, or something else, has taken them over
+ * since they were last seen. VideoSDK's gateways have no field for a mark of their owner. What tells owners apart are
+ * name, address and user name: where none of them is as it was, or the address is not and numbers of others have come,
+ * the gateway is taken to be another's. Where some are as they were, it is drift.
+ *
+ * @param desired what the program wants now; an interrupted run may have set it already
+ * @throws where one is another's, before anything is sent
+ */
+export async function refuseTakenOver(
+  operation: SetOperation,
+  prior: PriorSet,
+  { patch, remove }: Pick<Steps, "patch" | "remove">,
+  picture: Picture,
+  desired?: SetInputs,
+): Promise<void> {
+  if (patch.length + remove.length === 0 || prior.inputs.gatewaySettings === "initial") return;
+  const adopted = new Set(typeof desired?.adopt === "object" ? desired.adopt : [desired?.adopt]);
+  if ([...picture.gateways.inbound.keys()].some((id) => adopted.has(id))) return;
+  const newcomers = picture.foreign.filter((e164) => prior.outputs.foreignNumbers?.includes(e164) === false);
+  for (const gateway of picture.gateways.outbound.values()) {
+    const whose = await isAnothers(operation, gateway, prior, newcomers, desired);
+    if (whose !== undefined) throw new Error(refusal(gateway, whose, picture));
+  }
+}
+
+/** What shows that a gateway is another's, as a phrase; undefined where it is not. */
+async function isAnothers(
+  { account, deadline }: SetOperation,
+  gateway: Gateway,
+  prior: PriorSet,
+  newcomers: readonly string[],
+  desired: SetInputs | undefined,
+): Promise<string | undefined> {
+  const given = [prior.inputs, ...(desired === undefined ? [] : [desired])].map((inputs) =>
+    gatewaySettingsOf(inputs, "outbound"),
+  );
+  const shown = settingsOf(gateway, "outbound");
+  const hasAddress = given.some(
+    (one) => one.address === undefined || effectiveSettings(shown, gateway, one).address === one.address,
+  );
+  if (hasAddress || shown.address === undefined) return undefined;
+  const carried = (gateway.numbers ?? []).filter((e164) => newcomers.includes(e164));
+  if (carried.length > 0) return `the address ${shown.address} and carries ${carried.join(", ")}`;
+  const username = gateway.auth.username;
+  if (given.some(({ auth }) => auth !== undefined && username != null && auth.username === username))
+    return undefined;
+  // Listings may leave names out.
+  const name = shown.name ?? (await account.api.getGateway("outbound", gateway.id, deadline))?.name;
+  // Where names must differ, VideoSDK adds something to them.
+  const isNamed = given.some((one) => name == null || one.name === undefined || name.startsWith(one.name));
+  return isNamed ? undefined : `the name ${JSON.stringify(name)} and the address ${shown.address}`;
+}
+
+function refusal({ id }: Gateway, whose: string, { gateways }: Picture): string {
+  const inbound = [...gateways.inbound.keys()];
+  const adopt = JSON.stringify(inbound.length === 1 ? inbound[0] : inbound);
+  return (
+    `outbound gateway ${id} shows ${whose}, which this set did not give it: another stack or client may have taken over ` +
+    `the set's gateways since they were last seen here. Nothing was changed. If they are another's now, take the set out of ` +
+    `this stack with 'pulumi state delete', which changes nothing at VideoSDK. If they are this set's, run 'pulumi refresh', ` +
+    `which accepts what is there, and the same command again; or set adopt: ${adopt} and run 'pulumi up'`
+  );
+}
