@@ -110,7 +110,7 @@ export interface Moves {
   /** Makes things another declared resource's own, in place of its own operation. */
   readonly handOver: (urn: string, things: readonly string[]) => Promise<void>;
   /**
-   * Looks out for checks for a moment, at most 600 ms, or until something is known.
+   * Looks out for checks for a moment (600 ms, on a slow machine 3 s at most), or until something is known.
    *
    * @returns whether resources may remain that the engine has not checked yet
    */

@@ -2,10 +2,12 @@ import { availableParallelism } from "node:os";
 import type { Deadline } from "../http/deadline";
 import { parallelism } from "./engine-run";
 
-/** No check for this long means that the engine has none to ask for, in milliseconds. */
-const quietMs = 200;
-/** How long an operation looks out for further checks at most, in milliseconds. */
-const patienceMs = 600;
+/** No check for this long means that the engine has none to ask for, in milliseconds: at least, and at most. */
+const quietMs = { least: 200, most: 1000 };
+/** The same in multiples of the longest time that the engine and the program have taken to go on until now. */
+const quietPauses = 4;
+/** How long an operation looks out for further checks at most, in multiples of that silence. */
+const patience = 3;
 const stepMs = 15;
 
 /**
@@ -20,6 +22,9 @@ export class Hearing {
   private readonly workers: () => number;
   private busy = 0;
   private heardAt = 0;
+  /** When anything last happened, and the longest time from that to what the engine did next: a busy machine is slow. */
+  private lastAt: number | undefined;
+  private longestMs = 0;
   /** Whether a resource was asked about after the last operation began. */
   private isAhead = false;
 
@@ -29,6 +34,7 @@ export class Hearing {
 
   /** The engine asks about a resource, which is to be operated on as far as is known. */
   checked(urn: string | undefined): void {
+    this.wentOn();
     this.heardAt = Date.now();
     this.isAhead = true;
     if (urn !== undefined) this.waiting.add(urn);
@@ -41,6 +47,7 @@ export class Hearing {
 
   /** An operation began. */
   began(urn: string | undefined): void {
+    this.wentOn();
     this.busy += 1;
     this.isAhead = false;
     if (urn !== undefined) this.waiting.delete(urn);
@@ -49,22 +56,30 @@ export class Hearing {
   /** An operation ended. */
   ended(): void {
     this.busy -= 1;
+    this.lastAt = Date.now();
   }
 
   /**
-   * Looks out for checks for a moment: until one has told what is asked for, or none comes any more, or for 600 ms. It
-   * waits for no operation.
+   * Looks out for checks for a moment: until one has told what is asked for, or none comes any more, or for 600 ms,
+   * on a slow machine for 3 s. It waits for no operation.
    *
    * @returns whether resources may remain that the engine has not checked, because all its workers are busy
    */
   async listen(deadline: Deadline, isKnown: () => boolean = () => false): Promise<boolean> {
     const since = Date.now();
+    const quiet = Math.min(quietMs.most, Math.max(quietMs.least, quietPauses * this.longestMs));
     while (!isKnown()) {
       const now = Date.now();
-      const isQuiet = now - Math.max(this.heardAt, since) >= quietMs && this.waiting.size === 0;
-      if (isQuiet || now - since >= patienceMs || !(await deadline.wait(stepMs))) break;
+      const isQuiet = now - Math.max(this.heardAt, since) >= quiet && this.waiting.size === 0;
+      if (isQuiet || now - since >= patience * quiet || !(await deadline.wait(stepMs))) break;
     }
     return this.isCrowded;
+  }
+
+  private wentOn(): void {
+    const now = Date.now();
+    if (this.lastAt !== undefined) this.longestMs = Math.max(this.longestMs, now - this.lastAt);
+    this.lastAt = now;
   }
 
   private get isCrowded(): boolean {

@@ -30,6 +30,22 @@ describe("an operation looks out for checks", () => {
     expect(waited()).toBe(210);
   });
 
+  test("for longer where the engine has been slow to go on", async () => {
+    for (const [pause, expected] of [
+      [100, 405],
+      [5_000, 1_005],
+    ] as const) {
+      const hearing = new Hearing(() => 4);
+      hearing.checked("a");
+      vi.setSystemTime(Date.now() + pause);
+      hearing.began("a");
+      vi.setSystemTime(Date.now() + 10_000);
+      const { deadline, waited } = clock();
+      expect(await hearing.listen(deadline)).toBe(false);
+      expect(waited()).toBe(expected);
+    }
+  });
+
   test("as long as checks come", async () => {
     const hearing = new Hearing(() => 4);
     hearing.began("a");
