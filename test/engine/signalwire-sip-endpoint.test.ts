@@ -17,7 +17,7 @@ let simulator: Simulator;
 let stack: Stack;
 let args: Record<string, unknown> = endpointArgs;
 
-const { create, read, update } = endpointRequests;
+const { create, list, read, update } = endpointRequests;
 
 function declareEndpoint(changes: object): void {
   args = { ...args, ...changes };
@@ -26,8 +26,12 @@ function declareEndpoint(changes: object): void {
 
 /** The fields that the one `PUT` of an operation sent. */
 function fieldsSent(operation: Awaited<ReturnType<Stack["up"]>>): Record<string, unknown> {
-  expect(operation.requests).toEqual([read, update]);
-  return operation.log[1]?.requestBody as Record<string, unknown>;
+  const others = operation.requests.slice(1, -1);
+  expect(operation.requests).toEqual([read, ...others, update]);
+  // Whether a name is free is asked before it is sent.
+  const body = operation.log.at(-1)?.requestBody as Record<string, unknown>;
+  expect(others).toEqual("username" in body ? [list] : []);
+  return body;
 }
 
 beforeAll(async () => {
