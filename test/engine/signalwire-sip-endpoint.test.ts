@@ -84,7 +84,10 @@ test.each(changes)(
     const operation = await stack.up();
     expect(operation.steps).toEqual(["update phone"]);
     // Whether a name is free is asked before it is sent.
-    const body = fieldsSent(operation, "username" in change ? [list] : []);
+    const body = fieldsSent(
+      operation,
+      "username" in change ? [`${list}?filter_username=:username&page_size=1000`] : [],
+    );
     expect(body).toMatchObject(sent);
     expect(body).not.toHaveProperty("password");
     expect(onlyEndpoint(simulator)).toMatchObject({ id, ...sent, password: "first-password" });
