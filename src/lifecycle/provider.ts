@@ -18,7 +18,7 @@ import { hearing } from "./hearing";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
-import { markedIn, marksMore, secretsOf } from "./secrets";
+import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
@@ -145,7 +145,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       return {
         id: found.id,
         props: toState(found, fingerprintFor(props, operation.account), props),
-        inputs: toInputs(found.inputs, props),
+        inputs: sealedInputs(toInputs(found.inputs, props), this.definition.secrets),
       };
     });
   }
