@@ -12,7 +12,13 @@ function making(house: House, id: string, update: () => Promise<undefined>): Pro
   const plain = house.plain();
   const key = { ...plain.key, aside };
   const { operation: taking } = operation();
-  return makeRoom({ ...plain, key, update }, key, { ...taking, givenUpBy: () => "urn:two" }, desired, id);
+  return makeRoom(
+    { ...plain, key, update },
+    key,
+    { ...taking, moves: { ...taking.moves, givenUpBy: () => "urn:two" } },
+    desired,
+    id,
+  );
 }
 
 test("an object that its own resource deletes at that moment makes room as well", async () => {
