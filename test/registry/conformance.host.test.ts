@@ -88,7 +88,10 @@ describe("every resource", async () => {
         const changed = programOf(sample, change);
         const preview = await stack.preview(changed);
         expect(preview).toMatchObject({ errors: [], writes: [], ops: { [name]: "replace" } });
-        expect(preview.replaceKeys[name]).toEqual(expect.arrayContaining(Object.keys(change)));
+        // Of several fields that change together, one may need the replacement only because of the others.
+        const named = preview.replaceKeys[name] ?? [];
+        expect(named).not.toEqual([]);
+        expect(Object.keys(change)).toEqual(expect.arrayContaining(named));
         expect((await up(changed)).ops).toMatchObject({ [name]: "replace" });
         await expectRest(changed);
       },

@@ -206,7 +206,7 @@ describe("what happens elsewhere", () => {
     expect(await bench.current.up(changed)).toMatchObject({ errors: [], writes: [patchOut] });
   });
 
-  test("a gateway that is deleted there is removed from state, and both resources are recreated with new gateways", async () => {
+  test("a gateway that is deleted there is removed from state; its set gets new gateways in place, and it is recreated", async () => {
     const { sim } = bench.current;
     const program = [set, tuned({ transport: "udp" })];
     await bench.current.done(bench.current.up(program));
@@ -217,7 +217,7 @@ describe("what happens elsewhere", () => {
     });
     expect(await bench.current.up(program)).toMatchObject({
       errors: [],
-      ops: { support: "replace", tuned: "create" },
+      ops: { support: "update", tuned: "create" },
     });
     expect(gateway(sim, "outbound")).toMatchObject({ transport: "udp", numbers: [first, second] });
     expect(gateways(sim)).toHaveLength(2);
