@@ -8,6 +8,7 @@ import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/defini
 import { phoneNumberSet } from "./videosdk/phone-number-set/definition";
 import { sipGateway as videosdkGateway } from "./videosdk/sip-gateway/definition";
 import { sipTrunk } from "./videosdk/sip-trunk/definition";
+import { webhook } from "./videosdk/webhook/definition";
 import { createProvider } from "./lifecycle/provider";
 
 /** The providers of VideoSDK's resources, by the names of their classes. */
@@ -15,6 +16,7 @@ export const videosdk = {
   PhoneNumberSet: createProvider(phoneNumberSet),
   SipGateway: createProvider(videosdkGateway),
   SipTrunk: createProvider(sipTrunk),
+  Webhook: createProvider(webhook),
 };
 
 /** The providers of SignalWire's resources, by the names of their classes. */

@@ -175,6 +175,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * `desired` may be unknown.
    */
   problems?(account: A, desired: I, prior: Known<I, O> | undefined): readonly string[];
+  /**
+   * What a user should know of inputs that are accepted, such as a word that this release does not know. A check shows
+   * it as a warning, so in every preview and every `up`. Parts of `desired` may be unknown; holds no secret.
+   */
+  cautions?(desired: I): readonly string[];
   /** The object as it is now, or undefined when the vendor says that it does not exist. */
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**

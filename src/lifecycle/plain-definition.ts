@@ -40,6 +40,9 @@ export interface PlainResource<
   readonly secrets: readonly string[];
   /** What identifies an object without its id; left out where nothing does. */
   readonly key?: NaturalKey<A, I, T>;
+  /** What it wants for itself; its natural key by default. */
+  readonly claims?: NonNullable<ResourceDefinition<A, I, O>["claims"]>;
+  readonly cautions?: NonNullable<ResourceDefinition<A, I, O>["cautions"]>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */
   readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */

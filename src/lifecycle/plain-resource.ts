@@ -15,7 +15,7 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key } = plain;
+  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key, cautions } = plain;
   const life = new PlainLife(plain);
   return {
     vendor,
@@ -25,11 +25,14 @@ export function plainResource<
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
     secrets,
-    claims(desired) {
+    claims(desired, prior) {
+      if (plain.claims !== undefined) return plain.claims(desired, prior);
       if (key === undefined) return [];
       const value = String(desired[key.field]);
-      return uniqueValue(type, key.field, value, key.normalForm?.(value));
+      const shown = secrets.includes(key.field) ? "the same" : value;
+      return uniqueValue(type, key.field, value, key.normalForm?.(value), shown);
     },
+    ...(cautions === undefined ? {} : { cautions }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
     remove: ({ account, deadline }, { id }) => plain.remove(account, id, deadline),

@@ -16,6 +16,7 @@ import {
   toState,
   urnOf,
   withoutInternals,
+  withoutNewSecrets,
   type Properties,
 } from "./state";
 import { warn } from "./warn";
@@ -70,6 +71,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
+        const name = urn === undefined ? "" : ` ${urn.replace(/^.*::/, "")}`;
+        for (const caution of this.definition.cautions?.(parsed.data) ?? [])
+          warn(`${this.title}${name}: ${caution}`);
         return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
       }
       const problems = problemsOf(parsed.error, raw, this.definition.secrets);
@@ -122,10 +126,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
           throw new Error(`${this.definition.vendor.name} has no such object: ${id}`);
         return {};
       }
+      const shown = withoutNewSecrets(found, props, this.definition.secrets);
       return {
-        id: found.id,
-        props: this.stateOf(operation, found, props),
-        inputs: toInputs(found.inputs, props),
+        id: shown.id,
+        props: this.stateOf(operation, shown, props),
+        inputs: toInputs(shown.inputs, props),
       };
     });
   }

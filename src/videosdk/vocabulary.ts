@@ -18,6 +18,31 @@ export const transports = ["udp", "tcp", "tls"] as const;
 /** How SIP messages travel to the peer. */
 export type SipTransport = (typeof transports)[number];
 
+/**
+ * Events of calls that VideoSDK tells a webhook of. Its pages name 7, its guide 12, its SDK these 15; which of them its
+ * servers accept is not known.
+ */
+export const webhookEvents = [
+  "call-started",
+  "call-answered",
+  "call-hangup",
+  "call-transferred",
+  "call-missed",
+  "call-update",
+  "call-ringing",
+  "call-transfer-initiated",
+  "call-transfer-accepted",
+  "call-transferring",
+  "call-transfer-ringing",
+  "call-transfer-failed",
+  "switch-room-initiated",
+  "switch-room-completed",
+  "switch-room-failed",
+] as const;
+
+/** An event of a call. */
+export type WebhookEvent = (typeof webhookEvents)[number];
+
 /** Credentials for a SIP peer. VideoSDK accepts both or none. */
 export interface SipAuthArgs {
   /** User name at the peer. */
@@ -42,4 +67,5 @@ export const secretPaths = {
   PhoneNumberSet: ["outbound.auth.password"],
   SipGateway: ["auth.password"],
   SipTrunk: ["auth.password"],
+  Webhook: ["url"],
 } as const;

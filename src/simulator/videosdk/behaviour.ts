@@ -41,6 +41,14 @@ export interface VideoSdkBehaviour {
   listOrder: "created" | "reverse" | "random";
   /** Whether empty arrays and maps read back as null. Default true. */
   nullCollections: boolean;
+  /** The name of the id in the list of webhooks. Default `webhookId`. */
+  webhookListId: "webhookId" | "id";
+  /** The method that changes a webhook. Default `PATCH`. */
+  webhookUpdate: "PATCH" | "PUT" | "both";
+  /** How many of the 15 event names a webhook accepts, in the order of VideoSDK's lists. Default 15. */
+  webhookEvents: 15 | 12 | 7;
+  /** Status for another event name. Default 400. */
+  badWebhookEvent: 400 | 500;
   /** E.164 numbers that are bought from the vendor: `origin` is `PURCHASED`. Default none. */
   purchasedNumbers: readonly string[];
 }
@@ -62,6 +70,10 @@ export const defaultBehaviour: VideoSdkBehaviour = {
   patchResetsRegion: false,
   listOrder: "created",
   nullCollections: true,
+  webhookListId: "webhookId",
+  webhookUpdate: "PATCH",
+  webhookEvents: 15,
+  badWebhookEvent: 400,
   purchasedNumbers: [],
 };
 
@@ -82,5 +94,9 @@ export const behaviourSchema: z.ZodType<Partial<VideoSdkBehaviour>> = z.strictOb
   patchResetsRegion: z.boolean().exactOptional(),
   listOrder: z.enum(["created", "reverse", "random"]).exactOptional(),
   nullCollections: z.boolean().exactOptional(),
+  webhookListId: z.enum(["webhookId", "id"]).exactOptional(),
+  webhookUpdate: z.enum(["PATCH", "PUT", "both"]).exactOptional(),
+  webhookEvents: z.literal([15, 12, 7]).exactOptional(),
+  badWebhookEvent: z.literal([400, 500]).exactOptional(),
   purchasedNumbers: z.array(z.string()).exactOptional(),
 });

@@ -6,3 +6,4 @@ export { gateways } from "./gateways.js";
 export { phoneNumbers } from "./phone-numbers.js";
 export { routingRules } from "./routing-rules.js";
 export { trunks } from "./trunks.js";
+export { webhooks } from "./webhooks.js";

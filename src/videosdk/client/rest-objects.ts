@@ -106,6 +106,18 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
   };
 }
 
+/**
+ * What to search a list for, to find what has this text: the longest part of it that means the same to a search for a part
+ * and to one for a regular expression. Both are documented, and the results are compared exactly afterwards.
+ */
+export function searchTerm(text: string): string | undefined {
+  const parts = text.match(/[A-Za-z0-9]+/g) ?? [];
+  return parts.reduce<string | undefined>(
+    (longest, part) => (part.length > (longest ?? "").length ? part : longest),
+    undefined,
+  );
+}
+
 /** An item of a list with its id under the name that it has everywhere else. */
 function withId(item: unknown, listId: string | undefined): unknown {
   if (listId === undefined || typeof item !== "object" || item === null) return item;
