@@ -10,6 +10,15 @@ const line = new videosdk.PhoneNumberSet("line", {
   outbound: { address: config.require("sipAddress"), sipRegion: "us002" },
 });
 
+// The agent answers them, in a room of its own for each call.
+const desk = new videosdk.RoutingRule("desk", {
+  type: "inbound",
+  phoneNumbers: line.phoneNumbers,
+  room: { type: "dynamic", prefix: "random" },
+  agentId: config.require("agentId"),
+  includeHeaders: "SIP_X_HEADERS",
+});
+
 // server.ts is told of the calls. The secret in the path tells the server that a delivery is about this account.
 const calls = new videosdk.Webhook("calls", {
   url: pulumi.interpolate`https://${config.require("webhookHost")}/calls/${config.requireSecret("webhookSecret")}`,
@@ -17,4 +26,5 @@ const calls = new videosdk.Webhook("calls", {
 });
 
 export const inboundGatewayId = line.inboundGatewayIds[0];
+export const ruleId = desk.ruleId;
 export const webhookId = calls.webhookId;

@@ -67,12 +67,21 @@ export class PlainLife<
       shown,
       create: () => create(account, desired, deadline),
     }).catch(async (error: unknown) => {
-      throw apiErrorOf(error, 409, 422) === undefined
+      throw apiErrorOf(error, 400, 409, 422) === undefined
         ? error
         : await this.explained(operation, desired, error);
     });
-    if (!asSent) return this.apply(operation, object, desired, untouched(object));
-    return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
+    if (!asSent || this.plain.createsPartly?.(desired) === true)
+      return this.apply(operation, object, desired, untouched(object));
+    const found = this.found(object, { inputs: desired, outputs: {} }, account);
+    const lack = this.plain.lacks?.(object, desired);
+    if (lack !== undefined) {
+      operation.checkpoint(found);
+      await this.plain.remove(account, object.id, deadline, found);
+      operation.checkpoint(undefined);
+      throw new Error(`${lack}. ${this.nameOf(object.id)}, which was just created, is deleted again`);
+    }
+    return this.safe(operation, found);
   }
 
   private alike(objects: readonly T[], desired: I): readonly T[] {
@@ -111,7 +120,11 @@ export class PlainLife<
     const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
-    const answer = await update(account, object.id, body, deadline);
+    const answer = await update(account, object.id, body, deadline).catch(async (error: unknown) => {
+      throw apiErrorOf(error, 400, 409, 422) === undefined
+        ? error
+        : await this.explained(operation, desired, error, object.id);
+    });
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     if (
@@ -123,7 +136,10 @@ export class PlainLife<
           `shows other settings now. Run 'pulumi up' again`,
       );
     }
-    return this.safe(operation, this.found(updated, wanted, account));
+    const lack = this.plain.lacks?.(updated, desired);
+    if (lack === undefined) return this.safe(operation, this.found(updated, wanted, account));
+    operation.checkpoint(this.found(updated, prior, account));
+    throw new Error(`${this.nameOf(updated.id)}: ${lack}`);
   }
 
   /** The object that the program wants taken over, if there is one. */
@@ -134,8 +150,9 @@ export class PlainLife<
     const { account, deadline, holder, warn } = operation;
     const phrase = key?.phrase(desired) ?? "that id";
     const present =
-      (await key?.find(account, desired, deadline)) ??
-      [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
+      (await key?.find(account, desired, deadline))?.filter(
+        (one) => key?.isWhole?.(one, desired) !== false,
+      ) ?? [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
     const matching = adopt === true ? present : present.filter(({ id }) => id === adopt);
     const ids = present.map(({ id }) => id).join(", ");
     const [object, ...others] = matching;
@@ -154,11 +171,17 @@ export class PlainLife<
     return object;
   }
 
-  /** The error of a refused creation, with the object that has the key already, where there is one. */
-  private async explained(operation: Operation<A, I, O>, desired: I, error: unknown): Promise<unknown> {
+  /** The error of a refused request, with the object that has the key already, where there is one. */
+  private async explained(
+    operation: Operation<A, I, O>,
+    desired: I,
+    error: unknown,
+    own?: string,
+  ): Promise<unknown> {
     const { key } = this.plain;
     const { account, deadline } = operation;
-    const rivals = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
+    const present = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
+    const rivals = present.filter(({ id }) => id !== own);
     if (key === undefined || rivals.length === 0) return error;
     return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
   }
@@ -176,6 +199,8 @@ export class PlainLife<
     if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
     const names = this.nameOf([id, ...others].join(", "));
     const has = others.length === 0 ? "has" : "have";
+    if (!rivals.every((rival) => key.isWhole?.(rival, desired) !== false))
+      return `${names} ${has} ${key.phrase(desired)} already, and others, too. Change that one, or give this one another ${key.field}`;
     return (
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
       `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +

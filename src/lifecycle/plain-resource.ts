@@ -15,7 +15,8 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key, cautions } = plain;
+  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key, cautions, replacement } =
+    plain;
   const life = new PlainLife(plain);
   return {
     vendor,
@@ -24,6 +25,7 @@ export function plainResource<
     ...(schemaFor === undefined ? {} : { schemaFor }),
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
+    ...(replacement === undefined ? {} : { replacement }),
     secrets,
     claims(desired, prior) {
       if (plain.claims !== undefined) return plain.claims(desired, prior);
@@ -35,6 +37,6 @@ export function plainResource<
     ...(cautions === undefined ? {} : { cautions }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
-    remove: ({ account, deadline }, { id }) => plain.remove(account, id, deadline),
+    remove: ({ account, deadline }, prior) => plain.remove(account, prior.id, deadline, prior),
   };
 }

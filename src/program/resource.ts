@@ -14,6 +14,8 @@ export interface ResourceDescription {
    * encrypted in state, whatever the program passes.
    */
   readonly secrets: readonly string[];
+  /** Whether a replacement is created before the old object is deleted. Default false. */
+  readonly createBeforeDelete?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     args: object | undefined,
     options: pulumi.CustomResourceOptions = {},
   ) {
-    const { vendor, type, outputs, secrets } = description;
+    const { vendor, type, outputs, secrets, createBeforeDelete = false } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
@@ -44,7 +46,7 @@ export abstract class SipResource extends pulumi.CustomResource {
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
       // exists.
-      deleteBeforeReplace: true,
+      deleteBeforeReplace: !createBeforeDelete,
     };
     super(token, name, properties, pulumi.mergeOptions(defaults, options));
   }

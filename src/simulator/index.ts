@@ -9,6 +9,7 @@ export { deliverySignature } from "./videosdk/delivery-signature.js";
 export type { VideoSdkBehaviour } from "./videosdk/behaviour.js";
 export type { GatewayRecord, NumberRecord, VideoSdkCredentials } from "./videosdk/records.js";
 export type { VideoSdkState } from "./videosdk/video-sdk.js";
+export type { ConnectorRecord } from "./videosdk/connectors.js";
 export type { RuleRecord } from "./videosdk/routing-rules.js";
 export type { AttachedNumber } from "./videosdk/store.js";
 export type { TrunkRecord } from "./videosdk/trunks.js";

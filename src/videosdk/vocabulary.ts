@@ -43,6 +43,27 @@ export const webhookEvents = [
 /** An event of a call. */
 export type WebhookEvent = (typeof webhookEvents)[number];
 
+/** Which way the calls of a routing rule go. */
+export const ruleTypes = ["inbound", "outbound"] as const;
+
+/** How the room of each call is named, where it has one of its own. */
+export const roomPrefixes = ["blank", "participantNumber", "sipNumber", "random"] as const;
+
+/** How the room of each call is named: after nothing, the caller's number, the called number, or at random. */
+export type RoomPrefix = (typeof roomPrefixes)[number];
+
+/** Which SIP headers a room is told of. */
+export const includedHeaders = ["ALL", "SIP_X_HEADERS", "NONE"] as const;
+
+/** Which SIP headers a room is told of: all, those that begin with `X-`, or none. */
+export type IncludedHeaders = (typeof includedHeaders)[number];
+
+/** Carriers that a connector is for. */
+export const connectorProviders = ["twilio", "plivo", "telnyx"] as const;
+
+/** A carrier that a connector is for. */
+export type ConnectorProvider = (typeof connectorProviders)[number];
+
 /** Credentials for a SIP peer. VideoSDK accepts both or none. */
 export interface SipAuthArgs {
   /** User name at the peer. */
@@ -68,4 +89,9 @@ export const secretPaths = {
   SipGateway: ["auth.password"],
   SipTrunk: ["auth.password"],
   Webhook: ["url"],
+  InboundGateway: ["auth.password"],
+  OutboundGateway: ["auth.password"],
+  RoutingRule: ["room.pin", "apiKey"],
+  // An output: whoever has it can make calls.
+  Connector: ["webhookUrl"],
 } as const;

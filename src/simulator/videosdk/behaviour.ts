@@ -41,6 +41,30 @@ export interface VideoSdkBehaviour {
   listOrder: "created" | "reverse" | "random";
   /** Whether empty arrays and maps read back as null. Default true. */
   nullCollections: boolean;
+  /** How booleans of gateways read back from the gateway endpoints. Default `booleans`. */
+  gatewayBooleans: "booleans" | "strings";
+  /** Where answers of the gateway endpoints have the gateway. Default `top-level`. */
+  gatewayReply: "top-level" | "data";
+  /** Whether `numbers` at a gateway endpoint attach phone numbers, or only say which they are. Default `attach`. */
+  gatewayNumbers: "attach" | "label";
+  /** Status for a name that another gateway has, where `gatewayNamesUnique`. Default 400. */
+  duplicateGatewayName: 400 | 409;
+  /** The address that an inbound gateway shows at its own endpoints. Default `null`. */
+  inboundAddress: "null" | "host";
+  /** What becomes of a connector's default rule that does not exist. Default `keep`. */
+  connectorRule: "keep" | "drop" | "400";
+  /** Whether a routing rule needs at least one number. Default true. */
+  ruleNumbersRequired: boolean;
+  /** What null does to the room, agent and agent's metadata of a rule. Default `refuse`. */
+  ruleNull: "refuse" | "clear" | "ignore";
+  /** What an empty list or map does in a change of a rule. Default `clear`. */
+  emptyCollections: "clear" | "ignore";
+  /** Whether a rule's request may have an empty map of headers that its type does not have. Default `refuse`. */
+  ruleEmptyForeignHeaders: "refuse" | "accept";
+  /** How many deletions of each rule are answered with 409 before one succeeds. Default 0. */
+  ruleDeleteConflicts: number;
+  /** Whether `search` of the rules' list is a regular expression. Default `regex`. */
+  ruleSearch: "regex" | "plain";
   /** The name of the id in the list of webhooks. Default `webhookId`. */
   webhookListId: "webhookId" | "id";
   /** The method that changes a webhook. Default `PATCH`. */
@@ -70,6 +94,18 @@ export const defaultBehaviour: VideoSdkBehaviour = {
   patchResetsRegion: false,
   listOrder: "created",
   nullCollections: true,
+  gatewayBooleans: "booleans",
+  gatewayReply: "top-level",
+  gatewayNumbers: "attach",
+  duplicateGatewayName: 400,
+  inboundAddress: "null",
+  connectorRule: "keep",
+  ruleNumbersRequired: true,
+  ruleNull: "refuse",
+  emptyCollections: "clear",
+  ruleEmptyForeignHeaders: "refuse",
+  ruleDeleteConflicts: 0,
+  ruleSearch: "regex",
   webhookListId: "webhookId",
   webhookUpdate: "PATCH",
   webhookEvents: 15,
@@ -94,6 +130,18 @@ export const behaviourSchema: z.ZodType<Partial<VideoSdkBehaviour>> = z.strictOb
   patchResetsRegion: z.boolean().exactOptional(),
   listOrder: z.enum(["created", "reverse", "random"]).exactOptional(),
   nullCollections: z.boolean().exactOptional(),
+  gatewayBooleans: z.enum(["booleans", "strings"]).exactOptional(),
+  gatewayReply: z.enum(["top-level", "data"]).exactOptional(),
+  gatewayNumbers: z.enum(["attach", "label"]).exactOptional(),
+  duplicateGatewayName: z.literal([400, 409]).exactOptional(),
+  inboundAddress: z.enum(["null", "host"]).exactOptional(),
+  connectorRule: z.enum(["keep", "drop", "400"]).exactOptional(),
+  ruleNumbersRequired: z.boolean().exactOptional(),
+  ruleNull: z.enum(["refuse", "clear", "ignore"]).exactOptional(),
+  emptyCollections: z.enum(["clear", "ignore"]).exactOptional(),
+  ruleEmptyForeignHeaders: z.enum(["refuse", "accept"]).exactOptional(),
+  ruleDeleteConflicts: z.int().min(0).exactOptional(),
+  ruleSearch: z.enum(["regex", "plain"]).exactOptional(),
   webhookListId: z.enum(["webhookId", "id"]).exactOptional(),
   webhookUpdate: z.enum(["PATCH", "PUT", "both"]).exactOptional(),
   webhookEvents: z.literal([15, 12, 7]).exactOptional(),

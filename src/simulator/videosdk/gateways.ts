@@ -4,6 +4,7 @@ import { jsonAnswer, Refusal, type Route } from "../route.js";
 import { paginated, searchOf } from "./listing.js";
 import {
   auth,
+  flag,
   mediaEncryption,
   region,
   someNumbers,
@@ -34,9 +35,9 @@ const commonFields = {
   numbers: someNumbers,
   auth: auth.exactOptional(),
   mediaEncryption: mediaEncryption.exactOptional(),
-  record: z.boolean().exactOptional(),
-  noiseCancellation: z.boolean().exactOptional(),
-  enableDtmf: z.boolean().exactOptional(),
+  record: flag.exactOptional(),
+  noiseCancellation: flag.exactOptional(),
+  enableDtmf: flag.exactOptional(),
   geoRegion: region.exactOptional(),
   metadata: stringMap.exactOptional(),
   tags: strings.exactOptional(),
@@ -76,7 +77,12 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
     const visible = gateway !== undefined && isVisible(gateway) ? gateway : undefined;
     return existing(visible, "Gateway", account.behaviour);
   };
+  const show = (gateway: GatewayRecord): unknown => {
+    const view = gatewayView(gateway, account.behaviour);
+    return account.behaviour.gatewayReply === "data" ? { data: view } : view;
+  };
   const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
+    if (except?.hasLabels ?? account.behaviour.gatewayNumbers === "label") return;
     if (numbers.some((number) => store.isAttached(number, direction, except))) {
       throw new Refusal(400, `One of the numbers is already attached to an ${direction} gateway`);
     }
@@ -89,8 +95,9 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
         const settings = validated(createSchemas[direction], body);
         refuseTakenName(account, settings.name, direction);
         refuseTakenNumbers(settings.numbers);
-        const gateway = store.addGateway({ ...settings, direction, madeBy: "gateway-endpoint" });
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        const labels = account.behaviour.gatewayNumbers === "label" ? { hasLabels: true as const } : {};
+        const gateway = { ...settings, ...labels, direction, madeBy: "gateway-endpoint" as const };
+        return jsonAnswer(200, show(store.addGateway(gateway)));
       },
     },
     {
@@ -111,7 +118,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
     {
       method: "GET",
       path: one,
-      handle: ({ param }) => jsonAnswer(200, gatewayView(find(param("gatewayId")), account.behaviour)),
+      handle: ({ param }) => jsonAnswer(200, show(find(param("gatewayId")))),
     },
     {
       method: "PATCH",
@@ -125,7 +132,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           store.setNumbers(gateway, numbers);
         }
         Object.assign(gateway, resetByOmission, settings);
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        return jsonAnswer(200, show(gateway));
       },
     },
     {
@@ -202,6 +209,7 @@ function numberGatewayRoute(account: Account): Route {
  */
 function refuseTakenName(account: Account, name: string, direction: Direction, except?: GatewayRecord): void {
   if (account.behaviour.gatewayNamesUnique && account.store.isNameTaken(name, direction, except)) {
-    throw new Refusal(400, `name: an ${direction} gateway with this name already exists`);
+    const status = account.behaviour.duplicateGatewayName;
+    throw new Refusal(status, `name: an ${direction} gateway with this name already exists`);
   }
 }

@@ -189,7 +189,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   deleteGateway(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    this.#unindex(gateway);
     this.#gateways[gateway.direction].delete(gateway.id);
     gateway.deleted = true;
     gateway.deletedAt = new Date().toISOString();
@@ -198,7 +198,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
 
   /** Replaces a gateway's numbers. A number that is new on the gateway must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    this.#unindex(gateway);
     gateway.numbers = numbers;
     this.#index(gateway);
   }
@@ -279,7 +279,13 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     for (const { phoneNumberId, e164 } of saved.released) this.released.set(phoneNumberId, e164);
   }
 
+  #unindex(gateway: GatewayRecord): void {
+    if (gateway.hasLabels) return;
+    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+  }
+
   #index(gateway: GatewayRecord): void {
+    if (gateway.hasLabels) return;
     for (const number of gateway.numbers) this.#attached[gateway.direction].set(number, gateway);
   }
 }

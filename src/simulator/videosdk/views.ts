@@ -44,10 +44,15 @@ export function gatewayInNumberView(
 
 /** A gateway as the gateway endpoints show it. */
 export function gatewayView(gateway: GatewayRecord, behaviour: VideoSdkBehaviour): Record<string, unknown> {
+  const flag = (value: boolean): boolean | string =>
+    behaviour.gatewayBooleans === "strings" ? String(value) : value;
   return {
     id: gateway.id,
     name: gateway.name,
-    address: gateway.address,
+    address:
+      gateway.direction === "inbound" && behaviour.inboundAddress === "host"
+        ? `${gateway.id}.sip.videosdk.live`
+        : gateway.address,
     auth: authView(gateway.auth, behaviour.passwords),
     transport: gateway.transport,
     numbers: collectionView(gateway.numbers, behaviour),
@@ -55,9 +60,9 @@ export function gatewayView(gateway: GatewayRecord, behaviour: VideoSdkBehaviour
     geoRegion: regionView(gateway.geoRegion, behaviour),
     allowedAddresses: collectionView(gateway.allowedAddresses, behaviour),
     allowedNumbers: collectionView(gateway.allowedNumbers, behaviour),
-    record: gateway.record,
-    noiseCancellation: gateway.noiseCancellation,
-    enableDtmf: gateway.enableDtmf,
+    record: flag(gateway.record),
+    noiseCancellation: flag(gateway.noiseCancellation),
+    enableDtmf: flag(gateway.enableDtmf),
     tags: collectionView(gateway.tags, behaviour),
     metadata: collectionView(gateway.metadata, behaviour),
   };

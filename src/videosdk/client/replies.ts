@@ -15,7 +15,23 @@ export const texts = z
   .nullish()
   .transform((list) => list ?? undefined);
 
-const credentials = z
+/** A list of texts that is null where it is empty; undefined where it is not shown. */
+export const list = z
+  .array(z.string())
+  .nullish()
+  .transform((texts) => (texts === null ? [] : texts));
+/** Texts by name, as {@link list}. */
+export const map = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((texts) => (texts === null ? {} : texts));
+/** A boolean, which VideoSDK's pages also show as a text. */
+export const maybeFlag = z
+  .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
+  .nullish();
+
+/** Credentials; empty where they are not shown. */
+export const credentials = z
   .object({ username: maybeText, password: maybeText })
   .nullish()
   .transform((auth) => auth ?? {});

@@ -6,7 +6,7 @@ import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, HttpRequest } from "../../http/transport";
 import type { VideoSdkAccount } from "./account";
 
-/** Objects that VideoSDK serves under one path, each as it is, without a wrapper. */
+/** Objects that VideoSDK serves under one path, each as it is or below `data`. */
 export interface RestKind<T extends { readonly id: string }> {
   /** Where they are listed and created, such as `/v2/sip/webhooks`. Each is at its id below that. */
   readonly collection: string;
@@ -30,6 +30,13 @@ export interface RestObjects<T extends { readonly id: string }> {
     body: object,
     deadline: Deadline,
   ) => Promise<T | undefined>;
+  /** Does something that has a path of its own below an object. Undefined when the answer does not show the object. */
+  readonly act: (
+    account: VideoSdkAccount,
+    id: string,
+    action: string,
+    deadline: Deadline,
+  ) => Promise<T | undefined>;
   /** Deletes one; false when there was none. */
   readonly remove: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<boolean>;
 }
@@ -37,14 +44,20 @@ export interface RestObjects<T extends { readonly id: string }> {
 /** Objects on one page of a list. */
 const perPage = 100;
 
+/** Repeats of a deletion that somebody else's change got in the way of, and the pause before the first, in milliseconds. */
+const maxConflicts = 5;
+const conflictPauseMs = 200;
+
 /** The five requests of a kind of object. */
 export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>): RestObjects<T> {
-  const { collection, schema, listId } = kind;
+  const { collection, listId } = kind;
+  const schema = z.preprocess(unwrapped, kind.schema);
   const one = (id: string): string => collection + path`/${id}`;
   const pageSchema = z.object({
-    pageInfo: z.object({ lastPage: z.number().int().nonnegative() }),
+    // Some lists have no pages.
+    pageInfo: z.object({ lastPage: z.number().int().nonnegative() }).default({ lastPage: 1 }),
     data: z
-      .array(z.preprocess((item) => withId(item, listId), schema))
+      .array(z.preprocess((item) => withId(item, listId), kind.schema))
       .nullish()
       .transform((objects) => objects ?? []),
   });
@@ -86,6 +99,12 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
     return object;
   };
 
+  /** The object that an answer to a change shows; undefined when it shows none, or another. */
+  const shownIn = (reply: HttpReply | undefined, id: string): T | undefined => {
+    const object = schema.safeParse(reply?.body).data;
+    return object?.id === id ? object : undefined;
+  };
+
   return {
     list,
     get,
@@ -99,10 +118,22 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
         if (apiErrorOf(error, 404, 405) === undefined) throw error;
         return (await get(account, id, deadline)) === undefined ? undefined : send("PUT");
       });
-      const object = schema.safeParse(reply?.body).data;
-      return object?.id === id ? object : undefined;
+      return shownIn(reply, id);
     },
-    remove: async (account, id, deadline) => (await ask(account, id, "DELETE", deadline)) !== undefined,
+    act: async ({ transport }, id, action, deadline) =>
+      shownIn(await transport.send({ method: "POST", path: one(id) + path`/${action}` }, deadline), id),
+    async remove(account, id, deadline) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return (await ask(account, id, "DELETE", deadline)) !== undefined;
+        } catch (error) {
+          // Somebody else changed or deleted it at the same time.
+          if (apiErrorOf(error, 409) === undefined || attempt > maxConflicts) throw error;
+          if ((await get(account, id, deadline)) === undefined) return true;
+          if (!(await deadline.wait(attempt * conflictPauseMs * (0.5 + Math.random())))) throw error;
+        }
+      }
+    },
   };
 }
 
@@ -116,6 +147,12 @@ export function searchTerm(text: string): string | undefined {
     (longest, part) => (part.length > (longest ?? "").length ? part : longest),
     undefined,
   );
+}
+
+/** An answer without the wrapper that some have. */
+function unwrapped(body: unknown): unknown {
+  const { id, data } = (body ?? {}) as { id?: unknown; data?: unknown };
+  return id === undefined && typeof data === "object" ? data : body;
 }
 
 /** An item of a list with its id under the name that it has everywhere else. */
