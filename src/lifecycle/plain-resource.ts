@@ -15,8 +15,8 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key, cautions, replacement } =
-    plain;
+  const { vendor, type, schema, schemaFor, fields, accountChange, replacement } = plain;
+  const { secrets, shownAs, key, cautions } = plain;
   const life = new PlainLife(plain);
   return {
     vendor,
@@ -27,6 +27,8 @@ export function plainResource<
     ...(accountChange === undefined ? {} : { accountChange }),
     ...(replacement === undefined ? {} : { replacement }),
     secrets,
+    ...(cautions === undefined ? {} : { cautions }),
+    ...(shownAs === undefined ? {} : { shownAs }),
     claims(desired, prior) {
       if (plain.claims !== undefined) return plain.claims(desired, prior);
       if (key === undefined) return [];
@@ -34,7 +36,6 @@ export function plainResource<
       const shown = secrets.includes(key.field) ? "the same" : value;
       return uniqueValue(type, key.field, value, key.normalForm?.(value), shown);
     },
-    ...(cautions === undefined ? {} : { cautions }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
     remove: ({ account, deadline }, prior) => plain.remove(account, prior.id, deadline, prior),

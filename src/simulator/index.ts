@@ -1,5 +1,6 @@
 export { parseBehaviour, type BehaviourChanges } from "./behaviour.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
+export { proxies, type Proxy } from "./proxy-answers.js";
 export type { RequestLogEntry } from "./request-log.js";
 export { startSimulator, type Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
 export type { SignalWireBehaviour } from "./signalwire/behaviour.js";
@@ -8,6 +9,7 @@ export type { SignalWireState } from "./signalwire/signal-wire.js";
 export { deliverySignature } from "./videosdk/delivery-signature.js";
 export type { VideoSdkBehaviour } from "./videosdk/behaviour.js";
 export type { GatewayRecord, NumberRecord, VideoSdkCredentials } from "./videosdk/records.js";
+export type { Outage } from "./videosdk/outages.js";
 export type { VideoSdkState } from "./videosdk/video-sdk.js";
 export type { ConnectorRecord } from "./videosdk/connectors.js";
 export type { RuleRecord } from "./videosdk/routing-rules.js";

@@ -1,7 +1,8 @@
 import "../support/home";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { uniqueValue } from "../../src/lifecycle/claims";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { unknownValue } from "../../src/lifecycle/unknown";
 import { checked, configure, internals, program, widget } from "../support/widget";
 
@@ -128,18 +129,6 @@ describe("what the account knows of good inputs", () => {
     expect(failures).toEqual([]);
     expect(seen).toHaveLength(asked);
   });
-});
-
-test("what a user should know of accepted inputs is a warning of each check, under the resource's name", async () => {
-  const cautious = widget({ cautions: ({ label }) => [`label: ${label} is unusual`] });
-  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  onTestFinished(() => written.mockRestore());
-  const provider = createProvider(cautious);
-  const urn = "urn:pulumi:s::p::acme:Widget::w";
-  expect((await provider.check({}, { ...program, __urn: urn })).failures).toEqual([]);
-  expect(written.mock.calls).toEqual([["warning: acme Widget w: label: first is unusual\n"]]);
-  await provider.check({}, { ...program, label: 1 });
-  expect(written.mock.calls).toHaveLength(1);
 });
 
 describe("what another resource of the program wants too", () => {

@@ -13,7 +13,7 @@ export const callers = () =>
   ).default([]);
 
 /** Warnings about numbers that are called, among those that may call: the two are easily taken for each other. */
-export function ownNumbersAmongCallers(allowed: readonly string[], own: readonly string[]): string[] {
+export function ownNumbersAmongCallers(allowed: readonly string[] = [], own: readonly string[] = []): string[] {
   if (isUnknown(allowed) || isUnknown(own)) return [];
   return allowed
     .filter((number) => !isUnknown(number) && own.includes(number))

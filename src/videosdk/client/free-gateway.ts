@@ -5,13 +5,13 @@ import type { Change, Effect, FieldRule, Found, Known } from "../../lifecycle/de
 import { textMap } from "../../lifecycle/maps";
 import type { PlainResource } from "../../lifecycle/plain-definition";
 import { adopting, plainResource } from "../../lifecycle/plain-resource";
-import { flag, oneOf, setOf, text, unknownWord } from "../../lifecycle/schema";
+import { flag, setOf, text, unknownWord } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
-import { mediaEncryptions, sipRegions } from "../vocabulary";
+import { sipRegions } from "../vocabulary";
 import { videosdk, type VideoSdkAccount } from "./account";
 import type { Direction } from "./api";
 import { callers, ownNumbersAmongCallers } from "./callers";
-import { auth, e164 } from "./fields";
+import { auth, e164, mediaEncryption } from "./fields";
 import { isReadable } from "./gateway";
 import { credentials, list, map, maybeFlag, maybeText } from "./replies";
 import { restObjects, searchTerm } from "./rest-objects";
@@ -22,7 +22,7 @@ export const freeGatewayFields = {
   numbers: setOf(e164(), "number in E.164 form"),
   auth: auth().optional(),
   allowedNumbers: callers(),
-  mediaEncryption: oneOf(mediaEncryptions).default("disable"),
+  mediaEncryption: mediaEncryption().default("disable"),
   geoRegion: text(`a region: ${sipRegions.join(", ")}`, /^\S+$/).default("auto"),
   record: flag().default(false),
   noiseCancellation: flag().default(false),
@@ -81,7 +81,7 @@ interface FreeGateway<I extends CommonInputs, O extends FreeGatewayOutputs>
 /** The definition of gateways that are created without phone numbers of VideoSDK, by the endpoints of one direction. */
 export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs>(one: FreeGateway<I, O>) {
   const { direction, type, schema, secrets, ownFields, notOnCreate = [], outputs, ...rest } = one;
-  const gateways = restObjects({ collection: `/v2/sip/${direction}-gateways`, schema: replySchema });
+  const gateways = restObjects({ collection: `/v2/sip/${direction}-gateways`, schema: replySchema, noun: "gateway" });
 
   const found = (reply: Reply, { inputs: known }: Known<I, O>, account: VideoSdkAccount): Found<I, O> => {
     const given = known as Partial<CommonInputs>;
@@ -209,8 +209,8 @@ function sorted(texts: readonly string[] | undefined): string[] | undefined {
   return texts === undefined ? undefined : [...texts].sort();
 }
 
-function unknownRegion(region: string): string[] {
-  if (isUnknown(region) || (sipRegions as readonly string[]).includes(region)) return [];
+function unknownRegion(region: string | undefined): string[] {
+  if (region === undefined || isUnknown(region) || (sipRegions as readonly string[]).includes(region)) return [];
   return [`geoRegion: ${unknownWord(region, "known region", sipRegions)}. It is sent as it is`];
 }
 

@@ -24,7 +24,7 @@ const replySchema = z.object({
 
 type Reply = z.output<typeof replySchema>;
 
-const connectors = restObjects({ collection: "/v2/connectors", schema: replySchema });
+const connectors = restObjects({ collection: "/v2/connectors", noun: "connector", schema: replySchema });
 
 const schema = fields({
   provider: text(`a carrier: ${connectorProviders.join(", ")}`, /^\S+$/),
@@ -77,7 +77,7 @@ export const connector = plainResource<VideoSdkAccount, Inputs, Outputs, Reply, 
   secrets: secretPaths.Connector,
   cautions: ({ provider, region }) => [
     ...unknown("provider", provider, "known carrier", connectorProviders),
-    ...(region === undefined ? [] : unknown("region", region, "known region", sipRegions.slice(1))),
+    ...unknown("region", region, "known region", sipRegions.slice(1)),
   ],
   claims: (desired) => (containsUnknown(identityOf(desired)) ? [] : [claimOn(desired)]),
   key: {
@@ -128,8 +128,8 @@ export const connector = plainResource<VideoSdkAccount, Inputs, Outputs, Reply, 
   },
 });
 
-function unknown(field: string, word: string, what: string, known: readonly string[]): string[] {
-  if (isUnknown(word) || known.includes(word)) return [];
+function unknown(field: string, word: string | undefined, what: string, known: readonly string[]): string[] {
+  if (word === undefined || isUnknown(word) || known.includes(word)) return [];
   return [`${field}: ${unknownWord(word, what, known)}. It is sent as it is`];
 }
 

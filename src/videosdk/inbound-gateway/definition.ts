@@ -35,7 +35,7 @@ export const inboundGateway = freeGateway<Inputs, Outputs>({
   secrets: secretPaths.InboundGateway,
   ownFields: { allowedAddresses: { effect: "update" } },
   cautions: ({ auth, allowedAddresses }) => {
-    if (auth !== undefined || isUnknown(allowedAddresses)) return [];
+    if (auth !== undefined || allowedAddresses === undefined || isUnknown(allowedAddresses)) return [];
     const open = allowedAddresses.filter((address) => everywhere.includes(address));
     if (allowedAddresses.length > 0 && open.length === 0) return [];
     const why =

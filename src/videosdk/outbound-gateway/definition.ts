@@ -1,13 +1,13 @@
 import type * as z from "zod";
-import { fields, oneOf } from "../../lifecycle/schema";
-import { address } from "../client/fields";
+import { fields } from "../../lifecycle/schema";
+import { address, transport } from "../client/fields";
 import { freeGateway, freeGatewayFields, type FreeGatewayOutputs } from "../client/free-gateway";
-import { secretPaths, transports } from "../vocabulary";
+import { secretPaths } from "../vocabulary";
 
 const schema = fields({
   ...freeGatewayFields,
   address: address(),
-  transport: oneOf(transports).default("tls"),
+  transport: transport().default("tls"),
 });
 
 /**

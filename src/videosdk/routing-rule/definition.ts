@@ -48,7 +48,7 @@ interface Outputs {
   readonly updatedAt: string | null;
 }
 
-const rules = restObjects({ collection: "/v2/sip/routing-rule", schema: replySchema });
+const rules = restObjects({ collection: "/v2/sip/routing-rule", noun: "rule", schema: replySchema });
 
 /** The rule of a field that VideoSDK's pages name no way to clear. */
 const dropped = (field: "room" | "agentId" | "agentMetadata" | "apiKey") => ({
@@ -114,6 +114,15 @@ export const routingRule = plainResource<VideoSdkAccount, RuleInputs, Outputs, R
         }
       }
       return [...found.values()];
+    },
+    shared: ({ type, numbers = [] }, desired) =>
+      type === "inbound" && desired.type === "inbound"
+        ? numbers.filter((number) => desired.phoneNumbers.includes(number)).map((number) => numberClaim(number).thing)
+        : [],
+    // A rule without a number may be refused, so the last ones are not taken.
+    aside: ({ numbers = [] }, { phoneNumbers }) => {
+      const rest = numbers.filter((number) => !phoneNumbers.includes(number));
+      return rest.length === 0 ? undefined : { phoneNumbers: rest };
     },
     isWhole: (rule, { phoneNumbers }) => hasNumbers(rule, phoneNumbers),
     alike: (rule, { name, phoneNumbers }) => rule.name === name && hasNumbers(rule, phoneNumbers),

@@ -86,11 +86,12 @@ const reserved =
   /^(?:from|to|via|contact|call-id|cseq|max-forwards|content-(?:length|type)|(?:record-)?route|(?:proxy-)?authorization)$/i;
 
 /** What a user should know of accepted inputs. */
-export function cautions({ room, agentId, phoneNumbers, allowedNumbers, headers }: RuleInputs): string[] {
+export function cautions(inputs: Partial<RuleInputs>): string[] {
+  const { type, room, agentId, phoneNumbers, allowedNumbers, headers = {} } = inputs;
   const nowhere =
     "it has neither a room nor an agentId: the pages of VideoSDK do not say where its calls end. Set one of them";
   return [
-    ...(room === undefined && agentId === undefined ? [nowhere] : []),
+    ...(type !== undefined && room === undefined && agentId === undefined ? [nowhere] : []),
     ...ownNumbersAmongCallers(allowedNumbers, phoneNumbers),
     ...(isUnknown(headers) ? [] : Object.keys(headers))
       .filter((name) => reserved.test(name))

@@ -11,6 +11,7 @@ import { secretPaths, webhookEvents } from "../vocabulary";
 
 const webhooks = restObjects({
   collection: "/v2/sip/webhooks",
+  noun: "webhook",
   schema: z.object({
     id: z.string().min(1),
     url: maybeText,
@@ -53,7 +54,7 @@ export const webhook = plainResource({
     adopt: { effect: "none" },
   },
   secrets: secretPaths.Webhook,
-  cautions: ({ url: given, events }) => [
+  cautions: ({ url: given = "", events = [] }) => [
     ...(hasUser(given) ? ["url: has a user name or password, which VideoSDK's pages do not mention"] : []),
     ...(isUnknown(events) ? [] : events)
       .filter((event) => !isUnknown(event) && !(webhookEvents as readonly string[]).includes(event))

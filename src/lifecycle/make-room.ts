@@ -1,0 +1,78 @@
+import { keyThing } from "./claims";
+import type { Account, Operation } from "./definition";
+import type { Identified, NaturalKey, PlainResource } from "./plain-definition";
+import { turnsOf } from "./turns";
+
+/** Pauses, in milliseconds, until the check of the resource that has a key may have been heard. */
+const pausesMs = [200, 800];
+
+/** Whether an object has the key that is desired. */
+export function hasKey<A extends Account, I extends object, O extends object, T extends Identified, B>(
+  { found }: PlainResource<A, I, O, T, B>,
+  { field, normalForm = String }: NaturalKey<A, I, T, B>,
+  account: A,
+  object: T,
+  desired: I,
+): boolean {
+  const present = found(object, { inputs: {}, outputs: {} }, account).inputs[field];
+  return normalForm(String(present)) === normalForm(String(desired[field]));
+}
+
+/** The key that is desired, as things. */
+export function thingsOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
+  { type, claims }: PlainResource<A, I, O, T, B>,
+  { field, normalForm = String, shared }: NaturalKey<A, I, T, B>,
+  desired: I,
+): readonly string[] {
+  if (shared !== undefined) return claims?.(desired, undefined).map(({ thing }) => thing) ?? [];
+  return [keyThing(type, field, normalForm(String(desired[field])))];
+}
+
+/**
+ * Takes the key that a resource wants from an object of another resource of this run, which gets another key: two that
+ * swap their user names could otherwise never do so, because the vendor refuses a name that is taken, and the engine runs
+ * the two updates in any order. The object gets a key that nobody wants until the operation of its own resource gives it
+ * the one that it is to have. Nothing is waited for but the other's check, and that only for a moment.
+ *
+ * @returns whether the object does not have the key any more: false where nobody in this run has given it up
+ */
+export async function makeRoom<
+  A extends Account,
+  I extends object,
+  O extends object,
+  T extends Identified,
+  B,
+>(
+  plain: PlainResource<A, I, O, T, B>,
+  key: NaturalKey<A, I, T, B>,
+  operation: Operation<A, I, O>,
+  desired: I,
+  id: string,
+): Promise<boolean> {
+  const { account, deadline, givenUpBy, warn } = operation;
+  const { aside, field, phrase, shared } = key;
+  if (aside === undefined) return false;
+  const things = (object: T): readonly string[] => {
+    if (shared !== undefined) return shared(object, desired);
+    return hasKey(plain, key, account, object, desired) ? thingsOf(plain, key, desired) : [];
+  };
+  const attempt = async (): Promise<boolean> => {
+    const object = await plain.get(account, id, deadline);
+    if (object === undefined || things(object).length === 0) return true;
+    const [owner, ...others] = new Set(things(object).map((thing) => givenUpBy(thing, id)));
+    const body = aside(object, desired);
+    if (owner === undefined || others.length > 0 || body === undefined) return false;
+    warn(
+      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
+        (shared === undefined ? "one that nobody wants" : "the rest of what it had"),
+    );
+    await plain.update(account, id, body, deadline);
+    return true;
+  };
+  for (const pause of [0, ...pausesMs]) {
+    if (pause > 0 && !(await deadline.wait(pause))) return false;
+    // In turn with the other's own update, which may be giving the object its new key at this moment.
+    if (await turnsOf(account).take(id, attempt)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,190 @@
+import { matchesHashes } from "../../lifecycle/hashes";
+import type { Note } from "../../lifecycle/notes";
+import { directions, type CreateNumbersBody, type Direction } from "../client/api";
+import { defined, differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
+import type { Gateway, NumberRecord } from "../client/replies";
+import type { SetInputs } from "./inputs";
+
+/** Settings of gateways, by their direction. */
+export type SettingsByDirection = Readonly<Record<Direction, GatewaySettings>>;
+
+type Records = ReadonlyMap<string, NumberRecord>;
+
+/** What an operation aims at: worked out of the inputs once, in the terms of VideoSDK's numbers and gateways. */
+export interface Target {
+  /** The numbers that the set shall have. */
+  readonly numbers: readonly string[];
+  /** Whether numbers that are attached together share a pair of gateways; a pair accepts no number later. */
+  readonly isShared: boolean;
+  /** What its gateways shall have. */
+  readonly settings: SettingsByDirection;
+  /** Whether gateways that exist are changed to those settings; others own them if not. */
+  readonly managed: boolean;
+  /** Which gateways may become the set's: all that carry its numbers, none, or those with this id. */
+  readonly adopt: boolean | string;
+  /** The request that creates gateways for some of the numbers. */
+  readonly request: (numbers: readonly string[]) => CreateNumbersBody;
+}
+
+/** The numbers of a set, and how many pairs of gateways carry them. */
+type Membership = Pick<Target, "numbers" | "isShared">;
+
+export function targetOf(inputs: SetInputs): Target {
+  return {
+    numbers: inputs.phoneNumbers,
+    isShared: inputs.isShared,
+    settings: settingsOfSet(inputs),
+    managed: inputs.gatewaySettings === "managed",
+    adopt: inputs.adopt,
+    request: (numbers) => createBody(inputs, numbers),
+  };
+}
+
+/**
+ * What a set's inputs say of its gateways of one direction; undefined for what inputs of an older release do not hold.
+ */
+export function gatewaySettingsOf(inputs: Partial<SetInputs>, direction: Direction): GatewaySettings {
+  const { name, mediaEncryption, inbound, outbound } = inputs;
+  if (direction === "inbound") return { name, mediaEncryption, sipRegion: inbound?.sipRegion };
+  return { name, mediaEncryption, ...outbound };
+}
+
+/** The same for both directions. */
+export function settingsOfSet(inputs: Partial<SetInputs>): SettingsByDirection {
+  return { inbound: gatewaySettingsOf(inputs, "inbound"), outbound: gatewaySettingsOf(inputs, "outbound") };
+}
+
+/**
+ * What the gateways were given last. Where others owned the settings until now, that is not known: they may have changed
+ * what is not shown. Only the name of a set of pairs was never theirs to make equal.
+ */
+export function appliedSettings(inputs: Partial<SetInputs>): SettingsByDirection {
+  if (inputs.gatewaySettings !== "initial") return settingsOfSet(inputs);
+  const kept = inputs.isShared === true ? {} : { name: inputs.name };
+  return { inbound: kept, outbound: kept };
+}
+
+/**
+ * The request that creates gateways for some of the set's numbers. All fields are sent: the defaults are not
+ * documented.
+ */
+export function createBody(inputs: SetInputs, phoneNumbers: readonly string[]): CreateNumbersBody {
+  const { name, isShared, mediaEncryption, inbound, outbound } = inputs;
+  return { name, phoneNumbers, isShared, mediaEncryption, inbound, outbound };
+}
+
+/**
+ * Whether exactly these numbers are attached as one creation would have left them: all to one pair of gateways, or each
+ * to a pair of its own.
+ */
+export function isAttachedAsSet(records: Records, { numbers, isShared }: Membership): boolean {
+  return pairsOf(records, numbers) === (isShared ? 1 : numbers.length);
+}
+
+/**
+ * Whether exactly these numbers are attached as a set may have them after later changes, too: a shared one that has grown
+ * has further pairs. Where no two numbers share a pair, nothing tells it from a set with a pair for each.
+ */
+export function isAttachedAsGrown(records: Records, { numbers, isShared }: Membership): boolean {
+  const pairs = pairsOf(records, numbers);
+  const isSpread = pairs !== undefined && pairs < numbers.length;
+  return pairs === (isShared ? 1 : numbers.length) || (isShared && isSpread);
+}
+
+/** How many pairs of gateways carry these numbers and no others; undefined where a number is attached otherwise. */
+function pairsOf(records: Records, numbers: readonly string[]): number | undefined {
+  const found = numbers.flatMap((e164) => records.get(e164) ?? []);
+  if (numbers.length === 0 || found.length !== numbers.length) return undefined;
+  const pairs = new Map<string, NumberRecord[]>();
+  for (const record of found) {
+    if (record.inbound === undefined || record.outbound === undefined) return undefined;
+    const key = `${record.inbound.id} ${record.outbound.id}`;
+    const others = pairs.get(key);
+    if (others === undefined) pairs.set(key, [record]);
+    else others.push(record);
+  }
+  const isPaired = directions.every(
+    (direction) => new Set(found.map((record) => record[direction]?.id)).size === pairs.size,
+  );
+  return isPaired && [...pairs.values()].every(isAlone) ? pairs.size : undefined;
+}
+
+/**
+ * Whether the gateways that these numbers share carry no others. One that does not show its numbers is believed to, as
+ * the numbers show it. Each number brings the whole list of its gateway along: one list is compared, of the others the
+ * length.
+ */
+function isAlone(records: readonly NumberRecord[]): boolean {
+  const numbers = new Set(records.map(({ phoneNumber }) => phoneNumber.e164));
+  return directions.every((direction) =>
+    records.every(({ [direction]: gateway }, index) => {
+      const roster = gateway?.numbers;
+      if (roster === undefined) return true;
+      return roster.length === numbers.size && (index > 0 || roster.every((e164) => numbers.has(e164)));
+    }),
+  );
+}
+
+/**
+ * Whether the gateways show what a request with these settings asked for. A request whose answer was lost may have failed
+ * because the numbers belong to another owner, whose gateways will not match this program in every setting.
+ */
+export function isAsAsked(records: Records, settings: SettingsByDirection): boolean {
+  return everyGateway(records, (gateway, direction) => {
+    // Whether the request names the gateways is not documented.
+    const wanted = { ...settings[direction], name: undefined };
+    // In doubt a password that differs is another one, and no mask.
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted, true), wanted);
+  });
+}
+
+/** The settings by which the gateways of a creation can be recognised, under names that include the direction. */
+export function askedOf(settings: SettingsByDirection): Record<string, unknown> {
+  const { inbound, outbound } = settings;
+  return { ...recognisable(inbound, "inbound"), ...recognisable(outbound, "outbound") };
+}
+
+/** Whether the gateways show what an interrupted run asked for, by its note. A note alone proves nothing. */
+export function isAsNoted(records: Records, note: Note | undefined): boolean {
+  return (
+    note !== undefined &&
+    everyGateway(records, (gateway, direction) =>
+      matchesHashes(note.asked, recognisable(settingsOf(gateway, direction), direction)),
+    )
+  );
+}
+
+/** Without the name, because whether a request names gateways is not documented, and without credentials. */
+function recognisable(settings: GatewaySettings, direction: Direction): Record<string, unknown> {
+  const others = defined({ ...settings, name: undefined, auth: undefined });
+  return Object.fromEntries(Object.entries(others).map(([field, value]) => [`${direction}.${field}`, value]));
+}
+
+/** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
+function everyGateway(records: Records, meets: (gateway: Gateway, direction: Direction) => boolean): boolean {
+  return [...records.values()].every((record) =>
+    directions.every((direction) => {
+      const gateway = record[direction];
+      return gateway !== undefined && meets(gateway, direction);
+    }),
+  );
+}
+
+/** The gateways that the numbers are attached to, for messages. */
+export function describeAttachments(records: Iterable<NumberRecord>): string {
+  return [...records]
+    .filter(isAttached)
+    .map(({ phoneNumber, inbound, outbound }) => {
+      const places = [
+        inbound === undefined ? undefined : `inbound gateway ${inbound.id}`,
+        outbound === undefined ? undefined : `outbound gateway ${outbound.id}`,
+      ].filter((place) => place !== undefined);
+      return `${phoneNumber.e164} is attached to ${places.join(" and ")}`;
+    })
+    .join("; ");
+}
+
+/** Whether the number is attached in any direction. */
+export function isAttached({ inbound, outbound }: NumberRecord): boolean {
+  return inbound !== undefined || outbound !== undefined;
+}
