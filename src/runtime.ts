@@ -5,6 +5,8 @@
  */
 import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
 import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";
+import { swmlScript } from "./signalwire/swml-script/definition";
+import { swmlWebhook } from "./signalwire/swml-webhook/definition";
 import { phoneNumberSet } from "./videosdk/phone-number-set/definition";
 import { sipGateway as videosdkGateway } from "./videosdk/sip-gateway/definition";
 import { sipTrunk } from "./videosdk/sip-trunk/definition";
@@ -21,4 +23,6 @@ export const videosdk = {
 export const signalwire = {
   SipEndpoint: createProvider(sipEndpoint),
   SipGateway: createProvider(signalwireGateway),
+  SwmlScript: createProvider(swmlScript),
+  SwmlWebhook: createProvider(swmlWebhook),
 };

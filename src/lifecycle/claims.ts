@@ -25,7 +25,7 @@ export function objectThing(title: string, id: string): string {
  * @param normalForm what the vendor compares, where that differs from the value
  */
 export function uniqueValue(type: string, field: string, value: string, normalForm = value): Claim[] {
-  if (isUnknown(value)) return [];
+  if (isUnknown(value) || isUnknown(normalForm)) return [];
   const conflict = (holder: string): string =>
     `${field}: another ${type} of this program (${holder}) has ${value} already`;
   return [{ thing: `${type} ${field} ${normalForm}`, conflict }];

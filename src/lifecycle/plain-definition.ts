@@ -74,8 +74,8 @@ export interface Identified {
 export interface NaturalKey<A extends Account, I extends object, T extends Identified> {
   /** The input. */
   readonly field: keyof I & string;
-  /** The form in which the vendor compares values; the value itself by default. */
-  readonly normalForm?: (value: string) => string;
+  /** The form in which the vendor compares values; the value itself by default. May be unknown where a part of it is. */
+  readonly normalForm?: (value: string, desired: I) => string;
   /** The key in a sentence: `the user name "c3p0"`. */
   readonly phrase: (desired: I) => string;
   /** The objects that have the key now. */
@@ -87,6 +87,8 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * which of them a lost answer was about.
    */
   readonly acceptedTwice?: boolean;
+  /** Whether objects may well share the key, which then claims nothing: it only helps to find one. */
+  readonly shared?: boolean;
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;
 }

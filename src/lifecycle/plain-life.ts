@@ -159,7 +159,7 @@ export class PlainLife<
     const { key } = this.plain;
     const { account, deadline } = operation;
     const rivals = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
-    if (key === undefined || rivals.length === 0) return error;
+    if (key === undefined || key.shared === true || rivals.length === 0) return error;
     return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
   }
 

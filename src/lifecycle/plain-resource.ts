@@ -26,9 +26,9 @@ export function plainResource<
     ...(accountChange === undefined ? {} : { accountChange }),
     secrets,
     claims(desired) {
-      if (key === undefined) return [];
+      if (key === undefined || key.shared === true) return [];
       const value = String(desired[key.field]);
-      return uniqueValue(type, key.field, value, key.normalForm?.(value));
+      return uniqueValue(type, key.field, value, key.normalForm?.(value, desired));
     },
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),

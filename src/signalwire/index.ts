@@ -20,6 +20,10 @@ export { SipEndpoint } from "./sip-endpoint/resource";
 export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint/resource";
 export { SipGateway } from "./sip-gateway/resource";
 export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
+export { SwmlScript } from "./swml-script/resource";
+export type { SwmlScriptArgs } from "./swml-script/resource";
+export { SwmlWebhook } from "./swml-webhook/resource";
+export type { SwmlWebhookArgs } from "./swml-webhook/resource";
 export type {
   Cipher,
   Codec,
@@ -29,4 +33,5 @@ export type {
   HookMethod,
   KnownCipher,
   KnownCodec,
+  ScriptType,
 } from "./vocabulary";

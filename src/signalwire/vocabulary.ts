@@ -86,8 +86,20 @@ export const flowVersions = ["working_copy", "current_deployed"] as const;
 /** Which version of a call flow takes the calls. */
 export type FlowVersion = (typeof flowVersions)[number];
 
+/** What SWML can be for. */
+export const scriptTypes = ["calling", "messaging"] as const;
+
+/** Whether SWML is for calls or for messages. */
+export type ScriptType = (typeof scriptTypes)[number];
+
 /**
  * The arguments of each class that hold secrets, dotted. Both sides of a resource take them from here: the program's, which
  * has the engine encrypt them, and the provider's, which keeps them out of messages.
  */
-export const secretPaths = { SipEndpoint: ["password"], SipGateway: [] } as const;
+export const secretPaths = {
+  SipEndpoint: ["password"],
+  SipGateway: [],
+  SwmlScript: [],
+  // Web servers are often protected by a user name and a password in the URL.
+  SwmlWebhook: ["primaryRequestUrl", "fallbackRequestUrl", "statusCallbackUrl"],
+} as const;

@@ -45,6 +45,12 @@ export interface SignalWireBehaviour {
    * value. When a body has several, the application wins, then the topic. Default false.
    */
   relayAliases: boolean;
+  /** Whether a SWML script shows its `contents` as an object or as JSON text. Default `object`. */
+  swmlContents: "object" | "string";
+  /** The parameter that renames a SWML script; the other is ignored. Default `display_name`. */
+  swmlUpdateName: "display_name" | "name";
+  /** Whether null takes back a callback or fallback URL of SWML, or is refused. Default `null`. */
+  callbackClear: "null" | "refused";
   /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
@@ -64,6 +70,9 @@ export const defaultBehaviour: SignalWireBehaviour = {
   timestampMilliseconds: false,
   foreignProject: false,
   relayAliases: false,
+  swmlContents: "object",
+  swmlUpdateName: "display_name",
+  callbackClear: "null",
   pageSize: 50,
 };
 
@@ -84,5 +93,8 @@ export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strict
   timestampMilliseconds: z.boolean().exactOptional(),
   foreignProject: z.boolean().exactOptional(),
   relayAliases: z.boolean().exactOptional(),
+  swmlContents: z.enum(["object", "string"]).exactOptional(),
+  swmlUpdateName: z.enum(["display_name", "name"]).exactOptional(),
+  callbackClear: z.enum(["null", "refused"]).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
 });

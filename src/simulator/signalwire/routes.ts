@@ -4,3 +4,4 @@
  */
 export { endpoints } from "./endpoints.js";
 export { gateways } from "./gateways.js";
+export { swmlScripts, swmlWebhooks } from "./swml.js";

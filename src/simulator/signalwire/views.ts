@@ -73,10 +73,12 @@ function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): 
   return listOrder === "reordered" ? list.toReversed() : list;
 }
 
-function timestampView(timestamp: string, { timestampMilliseconds }: SignalWireBehaviour): string {
+/** A time, as answers show it. */
+export function timestampView(timestamp: string, { timestampMilliseconds }: SignalWireBehaviour): string {
   return timestampMilliseconds ? timestamp : timestamp.replace(/\.\d+Z$/, "Z");
 }
 
-function extraKeys({ extraKeys: isOn }: SignalWireBehaviour): Record<string, unknown> {
+/** Keys that no page names, where a switch asks for them. */
+export function extraKeys({ extraKeys: isOn }: SignalWireBehaviour): Record<string, unknown> {
   return isOn ? { recently_added: { values: [1, null] } } : {};
 }
