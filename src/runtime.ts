@@ -3,8 +3,11 @@
  * `exports.handler = () => require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later
  * operation, with the release of the package that is installed then. So the names below, once released, are permanent.
  */
+import { sipAddress } from "./signalwire/sip-address/definition";
 import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
 import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";
+import { subscriber } from "./signalwire/subscriber/definition";
+import { subscriberSipEndpoint } from "./signalwire/subscriber-sip-endpoint/definition";
 import { swmlScript } from "./signalwire/swml-script/definition";
 import { swmlWebhook } from "./signalwire/swml-webhook/definition";
 import { phoneNumberSet } from "./videosdk/phone-number-set/definition";
@@ -21,8 +24,11 @@ export const videosdk = {
 
 /** The providers of SignalWire's resources, by the names of their classes. */
 export const signalwire = {
+  SipAddress: createProvider(sipAddress),
   SipEndpoint: createProvider(sipEndpoint),
   SipGateway: createProvider(signalwireGateway),
+  Subscriber: createProvider(subscriber),
+  SubscriberSipEndpoint: createProvider(subscriberSipEndpoint),
   SwmlScript: createProvider(swmlScript),
   SwmlWebhook: createProvider(swmlWebhook),
 };

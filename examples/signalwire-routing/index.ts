@@ -16,5 +16,20 @@ const answering = new signalwire.SwmlWebhook("answering", {
   primaryRequestUrl: config.requireSecret("answeringUrl"),
 });
 
+// A carrier that calls this address reaches the web server; its network alone may call.
+const fromCarrier = new signalwire.SipAddress("from-carrier", {
+  handlerResourceId: answering.id,
+  ipAuth: [config.require("carrierNetwork")],
+});
+
+// A person with a desk phone, which registers with this user name and password.
+const ada = new signalwire.Subscriber("ada", { email: "ada@example.com", displayName: "Ada" });
+new signalwire.SubscriberSipEndpoint("ada-desk", {
+  subscriberId: ada.id,
+  username: "ada",
+  password: config.requireSecret("deskPassword"),
+});
+
+export const carrierUri = fromCarrier.uri;
 export const officeScriptUrl = toOffice.requestUrl;
 export const answeringId = answering.id;

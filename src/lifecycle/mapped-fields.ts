@@ -133,7 +133,7 @@ export class MappedFields<I extends object, O extends object> {
       const part = rule.role === "secret" ? partOf(field, rule, inputs[field], false) : {};
       return Object.entries(part).some(([name, value]) => name in body && body[name] !== value);
     });
-    const doubtful = sent.map(([field]) => field);
+    const doubtful: readonly string[] = sent.map(([field]) => field);
     return Object.fromEntries(
       Object.entries(inputs).filter(([field]) => !doubtful.includes(field)),
     ) as Partial<I>;

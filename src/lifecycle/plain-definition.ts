@@ -57,6 +57,8 @@ export interface PlainResource<
   readonly change: (object: T, desired: I, prior: Prior<I, O>, account: A) => B | undefined;
   /** The inputs that stay certain while a change is under way; all of them by default. */
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
+  /** Warnings about what a program declares, whether it is created or changed. */
+  readonly cautions?: (desired: I) => readonly string[];
   /** Warnings about a change, for the user. */
   readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
   /** Adds outputs that take requests of their own, once the object is safe in state. */

@@ -34,6 +34,7 @@ export class PlainLife<
     prior: Prior<I, O> | undefined,
   ): Promise<Found<I, O>> {
     const { account, deadline, warn } = operation;
+    for (const caution of this.plain.cautions?.(desired) ?? []) warn(caution);
     if (prior === undefined) return this.create(operation, desired);
     const object = await this.plain.get(account, prior.id, deadline);
     if (object === undefined) throw vanished(this.nameOf(prior.id));

@@ -16,15 +16,25 @@ export type {
   VideoRoomHandlerArgs,
 } from "./call-handler";
 export { Provider, type ProviderArgs } from "./provider";
+export { SipAddress } from "./sip-address/resource";
+export type { EffectiveAddressSettings, SipAddressArgs } from "./sip-address/resource";
 export { SipEndpoint } from "./sip-endpoint/resource";
 export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint/resource";
 export { SipGateway } from "./sip-gateway/resource";
 export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
+export { Subscriber } from "./subscriber/resource";
+export type { SubscriberArgs } from "./subscriber/resource";
+export { SubscriberSipEndpoint } from "./subscriber-sip-endpoint/resource";
+export type {
+  EffectiveSubscriberSettings,
+  SubscriberSipEndpointArgs,
+} from "./subscriber-sip-endpoint/resource";
 export { SwmlScript } from "./swml-script/resource";
 export type { SwmlScriptArgs } from "./swml-script/resource";
 export { SwmlWebhook } from "./swml-webhook/resource";
 export type { SwmlWebhookArgs } from "./swml-webhook/resource";
 export type {
+  AddressEncryption,
   Cipher,
   Codec,
   EndpointEncryption,

@@ -56,6 +56,12 @@ export const endpointEncryptions = ["default", "required", "optional"] as const;
 /** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can. */
 export type EndpointEncryption = (typeof endpointEncryptions)[number];
 
+/** Encryption of a SIP address. */
+export const addressEncryptions = ["required", "optional", "forbidden"] as const;
+
+/** Whether connections to a SIP address are encrypted: always, if the other side can, or never. */
+export type AddressEncryption = (typeof addressEncryptions)[number];
+
 /** The call handlers that a program can ask for. */
 export const handlerTypes = [
   "relay_context",
@@ -97,8 +103,11 @@ export type ScriptType = (typeof scriptTypes)[number];
  * has the engine encrypt them, and the provider's, which keeps them out of messages.
  */
 export const secretPaths = {
+  SipAddress: ["password"],
   SipEndpoint: ["password"],
   SipGateway: [],
+  Subscriber: ["password"],
+  SubscriberSipEndpoint: ["password"],
   SwmlScript: [],
   // Web servers are often protected by a user name and a password in the URL.
   SwmlWebhook: ["primaryRequestUrl", "fallbackRequestUrl", "statusCallbackUrl"],

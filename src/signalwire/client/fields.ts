@@ -20,6 +20,23 @@ export const webUrl = () =>
 export const uuid = (what: string) =>
   accepts(`${what}, a UUID such as 0823a606-0aff-4c90-9eba-f88ba118fe05`, z.guid());
 
+/** What may change to have a password sent again. */
+export const again = () =>
+  accepts(
+    "a text or a number, which changes when the password is to be sent again",
+    z.union([z.string().trim().min(1), z.number()]),
+  );
+
+/** An IP address or a range of them, in CIDR notation. */
+export const networks = () =>
+  accepts(
+    "an IP address or a range in CIDR notation, such as 203.0.113.0/24",
+    z
+      .string()
+      .trim()
+      .pipe(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])),
+  );
+
 /** Scheme, user, host, port and parameters of a SIP URI. */
 const sipUriParts = /^(sips?:)?([^\s@]+@)?(\[[0-9a-f:.]+\]|[^\s@:;?[\]]+)(:\d{1,5})?([;?]\S*)?$/i;
 

@@ -10,7 +10,7 @@ import type { RestObjects } from "./rest-objects";
 /** What is particular to a resource whose objects SignalWire serves under one path. */
 export interface RestResource<I extends object & Adopting, O extends object, T extends Shown> extends Pick<
   PlainResource<SignalWireAccount, I, O, T, Body>,
-  "type" | "noun" | "schema" | "schemaFor" | "secrets" | "idHint"
+  "type" | "noun" | "schema" | "schemaFor" | "secrets" | "idHint" | "cautions"
 > {
   readonly objects: RestObjects<T>;
   /** Every input, as the object has it. */
@@ -36,7 +36,8 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
 export function restResource<I extends object & Adopting, O extends object, T extends Shown>(
   resource: RestResource<I, O, T>,
 ): ResourceDefinition<SignalWireAccount, I, O> {
-  const { type, noun, schema, schemaFor, secrets, idHint, objects, inputs, outputs, parent } = resource;
+  const { type, noun, schema, schemaFor, secrets, idHint, cautions, objects, inputs, outputs, parent } =
+    resource;
   const { has, filter, ...key } = resource.key;
   const fields = new MappedFields(inputs, secrets);
   const find = async (account: SignalWireAccount, desired: I, deadline: Deadline): Promise<readonly T[]> => {
@@ -97,6 +98,7 @@ export function restResource<I extends object & Adopting, O extends object, T ex
             `${field} of ${noun} ${prior.id} is no longer managed and stays as it is: SignalWire documents no way to take ` +
             `it back. Set it to another value if it is to change`,
         ),
+    ...(cautions === undefined ? {} : { cautions }),
     ...(idHint === undefined ? {} : { idHint }),
   });
 }

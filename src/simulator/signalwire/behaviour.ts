@@ -51,6 +51,14 @@ export interface SignalWireBehaviour {
   swmlUpdateName: "display_name" | "name";
   /** Whether null takes back a callback or fallback URL of SWML, or is refused. Default `null`. */
   callbackClear: "null" | "refused";
+  /** Where addresses are: `flat` is `/api/fabric/sip_addresses`, `nested` `/api/fabric/addresses/sip`. Default `flat`. */
+  addressPaths: "flat" | "nested";
+  /** Whether a SIP address takes an empty `ip_auth`. Default `accepted`. */
+  ipAuthClear: "accepted" | "refused";
+  /** Whether the URI of a SIP address changes with its name and user. Default `changes`. */
+  uriOnRename: "changes" | "stays";
+  /** Whether a change of a subscriber's SIP credentials may leave out user name and password. Default `partial`. */
+  credentialPatch: "partial" | "full";
   /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
@@ -73,6 +81,10 @@ export const defaultBehaviour: SignalWireBehaviour = {
   swmlContents: "object",
   swmlUpdateName: "display_name",
   callbackClear: "null",
+  addressPaths: "flat",
+  ipAuthClear: "accepted",
+  uriOnRename: "changes",
+  credentialPatch: "partial",
   pageSize: 50,
 };
 
@@ -96,5 +108,9 @@ export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strict
   swmlContents: z.enum(["object", "string"]).exactOptional(),
   swmlUpdateName: z.enum(["display_name", "name"]).exactOptional(),
   callbackClear: z.enum(["null", "refused"]).exactOptional(),
+  addressPaths: z.enum(["flat", "nested"]).exactOptional(),
+  ipAuthClear: z.enum(["accepted", "refused"]).exactOptional(),
+  uriOnRename: z.enum(["changes", "stays"]).exactOptional(),
+  credentialPatch: z.enum(["partial", "full"]).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { jsonAnswer, type Route, type VendorRequest } from "../route.js";
-import { objectRoutes, type ObjectEndpoints } from "./objects.js";
+import { objectRoutes, objectsAt, type ObjectEndpoints } from "./objects.js";
 import { checked, parametersOf, refuseAny, type Problem } from "./refusal.js";
 import type { Project } from "./store.js";
 import { extraKeys, timestampView } from "./views.js";
@@ -43,8 +43,6 @@ export interface PlainObjects<R extends PlainRecord> extends Omit<ObjectEndpoint
   readonly view: (object: R) => Record<string, unknown>;
   /** What else is wrong with the settings of an object as they would be. */
   readonly problems?: (settings: Omit<R, keyof PlainRecord>, present: R | undefined) => readonly Problem[];
-  /** To be called after a change or a deletion. */
-  readonly changed?: (object: R) => void;
   /** False while the route answers 404. */
   readonly isServed?: () => boolean;
 }
@@ -81,6 +79,7 @@ export function plainRoutes<R extends PlainRecord>(project: Project, plain: Plai
       method: "POST",
       path,
       handle: (request) => {
+        objectsAt(project, plain, request);
         const settings = {
           ...plain.initial(request.param("parent")),
           ...settingsOf(plain, request, undefined),
@@ -89,7 +88,6 @@ export function plainRoutes<R extends PlainRecord>(project: Project, plain: Plai
         const own = { id: randomUUID(), inner_id: randomUUID(), created_at: now, updated_at: now };
         const object = { ...settings, ...own } as unknown as R;
         store.add(objects, object);
-        plain.changed?.(object);
         return jsonAnswer(createdStatus, view(object));
       },
     },
@@ -97,9 +95,8 @@ export function plainRoutes<R extends PlainRecord>(project: Project, plain: Plai
       method: update,
       path: `${path}/:id`,
       handle: (request) => {
-        const object = store.find(objects, request.param("id"));
+        const object = store.find(objectsAt(project, plain, request), request.param("id"));
         Object.assign(object, settingsOf(plain, request, object), { updated_at: new Date().toISOString() });
-        plain.changed?.(object);
         return jsonAnswer(200, view(object));
       },
     },

@@ -4,4 +4,6 @@
  */
 export { endpoints } from "./endpoints.js";
 export { gateways } from "./gateways.js";
+export { sipAddresses } from "./sip-addresses.js";
+export { subscribers } from "./subscribers.js";
 export { swmlScripts, swmlWebhooks } from "./swml.js";

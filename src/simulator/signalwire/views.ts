@@ -69,7 +69,8 @@ export function endpointView(
   };
 }
 
-function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): readonly string[] {
+/** A list, as answers show it. */
+export function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): readonly string[] {
   return listOrder === "reordered" ? list.toReversed() : list;
 }
 
