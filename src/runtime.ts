@@ -3,6 +3,7 @@
  * `exports.handler = () => require("pulumi-sip/runtime").<vendor>.<Type>;`, and the engine runs it for each later
  * operation, with the release of the package that is installed then. So the names below, once released, are permanent.
  */
+import { phoneNumber } from "./signalwire/phone-number/definition";
 import { sipAddress } from "./signalwire/sip-address/definition";
 import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
 import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";
@@ -24,6 +25,7 @@ export const videosdk = {
 
 /** The providers of SignalWire's resources, by the names of their classes. */
 export const signalwire = {
+  PhoneNumber: createProvider(phoneNumber),
   SipAddress: createProvider(sipAddress),
   SipEndpoint: createProvider(sipEndpoint),
   SipGateway: createProvider(signalwireGateway),

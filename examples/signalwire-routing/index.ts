@@ -11,6 +11,13 @@ const toOffice = new signalwire.SwmlScript("to-office", {
   },
 });
 
+// A number that the project owns leads to the script. Destroying the resource never releases it.
+const line = new signalwire.PhoneNumber("line", {
+  number: config.require("phoneNumber"),
+  callHandler: { type: "relay_script", relayScriptUrl: toOffice.requestUrl.apply((url) => url ?? "") },
+  restoreOnDelete: true,
+});
+
 // A web server of yours that says with SWML what happens to a call.
 const answering = new signalwire.SwmlWebhook("answering", {
   primaryRequestUrl: config.requireSecret("answeringUrl"),
@@ -30,6 +37,7 @@ new signalwire.SubscriberSipEndpoint("ada-desk", {
   password: config.requireSecret("deskPassword"),
 });
 
+export const lineId = line.id;
 export const carrierUri = fromCarrier.uri;
 export const officeScriptUrl = toOffice.requestUrl;
 export const answeringId = answering.id;

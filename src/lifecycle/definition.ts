@@ -160,6 +160,8 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly accountChange?: Effect;
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
+  /** Outputs that hold secrets; the class has the engine encrypt them. */
+  readonly secretOutputs?: readonly string[];
   /**
    * What the resource wants for itself, so that two that want the same are an error before anything is sent. Of what is
    * not known yet it claims nothing. `prior` is the object where state holds one.

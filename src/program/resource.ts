@@ -14,6 +14,8 @@ export interface ResourceDescription {
    * encrypted in state, whatever the program passes.
    */
   readonly secrets: readonly string[];
+  /** Outputs that are encrypted in state although no argument has them. */
+  readonly secretOutputs?: readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     args: object | undefined,
     options: pulumi.CustomResourceOptions = {},
   ) {
-    const { vendor, type, outputs, secrets } = description;
+    const { vendor, type, outputs, secrets, secretOutputs = [] } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
@@ -40,7 +42,9 @@ export abstract class SipResource extends pulumi.CustomResource {
       __provider: providerText(vendor, type),
     };
     const defaults = {
-      additionalSecretOutputs: [...new Set(secrets.map((path) => path.replace(/\..*$/, "")))],
+      additionalSecretOutputs: [
+        ...new Set([...secrets.map((path) => path.replace(/\..*$/, "")), ...secretOutputs]),
+      ],
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
       // exists.

@@ -15,6 +15,17 @@ export type {
   RelayTopicHandlerArgs,
   VideoRoomHandlerArgs,
 } from "./call-handler";
+export { PhoneNumber } from "./phone-number/resource";
+export type {
+  FormerNumberHandlers,
+  MessageHandlerArgs,
+  NumberCallHandlerArgs,
+  NumberConnectorHandlerArgs,
+  NumberHandler,
+  PhoneNumberArgs,
+  SipEndpointHandlerArgs,
+  VertoEndpointHandlerArgs,
+} from "./phone-number/resource";
 export { Provider, type ProviderArgs } from "./provider";
 export { SipAddress } from "./sip-address/resource";
 export type { EffectiveAddressSettings, SipAddressArgs } from "./sip-address/resource";
@@ -43,5 +54,6 @@ export type {
   HookMethod,
   KnownCipher,
   KnownCodec,
+  ReceiveMode,
   ScriptType,
 } from "./vocabulary";

@@ -92,6 +92,12 @@ export const flowVersions = ["working_copy", "current_deployed"] as const;
 /** Which version of a call flow takes the calls. */
 export type FlowVersion = (typeof flowVersions)[number];
 
+/** What a number takes calls as. */
+export const receiveModes = ["voice", "fax"] as const;
+
+/** Whether a number takes calls as voice or as fax. */
+export type ReceiveMode = (typeof receiveModes)[number];
+
 /** What SWML can be for. */
 export const scriptTypes = ["calling", "messaging"] as const;
 
@@ -103,6 +109,7 @@ export type ScriptType = (typeof scriptTypes)[number];
  * has the engine encrypt them, and the provider's, which keeps them out of messages.
  */
 export const secretPaths = {
+  PhoneNumber: [],
   SipAddress: ["password"],
   SipEndpoint: ["password"],
   SipGateway: [],
@@ -111,4 +118,10 @@ export const secretPaths = {
   SwmlScript: [],
   // Web servers are often protected by a user name and a password in the URL.
   SwmlWebhook: ["primaryRequestUrl", "fallbackRequestUrl", "statusCallbackUrl"],
+} as const;
+
+/** The outputs of each class that are encrypted in state although no argument has them. */
+export const secretOutputs = {
+  // URLs of web servers, which may hold a user name and a password.
+  PhoneNumber: ["formerHandlers", "__shown"],
 } as const;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Claim } from "../../lifecycle/claims";
 import { accepts, listOf, word } from "../../lifecycle/schema";
 import { ciphers, codecs } from "../vocabulary";
 
@@ -19,6 +20,40 @@ export const webUrl = () =>
 /** An id in the form of a UUID. */
 export const uuid = (what: string) =>
   accepts(`${what}, a UUID such as 0823a606-0aff-4c90-9eba-f88ba118fe05`, z.guid());
+
+/** A number in E.164 form; spaces, dots, dashes and parentheses are removed. */
+export const e164 = () =>
+  accepts(
+    "a number in E.164 form: + and 2 to 15 digits, such as +14155550100",
+    z
+      .string()
+      .transform((number) => number.replace(/[\s().-]/g, ""))
+      .pipe(z.string().regex(/^\+[1-9]\d{1,14}$/)),
+  );
+
+/** What is wrong where not exactly one of `number` and `phoneNumberId` is given. */
+export function oneNumber({
+  number,
+  phoneNumberId,
+}: {
+  readonly number?: unknown;
+  readonly phoneNumberId?: unknown;
+}): { number?: string } {
+  const sentence = "exactly one of number and phoneNumberId is needed";
+  if (number === undefined && phoneNumberId === undefined)
+    return { number: `is required. Accepted: ${sentence}` };
+  return number !== undefined && phoneNumberId !== undefined ? { number: `${sentence}: remove one` } : {};
+}
+
+/** The claim on what calls of a number lead to: a `PhoneNumber` with a call handler wants it, and a `PhoneNumberAddress`. */
+export function callsOf(number: string): Claim {
+  return {
+    thing: `calls of ${number}`,
+    conflict: (holder) =>
+      `${holder} says already where calls of ${number} go. A number has one owner for its calls: declare it in a PhoneNumber ` +
+      `with callHandler, or in a PhoneNumberAddress`,
+  };
+}
 
 /** What may change to have a password sent again. */
 export const again = () =>

@@ -59,6 +59,14 @@ export interface SignalWireBehaviour {
   uriOnRename: "changes" | "stays";
   /** Whether a change of a subscriber's SIP credentials may leave out user name and password. Default `partial`. */
   credentialPatch: "partial" | "full";
+  /** Numbers that the project owns, in E.164 form. None by default. */
+  ownedNumbers: string[];
+  /** Whether a number keeps the fields of an earlier handler. Default true. */
+  handlersLinger: boolean;
+  /** Whether a number shows the resource that a handler with a URL makes by itself. Default `appears`. */
+  scriptAutoResource: "appears" | "null";
+  /** Whether a number shows a URL as sent, or that of the resource that SignalWire made of it. Default `sent`. */
+  requestUrlShown: "sent" | "wrapped";
   /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
@@ -85,6 +93,10 @@ export const defaultBehaviour: SignalWireBehaviour = {
   ipAuthClear: "accepted",
   uriOnRename: "changes",
   credentialPatch: "partial",
+  ownedNumbers: [],
+  handlersLinger: true,
+  scriptAutoResource: "appears",
+  requestUrlShown: "sent",
   pageSize: 50,
 };
 
@@ -112,5 +124,9 @@ export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strict
   ipAuthClear: z.enum(["accepted", "refused"]).exactOptional(),
   uriOnRename: z.enum(["changes", "stays"]).exactOptional(),
   credentialPatch: z.enum(["partial", "full"]).exactOptional(),
+  ownedNumbers: z.array(z.string().regex(/^\+[1-9]\d{1,14}$/)).exactOptional(),
+  handlersLinger: z.boolean().exactOptional(),
+  scriptAutoResource: z.enum(["appears", "null"]).exactOptional(),
+  requestUrlShown: z.enum(["sent", "wrapped"]).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
 });

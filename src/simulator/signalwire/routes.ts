@@ -4,6 +4,7 @@
  */
 export { endpoints } from "./endpoints.js";
 export { gateways } from "./gateways.js";
+export { phoneNumbers } from "./phone-numbers.js";
 export { sipAddresses } from "./sip-addresses.js";
 export { subscribers } from "./subscribers.js";
 export { swmlScripts, swmlWebhooks } from "./swml.js";

@@ -57,7 +57,11 @@ export const subscribers = defineResource({
       furtherIds: ({ inner_id }: SubscriberRecord) => [inner_id],
     },
     /** Passwords in clear. */
-    subscriberEndpoints: { schema: credentialSchema, idOf: ({ id }: CredentialRecord) => id },
+    subscriberEndpoints: {
+      schema: credentialSchema,
+      idOf: ({ id }: CredentialRecord) => id,
+      furtherIds: ({ inner_id }: CredentialRecord) => [inner_id],
+    },
   },
   routes: (project: Project, { subscribers: people, subscriberEndpoints: credentials }) => {
     const path = "/api/fabric/resources/subscribers";

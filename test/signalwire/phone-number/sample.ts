@@ -1,0 +1,60 @@
+import { ref, signalwireResource } from "../../support/program.js";
+import type { Sample } from "../../support/sample.js";
+import { SignalWireDashboard } from "../../support/signalwire-view.js";
+
+const path = "/api/relay/rest/phone_numbers";
+const [number, other] = ["+14155550170", "+14155550171"];
+const script = { type: "relay_script", relayScriptUrl: "https://example.com/swml" };
+const args = {
+  number,
+  name: "Front desk",
+  callHandler: { type: "laml_webhooks", requestUrl: "https://example.com/laml", requestMethod: "POST" },
+  callReceiveMode: "voice",
+  messageHandler: { type: "relay_topic", relayTopic: "office" },
+  restoreOnDelete: true,
+};
+const behaviour = { signalwire: { ownedNumbers: [number, other] } };
+const desk = signalwireResource("SipEndpoint", "number-desk", {
+  username: "number-desk",
+  password: "CANARY-number-desk",
+});
+
+/** A number with every field. */
+export const samples: readonly Sample[] = [
+  {
+    name: "line",
+    behaviour,
+    fewest: { number },
+    args,
+    updates: {
+      name: { name: "Reception" },
+      "call handler": { callHandler: script },
+      "message handler": { messageHandler: { type: "laml_application", lamlApplicationId: "app-1" } },
+      callReceiveMode: { callReceiveMode: "fax" },
+      restoreOnDelete: { restoreOnDelete: false },
+      "name, message handler removed": { name: undefined, messageHandler: undefined },
+    },
+    replacements: { number: { number: other } },
+    secrets: [],
+    changeElsewhere: (sim) => new SignalWireDashboard(sim).changeAll("PUT", path, { name: "Elsewhere" }),
+    operations: [
+      {
+        name: "create: a number that leads somewhere already, with adopt; then a destroy restores it",
+        before: [signalwireResource("PhoneNumber", "line", { number, callHandler: script })],
+        forget: ["line"],
+        program: [signalwireResource("PhoneNumber", "line", { ...args, adopt: true })],
+      },
+      {
+        name: "update: to a SIP endpoint",
+        before: [desk, signalwireResource("PhoneNumber", "line", args)],
+        program: [
+          desk,
+          signalwireResource("PhoneNumber", "line", {
+            ...args,
+            callHandler: { type: "relay_sip_endpoint", sipEndpointId: ref("number-desk", "id") },
+          }),
+        ],
+      },
+    ],
+  },
+];
