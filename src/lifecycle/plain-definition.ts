@@ -55,6 +55,11 @@ export interface PlainResource<
   readonly found: (object: T, known: Known<I, O>, account: A) => Found<I, O>;
   /** The change that makes an object equal to what is desired; undefined where it is equal already. */
   readonly change: (object: T, desired: I, prior: Prior<I, O>, account: A) => B | undefined;
+  /**
+   * The inputs with what a program leaves to the resource, such as a password that it makes, and the outputs that say so. `prior` is
+   * undefined for an object that is about to be created, not for one that is taken over. The program's own by default.
+   */
+  readonly completed?: (desired: I, prior: Prior<I, O> | undefined) => Completed<I, O>;
   /** The inputs that stay certain while a change is under way; all of them by default. */
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
   /** Warnings about what a program declares, whether it is created or changed. */
@@ -65,6 +70,12 @@ export interface PlainResource<
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
   /** A hint for an id from a program or an import that belongs to no object. */
   readonly idHint?: string;
+}
+
+/** What a resource works with in place of what the program says alone. */
+export interface Completed<I, O> {
+  readonly inputs: I;
+  readonly outputs: Partial<O>;
 }
 
 /** Anything with an id. */

@@ -2,7 +2,7 @@ import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, messageOf, vanished } from "./outcome";
-import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import type { Adopting, Completed, Identified, NaturalKey, PlainResource } from "./plain-definition";
 
 /** Carries out the operations of a {@link PlainResource}. */
 export class PlainLife<
@@ -39,14 +39,19 @@ export class PlainLife<
     const object = await this.plain.get(account, prior.id, deadline);
     if (object === undefined) throw vanished(this.nameOf(prior.id));
     for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
-    return this.apply(operation, object, desired, prior);
+    return this.apply(operation, object, this.completed(desired, prior), prior);
   }
 
-  private async create(operation: Operation<A, I, O>, desired: I): Promise<Found<I, O>> {
+  private async create(operation: Operation<A, I, O>, declared: I): Promise<Found<I, O>> {
     const { account, deadline } = operation;
     const { key, asked, shown, create, noun } = this.plain;
-    const adopted = await this.adopt(operation, desired);
-    if (adopted !== undefined) return this.apply(operation, adopted, desired, untouched(adopted));
+    const adopted = await this.adopt(operation, declared);
+    if (adopted !== undefined) {
+      const before = untouched<I, O>(adopted);
+      return this.apply(operation, adopted, this.completed(declared, before), before);
+    }
+    const completed = this.completed(declared, undefined);
+    const desired = completed.inputs;
     const present =
       key === undefined
         ? undefined
@@ -72,8 +77,12 @@ export class PlainLife<
         ? error
         : await this.explained(operation, desired, error);
     });
-    if (!asSent) return this.apply(operation, object, desired, untouched(object));
-    return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
+    if (!asSent) return this.apply(operation, object, completed, untouched(object));
+    return this.safe(operation, this.found(object, completed, account));
+  }
+
+  private completed(desired: I, prior: Prior<I, O> | undefined): Completed<I, O> {
+    return this.plain.completed?.(desired, prior) ?? { inputs: desired, outputs: {} };
   }
 
   private alike(objects: readonly T[], desired: I): readonly T[] {
@@ -101,17 +110,16 @@ export class PlainLife<
   private async apply(
     operation: Operation<A, I, O>,
     object: T,
-    desired: I,
+    { inputs: desired, outputs: made }: Completed<I, O>,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
     const { account, deadline, checkpoint, decide } = operation;
-    const { certain, change, update, get } = this.plain;
-    const wanted = { inputs: desired, outputs: prior.outputs };
+    const { change, update, get } = this.plain;
+    const wanted = { inputs: desired, outputs: { ...prior.outputs, ...made } };
     const body = change(object, desired, prior, account);
     decide(() => comparison(this.nameOf(object.id), body === undefined));
-    const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
-    checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
+    checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
     const answer = await update(account, object.id, body, deadline);
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
@@ -125,6 +133,21 @@ export class PlainLife<
       );
     }
     return this.safe(operation, this.found(updated, wanted, account));
+  }
+
+  /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
+  private certain({ inputs, outputs }: Found<I, O>, body: B): { inputs: Partial<I>; outputs: Partial<O> } {
+    const { certain, fields } = this.plain;
+    if (certain === undefined) return { inputs, outputs };
+    const isShared = (field: string): boolean => field in outputs && field in fields;
+    const sure = certain({ ...inputs, ...only(outputs, isShared) }, body);
+    return {
+      inputs: only(sure, (field) => !isShared(field)),
+      outputs: only(
+        outputs,
+        (field) => !isShared(field) || (sure as object as Record<string, unknown>)[field] !== undefined,
+      ),
+    };
   }
 
   /** The object that the program wants taken over, if there is one. */
@@ -204,6 +227,10 @@ export class PlainLife<
   private complete(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
     return this.plain.complete?.(operation, found) ?? Promise.resolve(found);
   }
+}
+
+function only(values: object, isKept: (field: string) => boolean): object {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => isKept(field)));
 }
 
 /** An object to which this resource has applied nothing yet. */

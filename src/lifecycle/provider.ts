@@ -4,6 +4,7 @@ import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
+import { generatedSecrets } from "./generated-secrets";
 import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
 import { problemsOf } from "./problems";
 import { Replacements } from "./replacements";
@@ -264,7 +265,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const secrets = involved.flatMap((properties) => secretsIn(properties, this.definition.secrets));
     const advice = this.definition.vendor.advise?.(error);
     const text = `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
-    return redact(text, [...secrets, ...(account?.secrets ?? [])]);
+    return redact(text, [...secrets, ...generatedSecrets(), ...(account?.secrets ?? [])]);
   }
 }
 

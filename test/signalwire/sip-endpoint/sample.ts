@@ -2,18 +2,19 @@ import type { Sample } from "../../support/sample.js";
 import { barePhone, phone, phoneArgs, phoneCanaries } from "../../support/signalwire-samples.js";
 import { SignalWireDashboard, signalwireEndpoints } from "../../support/signalwire-view.js";
 
-const { username, password } = phoneArgs;
+const { username } = phoneArgs;
 
 /** An endpoint with every field. */
 export const samples: readonly Sample[] = [
   {
     name: "phone",
-    fewest: { username, password },
+    fewest: { username },
     args: phoneArgs,
     updates: {
       username: { username: "r2d2" },
       password: { password: phoneCanaries.second },
       passwordVersion: { passwordVersion: 2 },
+      "password removed": { password: undefined },
       "callerId, sendAs": { callerId: "Threepio", sendAs: "+14155550123" },
       "codecs removed, encryption": { codecs: undefined, encryption: "optional" },
       "call handler": { callHandler: { type: "relay_topic", relayTopic: "calls" } },
