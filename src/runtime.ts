@@ -4,6 +4,7 @@
  * operation, with the release of the package that is installed then. So the names below, once released, are permanent.
  */
 import { phoneNumber } from "./signalwire/phone-number/definition";
+import { phoneNumberAddress } from "./signalwire/phone-number-address/definition";
 import { sipAddress } from "./signalwire/sip-address/definition";
 import { sipEndpoint } from "./signalwire/sip-endpoint/definition";
 import { sipGateway as signalwireGateway } from "./signalwire/sip-gateway/definition";
@@ -26,6 +27,7 @@ export const videosdk = {
 /** The providers of SignalWire's resources, by the names of their classes. */
 export const signalwire = {
   PhoneNumber: createProvider(phoneNumber),
+  PhoneNumberAddress: createProvider(phoneNumberAddress),
   SipAddress: createProvider(sipAddress),
   SipEndpoint: createProvider(sipEndpoint),
   SipGateway: createProvider(signalwireGateway),

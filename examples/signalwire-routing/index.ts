@@ -29,6 +29,11 @@ const fromCarrier = new signalwire.SipAddress("from-carrier", {
   ipAuth: [config.require("carrierNetwork")],
 });
 
+// Another number leads to the web server, through an API that SignalWire calls beta.
+const secondNumber = config.get("secondNumber");
+if (secondNumber !== undefined)
+  new signalwire.PhoneNumberAddress("second-line", { number: secondNumber, resourceId: answering.id });
+
 // A person with a desk phone, which registers with this user name and password.
 const ada = new signalwire.Subscriber("ada", { email: "ada@example.com", displayName: "Ada" });
 new signalwire.SubscriberSipEndpoint("ada-desk", {

@@ -1,4 +1,5 @@
 import type { Deadline } from "../http/deadline";
+import type { Claim } from "./claims";
 import type {
   Account,
   FieldRule,
@@ -39,7 +40,7 @@ export interface PlainResource<
   readonly accountChange?: ResourceDefinition<A, I, O>["accountChange"];
   readonly secrets: readonly string[];
   /** What identifies an object without its id; left out where nothing does. */
-  readonly key?: NaturalKey<A, I, T>;
+  readonly key?: NaturalKey<A, I, T, O>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */
   readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */
@@ -66,6 +67,12 @@ export interface PlainResource<
   readonly cautions?: (desired: I) => readonly string[];
   /** Warnings about a change, for the user. */
   readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
+  /**
+   * Makes sure that what was created or changed has the effect that its answer claims, once the object is safe in state.
+   *
+   * @throws when it has not
+   */
+  readonly confirm?: (operation: Operation<A, I, O>, found: Found<I, O>, desired: I) => Promise<void>;
   /** Adds outputs that take requests of their own, once the object is safe in state. */
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
   /** A hint for an id from a program or an import that belongs to no object. */
@@ -84,7 +91,7 @@ export interface Identified {
 }
 
 /** An input whose value identifies an object within its account. */
-export interface NaturalKey<A extends Account, I extends object, T extends Identified> {
+export interface NaturalKey<A extends Account, I extends object, T extends Identified, O = unknown> {
   /** The input. */
   readonly field: keyof I & string;
   /** The form in which the vendor compares values; the value itself by default. May be unknown where a part of it is. */
@@ -100,6 +107,10 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * which of them a lost answer was about.
    */
   readonly acceptedTwice?: boolean;
+  /** What to say of an object that has the key already, beside its id. */
+  readonly describe?: (object: T) => string;
+  /** What the key claims, where it is not the value of one input. */
+  readonly claims?: (desired: I, prior: Known<I, O> | undefined) => readonly Claim[];
   /** Whether objects may well share the key, which then claims nothing: it only helps to find one. */
   readonly shared?: boolean;
   /** Whether an object with the key looks like what is desired, where several may have it. */

@@ -78,7 +78,7 @@ export class PlainLife<
         : await this.explained(operation, desired, error);
     });
     if (!asSent) return this.apply(operation, object, completed, untouched(object));
-    return this.safe(operation, this.found(object, completed, account));
+    return this.safe(operation, this.found(object, completed, account), desired);
   }
 
   private completed(desired: I, prior: Prior<I, O> | undefined): Completed<I, O> {
@@ -132,7 +132,7 @@ export class PlainLife<
           `shows other settings now. Run 'pulumi up' again`,
       );
     }
-    return this.safe(operation, this.found(updated, wanted, account));
+    return this.safe(operation, this.found(updated, wanted, account), desired);
   }
 
   /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
@@ -190,7 +190,7 @@ export class PlainLife<
   /** What to say and advise where objects have the key already. */
   private taken(
     { holder }: Operation<A, I, O>,
-    key: NaturalKey<A, I, T>,
+    key: NaturalKey<A, I, T, O>,
     desired: I,
     rivals: readonly T[],
   ): string {
@@ -198,7 +198,9 @@ export class PlainLife<
     const [id = "", ...others] = rivals.map((rival) => rival.id);
     const owner = holder(id);
     if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
-    const names = this.nameOf([id, ...others].join(", "));
+    const [rival] = rivals;
+    const detail = rival === undefined ? undefined : key.describe?.(rival);
+    const names = this.nameOf([id, ...others].join(", ")) + (detail === undefined ? "" : ` (${detail})`);
     const has = others.length === 0 ? "has" : "have";
     return (
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
@@ -218,9 +220,10 @@ export class PlainLife<
     return adopt === undefined ? found : { ...found, inputs: { ...found.inputs, adopt } };
   }
 
-  /** Completes an object that has its desired settings, after it is safe in state. */
-  private safe(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
+  /** Completes an object that has its desired settings, after it is safe in state; `changed` are those that were just sent. */
+  private async safe(operation: Operation<A, I, O>, found: Found<I, O>, changed?: I): Promise<Found<I, O>> {
     operation.checkpoint(found);
+    if (changed !== undefined) await this.plain.confirm?.(operation, found, changed);
     return this.complete(operation, found);
   }
 

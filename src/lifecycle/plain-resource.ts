@@ -25,8 +25,9 @@ export function plainResource<
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
     secrets,
-    claims(desired) {
+    claims(desired, prior) {
       if (key === undefined || key.shared === true) return [];
+      if (key.claims !== undefined) return key.claims(desired, prior);
       const value = String(desired[key.field]);
       return uniqueValue(type, key.field, value, key.normalForm?.(value, desired));
     },

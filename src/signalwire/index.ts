@@ -26,6 +26,8 @@ export type {
   SipEndpointHandlerArgs,
   VertoEndpointHandlerArgs,
 } from "./phone-number/resource";
+export { PhoneNumberAddress } from "./phone-number-address/resource";
+export type { PhoneNumberAddressArgs } from "./phone-number-address/resource";
 export { Provider, type ProviderArgs } from "./provider";
 export { SipAddress } from "./sip-address/resource";
 export type { EffectiveAddressSettings, SipAddressArgs } from "./sip-address/resource";

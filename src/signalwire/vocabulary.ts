@@ -110,6 +110,7 @@ export type ScriptType = (typeof scriptTypes)[number];
  */
 export const secretPaths = {
   PhoneNumber: [],
+  PhoneNumberAddress: [],
   SipAddress: ["password"],
   SipEndpoint: ["password"],
   SipGateway: [],

@@ -10,7 +10,7 @@ import type { RestObjects } from "./rest-objects";
 /** What is particular to a resource whose objects SignalWire serves under one path. */
 export interface RestResource<I extends object & Adopting, O extends object, T extends Shown> extends Pick<
   PlainResource<SignalWireAccount, I, O, T, Body>,
-  "type" | "noun" | "schema" | "schemaFor" | "secrets" | "idHint" | "cautions"
+  "type" | "noun" | "schema" | "schemaFor" | "secrets" | "idHint" | "cautions" | "confirm"
 > {
   readonly objects: RestObjects<T>;
   /** Every input, as the object has it. */
@@ -18,7 +18,7 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
   /** What an object shows beyond its inputs. */
   readonly outputs: (object: T) => O;
   /** What identifies an object; objects are found in the list of all. */
-  readonly key: Omit<NaturalKey<SignalWireAccount, I, T>, "find" | "seen"> & {
+  readonly key: Omit<NaturalKey<SignalWireAccount, I, T, O>, "find" | "seen"> & {
     /** Whether an object has the key. */
     readonly has: (object: T, desired: I) => boolean;
     /** A query that narrows the list where the service knows it. */
@@ -36,8 +36,8 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
 export function restResource<I extends object & Adopting, O extends object, T extends Shown>(
   resource: RestResource<I, O, T>,
 ): ResourceDefinition<SignalWireAccount, I, O> {
-  const { type, noun, schema, schemaFor, secrets, idHint, cautions, objects, inputs, outputs, parent } =
-    resource;
+  const { type, noun, schema, schemaFor, secrets, idHint, cautions, confirm } = resource;
+  const { objects, inputs, outputs, parent } = resource;
   const { has, filter, ...key } = resource.key;
   const fields = new MappedFields(inputs, secrets);
   const find = async (account: SignalWireAccount, desired: I, deadline: Deadline): Promise<readonly T[]> => {
@@ -99,6 +99,7 @@ export function restResource<I extends object & Adopting, O extends object, T ex
             `it back. Set it to another value if it is to change`,
         ),
     ...(cautions === undefined ? {} : { cautions }),
+    ...(confirm === undefined ? {} : { confirm }),
     ...(idHint === undefined ? {} : { idHint }),
   });
 }

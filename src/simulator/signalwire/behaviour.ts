@@ -67,6 +67,10 @@ export interface SignalWireBehaviour {
   scriptAutoResource: "appears" | "null";
   /** Whether a number shows a URL as sent, or that of the resource that SignalWire made of it. Default `sent`. */
   requestUrlShown: "sent" | "wrapped";
+  /**
+   * Addresses of phone numbers: served; not at all; without gateways; or accepted without any effect. Default `on`.
+   */
+  phoneNumberAddresses: "on" | "absent" | "gateway-refused" | "ineffective";
   /** Objects on a page of a list when the request has no `page_size`. Default 50. */
   pageSize: number;
 }
@@ -97,6 +101,7 @@ export const defaultBehaviour: SignalWireBehaviour = {
   handlersLinger: true,
   scriptAutoResource: "appears",
   requestUrlShown: "sent",
+  phoneNumberAddresses: "on",
   pageSize: 50,
 };
 
@@ -128,5 +133,6 @@ export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strict
   handlersLinger: z.boolean().exactOptional(),
   scriptAutoResource: z.enum(["appears", "null"]).exactOptional(),
   requestUrlShown: z.enum(["sent", "wrapped"]).exactOptional(),
+  phoneNumberAddresses: z.enum(["on", "absent", "gateway-refused", "ineffective"]).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineResource } from "../resource.js";
 import { jsonAnswer, type Route } from "../route.js";
 import { objectRoutes } from "./objects.js";
+import { addressRecords, phoneNumberAddressRoutes } from "./phone-number-addresses.js";
 import { checked, failing, httpUrl, parametersOf, refuseAny, text } from "./refusal.js";
 import type { Project } from "./store.js";
 import { extraKeys } from "./views.js";
@@ -17,7 +18,7 @@ const numberSchema = z.object({
 });
 
 /** A number of the project. */
-export type PhoneNumberRecord = z.infer<typeof numberSchema>;
+type PhoneNumberRecord = z.infer<typeof numberSchema>;
 
 /** Every writable handler with the parameter that it requires. */
 const callHandlers = {
@@ -80,9 +81,12 @@ const path = "/api/relay/rest/phone_numbers";
  * real one can, so a client that does it is seen in the objects.
  */
 export const phoneNumbers = defineResource({
-  serves: ["PhoneNumber"],
-  records: { phoneNumbers: { schema: numberSchema, idOf: ({ id }: PhoneNumberRecord) => id } },
-  routes: (project: Project, { phoneNumbers: numbers }) => {
+  serves: ["PhoneNumber", "PhoneNumberAddress"],
+  records: {
+    phoneNumbers: { schema: numberSchema, idOf: ({ id }: PhoneNumberRecord) => id },
+    phoneNumberAddresses: addressRecords,
+  },
+  routes: (project: Project, { phoneNumbers: numbers, phoneNumberAddresses: addresses }) => {
     const view = (record: PhoneNumberRecord): Record<string, unknown> => numberView(record, project);
     const filters = {
       filter_number: ({ number }: PhoneNumberRecord) => number,
@@ -108,6 +112,7 @@ export const phoneNumbers = defineResource({
           return jsonAnswer(200, view(record));
         },
       },
+      ...phoneNumberAddressRoutes(project, addresses, numbers),
     ];
     return routes.map((route) => ({
       ...route,
@@ -120,7 +125,7 @@ export const phoneNumbers = defineResource({
 });
 
 /** Gives the project the numbers that a switch names, unless it has released them. */
-export function ownNumbers({ store, behaviour }: Project, numbers: Map<string, PhoneNumberRecord>): void {
+function ownNumbers({ store, behaviour }: Project, numbers: Map<string, PhoneNumberRecord>): void {
   for (const number of behaviour.ownedNumbers) {
     const record = newNumber(number);
     if (!numbers.has(record.id) && !store.state().deleted.includes(record.id)) store.add(numbers, record);

@@ -43,6 +43,8 @@ export interface PlainObjects<R extends PlainRecord> extends Omit<ObjectEndpoint
   readonly view: (object: R) => Record<string, unknown>;
   /** What else is wrong with the settings of an object as they would be. */
   readonly problems?: (settings: Omit<R, keyof PlainRecord>, present: R | undefined) => readonly Problem[];
+  /** To be called with a new or changed object, before it is shown. */
+  readonly changed?: (object: R) => void;
   /** False while the route answers 404. */
   readonly isServed?: () => boolean;
 }
@@ -88,6 +90,7 @@ export function plainRoutes<R extends PlainRecord>(project: Project, plain: Plai
         const own = { id: randomUUID(), inner_id: randomUUID(), created_at: now, updated_at: now };
         const object = { ...settings, ...own } as unknown as R;
         store.add(objects, object);
+        plain.changed?.(object);
         return jsonAnswer(createdStatus, view(object));
       },
     },
@@ -97,6 +100,7 @@ export function plainRoutes<R extends PlainRecord>(project: Project, plain: Plai
       handle: (request) => {
         const object = store.find(objectsAt(project, plain, request), request.param("id"));
         Object.assign(object, settingsOf(plain, request, object), { updated_at: new Date().toISOString() });
+        plain.changed?.(object);
         return jsonAnswer(200, view(object));
       },
     },

@@ -1,9 +1,10 @@
 import { ref, signalwireResource } from "../../support/program.js";
 import type { Sample } from "../../support/sample.js";
+import { ownedNumbers } from "../../support/signalwire-samples.js";
 import { SignalWireDashboard } from "../../support/signalwire-view.js";
 
 const path = "/api/relay/rest/phone_numbers";
-const [number, other] = ["+14155550170", "+14155550171"];
+const [number, other] = ownedNumbers;
 const script = { type: "relay_script", relayScriptUrl: "https://example.com/swml" };
 const args = {
   number,
@@ -13,7 +14,7 @@ const args = {
   messageHandler: { type: "relay_topic", relayTopic: "office" },
   restoreOnDelete: true,
 };
-const behaviour = { signalwire: { ownedNumbers: [number, other] } };
+const behaviour = { signalwire: { ownedNumbers } };
 const desk = signalwireResource("SipEndpoint", "number-desk", {
   username: "number-desk",
   password: "CANARY-number-desk",
