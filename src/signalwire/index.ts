@@ -15,6 +15,8 @@ export type {
   RelayTopicHandlerArgs,
   VideoRoomHandlerArgs,
 } from "./call-handler";
+export { getSipProfile, getSipProfileOutput } from "./lookup";
+export type { LookupArgs, SipProfile } from "./lookup";
 export { PhoneNumber } from "./phone-number/resource";
 export type {
   FormerNumberHandlers,
