@@ -13,7 +13,8 @@ import {
   type RequestLine,
   type VendorComplaint,
 } from "./errors";
-import { Limiter, type LimiterOptions, type Wait } from "./limiter";
+import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
+import { keepSecret } from "./presentable";
 import { shorten } from "./redact";
 import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
 
@@ -49,8 +50,6 @@ export interface TransportOptions {
   readonly authorization: () => string;
   /** Finds the vendor's words in the parsed body of an error answer. */
   readonly readComplaint: (body: unknown) => VendorComplaint;
-  /** What must not appear in the debug log: the account's credentials as they are now. */
-  readonly secrets: () => readonly string[];
   /** Bounds of the load; by default 10 requests at once. */
   readonly limits?: LimiterOptions | undefined;
   /** Time limit of one request, in milliseconds; 30,000 by default. */
@@ -94,6 +93,9 @@ export class Transport {
   private readonly policy: RetryPolicy;
   private readonly requestTimeoutMs: number;
   private readonly maxReplyBytes: number;
+  /** The requests that wait for their answers. */
+  private readonly open = new Set<HttpRequest>();
+  private skewMs = 0;
 
   constructor(options: TransportOptions) {
     const base = new URL(options.baseUrl);
@@ -114,11 +116,7 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const { secrets } = this.options;
-    const refusals = {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false),
-      held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
-    };
+    const refusals = this.refusals(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
@@ -129,20 +127,46 @@ export class Transport {
         const reply = await this.limiter.run(task, deadline, refusals);
         this.limiter.succeeded();
         this.budget.refund();
-        debug(() => attempt.answered(reply.status, reply.requestId), secrets);
+        debug(() => attempt.answered(reply.status, reply.requestId));
         return reply;
       } catch (error) {
         if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
         const next = nextAfter(error, request.method, retry, this.policy, this.budget);
-        debug(() => attempt.failed(error, next, deadline.remainingMs), secrets);
+        debug(() => attempt.failed(error, next, deadline.remainingMs));
         if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
   }
 
+  /**
+   * Does work with several requests during which no other request of the account is under way: for changes that must
+   * directly follow each other. The work may wait only for requests that it sends itself: not for one that other code
+   * has begun, such as a shared listing, because that one waits for the end of the work.
+   *
+   * @param first the first request of the work, for the message if the deadline ends before its turn
+   */
+  alone<T>(work: () => Promise<T>, first: RequestLine, deadline: Deadline): Promise<T> {
+    return this.limiter.alone(work, deadline, this.refusals(first, deadline));
+  }
+
+  /**
+   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
+   * one. Exact to about a second.
+   */
+  get clockSkewMs(): number {
+    return this.skewMs;
+  }
+
   /** Closes the pool's connections. */
   async close(): Promise<void> {
     await this.pool?.destroy();
+  }
+
+  private refusals(request: RequestLine, deadline: Deadline): Refusals {
+    return {
+      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
+      held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+    };
   }
 
   private connected(): Pool {
@@ -160,11 +184,14 @@ export class Transport {
   private async once(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const line: RequestLine = { method: request.method, path: request.path };
     const authorization = this.options.authorization();
+    // A token that is renewed later stays one that an answer may repeat.
+    keepSecret(authorization.replace(/^\w+ /, ""));
     const limit = Math.min(this.requestTimeoutMs, deadline.remainingMs);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);
     const cancel = (): void => abort.abort();
     deadline.signal.addEventListener("abort", cancel, { once: true });
+    this.open.add(request);
     try {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
       const text = await this.readBody(answer, line);
@@ -174,6 +201,7 @@ export class Transport {
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {
+      this.open.delete(request);
       clearTimeout(timer);
       deadline.signal.removeEventListener("abort", cancel);
     }
@@ -208,12 +236,14 @@ export class Transport {
     } catch (error) {
       if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
       const problem = `it is longer than ${this.maxReplyBytes} bytes`;
-      throw new MalformedReplyError(line, answer.statusCode, problem);
+      throw new MalformedReplyError(line, answer.statusCode, problem, undefined, true);
     }
   }
 
   private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
     const status = answer.statusCode;
+    const date = Date.parse(header(answer, "date") ?? "");
+    if (!Number.isNaN(date)) this.skewMs = Date.now() - date;
     const requestId = requestIdHeaders
       .map((name) => header(answer, name))
       .find((value) => value !== undefined);
@@ -224,6 +254,7 @@ export class Transport {
         requestId,
         retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
         html,
+        json: typeof json === "object" && json !== null && !Array.isArray(json),
       });
     }
     if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);

@@ -1,3 +1,4 @@
+import { keepSecret } from "../http/presentable";
 import type { Account, Vendor } from "./definition";
 import { Settings, SettingsError } from "./settings";
 
@@ -17,6 +18,7 @@ export class Connection<A extends Account> {
   private readonly vendor: Vendor<A>;
   private settings: Settings;
   private made: A | undefined;
+  private isConfigured = false;
 
   constructor(vendor: Vendor<A>) {
     this.vendor = vendor;
@@ -33,6 +35,7 @@ export class Connection<A extends Account> {
       env: process.env,
     });
     this.made = undefined;
+    this.isConfigured = true;
   }
 
   /**
@@ -55,10 +58,26 @@ export class Connection<A extends Account> {
     }
   }
 
+  /**
+   * What is wrong with the settings, for a check; undefined where nothing is, or where they are not known yet: a program
+   * may take those of a provider from what it is about to create.
+   */
+  problem(): string | undefined {
+    if (!this.isConfigured || this.settings.containsUnknown(this.vendor.settings)) return undefined;
+    try {
+      this.account();
+      return undefined;
+    } catch (error) {
+      if (error instanceof SettingsError) return error.message;
+      throw error;
+    }
+  }
+
   private shared(): A {
     const key = `${this.vendor.name}\n${this.settings.snapshot(this.vendor.settings)}`;
     const account = (accounts.get(key) as A | undefined) ?? this.vendor.connect(this.settings);
     accounts.set(key, account);
+    keepSecret(...account.secrets);
     return account;
   }
 }

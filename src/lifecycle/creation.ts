@@ -1,7 +1,7 @@
 import type { Deadline } from "../http/deadline";
 import { DeadlineError, mayHaveTakenEffect } from "../http/errors";
 import type { Account, Operation } from "./definition";
-import { matchesHashes, hashesOf } from "./hashes";
+import { matchesHashes } from "./hashes";
 import { messageOf } from "./outcome";
 
 /** Tries of the creating request, each after a look that found nothing. */
@@ -64,7 +64,7 @@ export async function createOnce<T extends { readonly id: string }, A extends Ac
   let uncertain = false;
   for (let attempt = 1; ; attempt += 1) {
     // If a similar object exists already, a note could make a later run take a foreign object for this one.
-    if (known.size === 0) operation.begin(hashesOf(asked));
+    if (known.size === 0) operation.begin(asked);
     try {
       const object = await create();
       operation.made(object.id);

@@ -1,13 +1,23 @@
-import { redact } from "../http/redact";
-import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
+import { keepSecret, presentable } from "../http/presentable";
+import {
+  acceptAbsence,
+  accountMove,
+  assertSameAccount,
+  fingerprintFor,
+  meaningOfMove,
+  replacementForMove,
+} from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
 import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-import { generatedSecrets } from "./generated-secrets";
-import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
-import { problemsOf } from "./problems";
+import type { CheckOutcome, Provider } from "./dynamic-provider";
+import { endpointAdvice } from "./endpoint-advice";
+import { hearing } from "./hearing";
+import { messageOf, PartialOutcome, plainError } from "./outcome";
+import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
+import { markedIn, marksMore, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
@@ -21,23 +31,6 @@ import {
 } from "./state";
 import { warn } from "./warn";
 
-/** What the engine's host for dynamic resources calls. The same shape as the SDK's `dynamic.ResourceProvider`. */
-export interface Provider {
-  configure(request: ConfigureRequest): Promise<void>;
-  check(olds: Properties, news: Properties): Promise<CheckOutcome>;
-  diff(id: string, olds: Properties, news: Properties): Promise<Difference>;
-  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
-  read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
-  delete(id: string, props: Properties): Promise<void>;
-}
-
-/** The inputs in normal form, and everything that is wrong with them. */
-export interface CheckOutcome {
-  readonly inputs: Properties;
-  readonly failures: { property: string; reason: string }[];
-}
-
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
   definition: ResourceDefinition<A, I, O>,
@@ -49,6 +42,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
+  private readonly movesFrom = new Set<string>();
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
@@ -71,10 +65,17 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
-        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
+        this.keepSecretsOf(inputs);
+        this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
+        const complaints = [...this.complaints(urn, olds, inputs, parsed.data), ...this.settingsProblems()];
+        if (complaints.length === 0) hearing.checked(urn);
+        return { inputs, failures: complaints.map(failure) };
       }
-      const problems = problemsOf(parsed.error, raw, this.definition.secrets);
-      return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
+      const hidden = [...this.definition.secrets, ...(markedIn(news) ?? [])];
+      const problems = problemsOf(parsed.error, raw, hidden, originsOf(urn, raw)).map(
+        ({ field, reason }) => `${field}: ${reason}`,
+      );
+      return { inputs: news, failures: [...problems, ...this.settingsProblems()].map(failure) };
     });
   }
 
@@ -84,8 +85,10 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const desired = withoutInternals(news) as I;
       const found = difference(this.definition, { old, desired });
       for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
-      const whole = this.withAccountChange(id, found, olds);
+      const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
+      const whole = this.withAccountChange(id, changed, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
+      if (!whole.changes) hearing.unchanged(urnOf(news));
       const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
@@ -125,7 +128,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       }
       return {
         id: found.id,
-        props: this.stateOf(operation, found, props),
+        props: toState(found, fingerprintFor(props, operation.account), props),
         inputs: toInputs(found.inputs, props),
       };
     });
@@ -150,14 +153,44 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return `${this.definition.vendor.name} ${this.definition.type}`;
   }
 
+  /** Warns of accepted inputs, where the inputs before them gave no reason to. */
+  private caution(desired: I, before: Partial<I>): void {
+    const said = this.definition.cautions?.(before) ?? [];
+    for (const caution of this.definition.cautions?.(desired) ?? []) {
+      if (!said.includes(caution)) warn(`${this.title}: ${caution}`);
+    }
+  }
+
   /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
-  private complaints(urn: string | undefined, inputs: Properties, desired: I): readonly string[] {
+  private complaints(
+    urn: string | undefined,
+    olds: Properties,
+    inputs: Properties,
+    desired: I,
+  ): readonly string[] {
     const account = this.connection.accountIfSet();
     if (account === undefined) return [];
     const problems = this.definition.problems?.(account, desired, undefined) ?? [];
     if (urn === undefined) return problems;
     const wanted = this.definition.claims?.(desired, undefined) ?? [];
-    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
+    const take = (things: readonly string[]): Promise<void> => this.take(account, inputs, urn, things);
+    const claims = claimsOf(account);
+    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted, take);
+    claims.giveUp(urn, this.thingsOf(olds));
+    return [...problems, ...conflicts];
+  }
+
+  /** What a resource wanted by its old inputs; nothing where they are those of no object. */
+  private thingsOf(olds: Properties): readonly string[] {
+    const { inputs } = fromState(this.definition, olds);
+    const parsed = schemaFor(this.definition, inputs).safeParse(inputs);
+    if (!parsed.success) return [];
+    return (this.definition.claims?.(parsed.data, undefined) ?? []).map(({ thing }) => thing);
+  }
+
+  private settingsProblems(): readonly string[] {
+    const problem = this.connection.problem();
+    return problem === undefined ? [] : [problem];
   }
 
   /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
@@ -168,11 +201,34 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     replaced: boolean,
   ): readonly string[] {
     const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined || replaced) return [];
+    if (account === undefined || urn === undefined) return [];
     const claims = claimsOf(account);
     if (!claims.isDeclaredAs(urn, desired)) return [];
+    const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
+    claims.surrender(urn, objects, this.definition.givesUp?.(old, desired) ?? []);
+    if (replaced) {
+      claims.giveUp(urn, objects);
+      return [];
+    }
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
+  }
+
+  /** Makes things a declared resource's own, in the operation of another one. Its note stays for its own operation. */
+  private async take(account: A, inputs: Properties, urn: string, things: readonly string[]): Promise<void> {
+    const [title, claims] = [this.title, claimsOf(account)];
+    const session = new Session<A, I, O>({
+      ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
+      ...{ replacing: false, creates: false },
+    });
+    this.keepSecretsOf(inputs);
+    try {
+      await this.definition.take?.(session.operation, withoutInternals(inputs) as I, things);
+    } catch (error) {
+      throw plainError(`${this.message("update", error)} (${urn})`);
+    } finally {
+      session.dispose();
+    }
   }
 
   /** Enters what a resource has after an operation. The operation is done by then, so a conflict is a warning. */
@@ -197,10 +253,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
-    if (this.definition.accountChange !== "replace") return found;
     const move = accountMove(olds, this.connection.accountIfSet());
     if (move === undefined) return found;
-    this.explainReplacement(id, `the settings are those of ${move.now}, and the object is in ${move.before}`);
+    if (this.definition.accountChange !== "replace") {
+      // Once for all resources of the class: there may be thousands.
+      if (this.movesFrom.has(move.before)) return found;
+      this.movesFrom.add(move.before);
+      warn(`${this.title}: ${meaningOfMove(id, move)}`);
+      return found;
+    }
+    this.explainReplacement(id, replacementForMove(move));
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 
@@ -214,7 +276,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {
-    return toState(found, operation.account.fingerprint, inputs);
+    return toState(found, operation.account.fingerprint, inputs, this.definition.shownAs);
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
@@ -225,8 +287,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     run: (operation: Operation<A, I, O>) => Promise<R>,
     replacing = false,
   ): Promise<R> {
+    this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
+    const self = name === "create" || name === "update" ? urnOf(properties) : undefined;
+    hearing.began(urnOf(properties));
     try {
       account = this.connection.account();
       session = new Session<A, I, O>({
@@ -235,7 +300,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         claims: claimsOf(account),
         properties,
         lastSeen: involved[0] ?? {},
-        self: name === "create" || name === "update" ? urnOf(properties) : undefined,
+        self,
         replacing,
         creates: name === "create",
       });
@@ -243,35 +308,49 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== "read") session.succeeded();
       return result;
     } catch (error) {
-      const message = this.message(name, error, involved, account);
+      const message = this.message(name, error);
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
-      throw new PartialOutcome(saved.id, toState(saved, account?.fingerprint, properties), message);
+      throw new PartialOutcome(
+        saved.id,
+        toState(saved, account?.fingerprint, properties, this.definition.shownAs),
+        message,
+      );
     } finally {
       session?.dispose();
+      hearing.ended();
+      if (account !== undefined && self !== undefined) claimsOf(account).over(self);
     }
   }
 
   private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+    this.keepSecretsOf(...involved);
     try {
       return await Promise.resolve(run());
     } catch (error) {
-      throw plainError(this.message(name, error, involved, this.connection.accountIfSet()));
+      throw plainError(this.message(name, error));
     }
   }
 
-  private message(name: string, error: unknown, involved: readonly Properties[], account: A | undefined) {
-    const secrets = involved.flatMap((properties) => secretsIn(properties, this.definition.secrets));
-    const advice = this.definition.vendor.advise?.(error);
-    const text = `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
-    return redact(text, [...secrets, ...generatedSecrets(), ...(account?.secrets ?? [])]);
+  /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
+  private keepSecretsOf(...involved: readonly Properties[]): void {
+    keepSecret(...secretsOf(involved, this.definition.secrets));
+  }
+
+  private message(name: string, error: unknown): string {
+    const account = this.connection.accountIfSet();
+    const advice =
+      endpointAdvice(error, account?.endpoint) ?? this.definition.vendor.advise?.(error, account);
+    return presentable(
+      `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
+    );
   }
 }
 
 /** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
 function failure(reason: string): { property: string; reason: string } {
-  return { property: "", reason };
+  return { property: "", reason: presentable(reason) };
 }
 
 function isEmpty(properties: Properties): boolean {

@@ -1,4 +1,6 @@
 import type { LimiterOptions } from "../http/limiter";
+import { show } from "./problems";
+import { isUnknown } from "./unknown";
 import { defaultRetryPolicy } from "../http/retry";
 
 /** A setting of a vendor, which stack configuration or the environment may hold. */
@@ -9,6 +11,20 @@ export interface Setting {
   readonly env: string;
   /** Whether its value must never be shown. */
   readonly secret?: boolean;
+}
+
+/** The address that a vendor's requests go to, and where it was found. */
+export interface Endpoint {
+  /** Base URL, which may hold credentials. */
+  readonly url: string;
+  /** The setting by its full key: `videosdk:endpoint`. */
+  readonly setting: string;
+  /** Where the value is: «the environment variable VIDEOSDK_API_ENDPOINT». */
+  readonly source: string;
+  /** Whether no place has a value. */
+  readonly isDefault: boolean;
+  /** The value that is used where no place has one. */
+  readonly fallback: string;
 }
 
 /** Where values come from: the configuration that the engine passes to a provider, and the environment. */
@@ -99,7 +115,10 @@ export class Settings {
       (group) =>
         `${this.commands(group)} (or ${group.map(({ env }) => env).join(" and ")} in the environment)`,
     );
-    return new SettingsError(`${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}`);
+    return new SettingsError(
+      `${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}. To try it without an account: ` +
+        `npx pulumi-sip simulate, which prints the commands for its own credentials`,
+    );
   }
 
   /** The commands that set some settings. */
@@ -115,6 +134,11 @@ export class Settings {
   snapshot(settings: readonly Setting[]): string {
     const all = [...settings, ...Object.keys(tuning).map((key) => this.tuningSetting(key))];
     return JSON.stringify(all.map((setting) => places.map((place) => this.from(place, setting))));
+  }
+
+  /** Whether a value is one that the engine does not know yet. */
+  containsUnknown(settings: readonly Setting[]): boolean {
+    return settings.some((setting) => isUnknown(this.from("config", setting)));
   }
 
   /** Time limit of one whole operation, in milliseconds. */
@@ -135,15 +159,30 @@ export class Settings {
   }
 
   /** The base URL in the setting, checked. */
-  endpoint(setting: Setting, fallback: string): string {
+  endpoint(setting: Setting, fallback: string): Endpoint {
     const value = this.get(setting) ?? fallback;
+    const source = this.sourceOf(setting);
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== "https:" && url?.protocol !== "http:") {
       throw new SettingsError(
-        `${this.vendor}:${setting.key} is ${JSON.stringify(value)}. Accepted: an http(s) URL`,
+        `${this.vendor}:${setting.key} is ${show(value)} (from ${source}). Accepted: an http(s) URL`,
       );
     }
-    return value;
+    return {
+      url: value,
+      setting: `${this.vendor}:${setting.key}`,
+      source,
+      isDefault: this.get(setting) === undefined,
+      fallback,
+    };
+  }
+
+  /** Where the value of a setting is found, as a message says it. */
+  sourceOf(setting: Setting): string {
+    if (this.from("config", setting) !== undefined)
+      return `the configuration: that of the stack, or the argument ${setting.key} of ${this.vendor}.Provider`;
+    if (this.from("env", setting) !== undefined) return `the environment variable ${setting.env}`;
+    return "the default";
   }
 
   private tuned(key: Exclude<keyof typeof tuning, "requestsPerSecond">): number {
@@ -166,7 +205,7 @@ export class Settings {
     }
     const accepted = `a ${whole ? "whole " : ""}number ${positive ? "above 0" : "from 0"}, ${unit}`;
     throw new SettingsError(
-      `${this.vendor}:${key} (or ${setting.env}) is ${JSON.stringify(value)}. Accepted: ${accepted}`,
+      `${this.vendor}:${key} (or ${setting.env}) is ${show(value)}. Accepted: ${accepted}`,
     );
   }
 

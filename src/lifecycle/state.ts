@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { markedIn, markedKey, sealed } from "./secrets";
 import type { Known, Prior, ResourceDefinition, Account } from "./definition";
 
 /** The key under which the engine keeps the provider's text among a resource's properties. */
@@ -13,7 +14,10 @@ export const organizationKey = "__organization";
 /** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
 const formerOwnerKey = "__owner";
 
-const internalKeys: readonly string[] = [providerKey, identityKey, organizationKey, formerOwnerKey];
+const internalKeys: readonly string[] = [
+  ...[providerKey, identityKey, organizationKey, markedKey],
+  formerOwnerKey,
+];
 
 /** The key of the fingerprint of the account that an object was last seen in. */
 export const accountKey = "account";
@@ -37,15 +41,23 @@ export function jsonSafe(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, jsonSafe(item)]));
 }
 
-/** The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads. */
+/**
+ * The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads.
+ * Outputs show nothing in clear that the program marked as a secret among the inputs.
+ *
+ * @param shownAs see {@link sealed}
+ */
 export function toState(
   found: { inputs: object; outputs: object },
   account: string | undefined,
   origin: Properties,
+  shownAs: Readonly<Record<string, readonly string[]>> = {},
 ): Properties {
-  const outputs = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const entries = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const marked = markedIn(origin) ?? [];
+  const outputs = sealed(Object.fromEntries(entries), { ...origin, ...found.inputs }, marked, shownAs);
   return {
-    ...(jsonSafe({ ...found.inputs, ...Object.fromEntries(outputs) }) as Properties),
+    ...(jsonSafe({ ...found.inputs, ...outputs }) as Properties),
     [accountKey]: account ?? null,
     ...internals(origin),
   };
@@ -81,7 +93,12 @@ function internals(properties: Properties): Properties {
     const value = textAt(properties, key);
     return value === undefined ? [] : [[key, value] as const];
   });
-  return { ...Object.fromEntries(said), [providerKey]: properties[providerKey] };
+  const marked = markedIn(properties);
+  return {
+    ...Object.fromEntries(said),
+    ...(marked === undefined ? {} : { [markedKey]: marked }),
+    [providerKey]: properties[providerKey],
+  };
 }
 
 /** Splits stored properties into inputs, with the defaults that a newer release added, and outputs. */

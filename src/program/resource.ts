@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "./provider-text";
+import { secretPathsIn } from "./secret-paths";
 
 /** Describes a class of this package. */
 export interface ResourceDescription {
@@ -39,6 +40,7 @@ export abstract class SipResource extends pulumi.CustomResource {
       ...computed,
       ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, args),
       ...identityOf(token, name, options.parent),
+      ...markedIn(args, secrets),
       __provider: providerText(vendor, type),
     };
     const defaults = {
@@ -70,6 +72,20 @@ function identityOf(
     __urn: new Promise((resolve) => void urn.apply(resolve)),
     ...(organization === undefined ? {} : { __organization: organization }),
   };
+}
+
+/**
+ * The arguments that the program marks as secrets, beyond those that always are. As a Promise, because whether a value is
+ * a secret is known when the value is; like the URN not as an Output, which would carry dependencies.
+ */
+function markedIn(args: object | undefined, secrets: readonly string[]): Record<string, unknown> {
+  if (args === undefined) return {};
+  const paths = secretPathsIn(args).then(
+    (found) => found.filter((path) => !secrets.includes(path)).sort(),
+    // An argument that fails is reported as the argument that it is.
+    () => [],
+  );
+  return { __secrets: paths };
 }
 
 /** The organization; undefined where the backend has none, or a unit test with mocks names none. */

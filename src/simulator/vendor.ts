@@ -86,6 +86,9 @@ export abstract class Vendor<
     return this.#revision;
   }
 
+  /** Called for every request that is about to be carried out. */
+  protected observe?(request: VendorRequest): void;
+
   /** Headers that this vendor puts on every answer. */
   commonHeaders(): Readonly<Record<string, string>> {
     return { "x-request-id": randomUUID() };
@@ -143,6 +146,7 @@ export abstract class Vendor<
       ...route,
       handle: (request) => {
         if (route.method !== "GET") this.#revision += 1;
+        this.observe?.(request);
         try {
           return route.handle(request);
         } catch (error) {

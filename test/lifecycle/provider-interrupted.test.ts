@@ -1,6 +1,7 @@
 import "../support/home";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Provider } from "../../src/lifecycle/provider";
+import { hashesOf } from "../../src/lifecycle/hashes";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
 import type { Properties } from "../../src/lifecycle/state";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
@@ -78,7 +79,7 @@ describe("a creation whose process was killed", () => {
   test("holds the id as soon as the vendor has answered, and what was asked for", async () => {
     const dying = await inNewProcess({
       reconcile: ({ begin, made }) => {
-        begin({ color: "a hash" });
+        begin({ color: "red" });
         made("w7");
         return new Promise(() => undefined);
       },
@@ -93,7 +94,7 @@ describe("a creation whose process was killed", () => {
       },
     });
     await provider.create({ ...checked, __urn: urn });
-    expect(known).toMatchObject({ id: "w7", asked: { color: "a hash" } });
+    expect(known).toMatchObject({ id: "w7", asked: hashesOf({ color: "red" }) });
   });
 
   test("is still known after checks, diffs and reads, which end no creation", async () => {

@@ -79,7 +79,8 @@ describe("the error for missing settings", () => {
     expect(error.message).toBe(
       "acme: credentials are missing. Set: pulumi config set acme:apiKey … && pulumi config set --secret acme:secret … " +
         "(or ACME_API_KEY and ACME_SECRET in the environment); or pulumi config set --secret acme:token … " +
-        "(or ACME_TOKEN in the environment)",
+        "(or ACME_TOKEN in the environment). To try it without an account: npx pulumi-sip simulate, which prints the " +
+        "commands for its own credentials",
     );
   });
 });
@@ -168,8 +169,12 @@ describe("the endpoint", () => {
   const fallback = "https://api.acme.example";
 
   test("is the setting, otherwise the vendor's own", () => {
-    expect(settings().endpoint(endpoint, fallback)).toBe(fallback);
-    expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback)).toBe(
+    expect(settings().endpoint(endpoint, fallback)).toMatchObject({ url: fallback, isDefault: true });
+    expect(settings({}, { ACME_ENDPOINT: "http://h" }).endpoint(endpoint, fallback)).toEqual({
+      ...{ url: "http://h", setting: "acme:endpoint", isDefault: false, fallback },
+      source: "the environment variable ACME_ENDPOINT",
+    });
+    expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback).url).toBe(
       "http://127.0.0.1:8080/x",
     );
   });
@@ -178,7 +183,10 @@ describe("the endpoint", () => {
     "of %s is refused, with what is accepted",
     (value) => {
       expect(() => settings({ "acme:endpoint": value }).endpoint(endpoint, fallback)).toThrow(
-        new SettingsError(`acme:endpoint is ${JSON.stringify(value)}. Accepted: an http(s) URL`),
+        new SettingsError(
+          `acme:endpoint is ${JSON.stringify(value)} (from the configuration: that of the stack, or the argument endpoint ` +
+            `of acme.Provider). Accepted: an http(s) URL`,
+        ),
       );
     },
   );

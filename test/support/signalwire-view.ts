@@ -45,6 +45,11 @@ export class SignalWireDashboard {
     for (const id of await this.#idsAt(path)) await this.#send(method, `${path}/${id}`, change);
   }
 
+  /** Changes fields of one object. */
+  async change(method: string, path: string, change: object): Promise<void> {
+    await this.#send(method, path, change);
+  }
+
   /** Deletes every object that is listed at a path. */
   async deleteAll(path: string): Promise<void> {
     for (const id of await this.#idsAt(path)) await this.#send("DELETE", `${path}/${id}`);

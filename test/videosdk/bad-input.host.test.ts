@@ -151,7 +151,11 @@ describe("each mistake is one error that names the field, the value and what is 
   let home: string;
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), "pulumi-sip-check-"));
-    host = await Host.start({ projectDir: inject("fixtureDir"), home, config: {} });
+    host = await Host.start({
+      projectDir: inject("fixtureDir"),
+      home,
+      config: { "videosdk:token": "a-ready-made-token" },
+    });
   });
   afterAll(async () => {
     await host.stop();

@@ -21,6 +21,8 @@ const variants: [string, Partial<VideoSdkBehaviour>][] = [
     { gatewayNamesUnique: true, gatewayNamesInListings: true },
   ],
   ["passwords are masked", { passwords: "masked" }],
+  ["passwords are masked in part", { passwords: "partial" }],
+  ["passwords are replaced by a word", { passwords: "word" }],
   ["passwords are left out", { passwords: "omitted" }],
   ["the region auto reads back as null", { autoRegion: "null" }],
   ["402 stands for not found", { notFoundStatus: 402 }],

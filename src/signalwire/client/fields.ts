@@ -1,7 +1,32 @@
 import * as z from "zod";
 import type { Claim } from "../../lifecycle/claims";
-import { accepts, listOf, word } from "../../lifecycle/schema";
+import { visibleText } from "../../lifecycle/characters";
+import { hostFlaw, portFlaw } from "../../lifecycle/host";
+import { nearest, type Synonyms } from "../../lifecycle/nearest";
+import { e164Form, readE164 } from "../../lifecycle/phone-number";
+import { show } from "../../lifecycle/problems";
+import { accepts, listOf, readAs, visible, word, type Reading } from "../../lifecycle/schema";
+import { isUnknown } from "../../lifecycle/unknown";
 import { ciphers, codecs } from "../vocabulary";
+
+/** A list of any words, in the order of the program. {@link unknownWords} says which of them are not known. */
+export const openList = (what: string) => listOf(visible(`the name of a ${what}`, /^\S+$/), what);
+
+/** What to say of words that no page names. */
+export function unknownWords(
+  field: string,
+  what: string,
+  words: readonly string[] | undefined,
+  known: readonly string[],
+): string[] {
+  if (words === undefined || isUnknown(words)) return [];
+  return words
+    .filter((name) => !isUnknown(name) && !known.includes(name))
+    .map((name) => {
+      const remark = nearest(name, known);
+      return `${field}: ${show(name)} is not a ${what} that SignalWire's pages name${remark}. It is sent as it is`;
+    });
+}
 
 /** A list of ciphers, in the order of the program; `others` are accepted in addition to the known ones. */
 export const cipherList = (others: readonly string[] = []) =>
@@ -20,16 +45,6 @@ export const webUrl = () =>
 /** An id in the form of a UUID. */
 export const uuid = (what: string) =>
   accepts(`${what}, a UUID such as 0823a606-0aff-4c90-9eba-f88ba118fe05`, z.guid());
-
-/** A number in E.164 form; spaces, dots, dashes and parentheses are removed. */
-export const e164 = () =>
-  accepts(
-    "a number in E.164 form: + and 2 to 15 digits, such as +14155550100",
-    z
-      .string()
-      .transform((number) => number.replace(/[\s().-]/g, ""))
-      .pipe(z.string().regex(/^\+[1-9]\d{1,14}$/)),
-  );
 
 /** What is wrong where not exactly one of `number` and `phoneNumberId` is given. */
 export function oneNumber({
@@ -72,21 +87,39 @@ export const networks = () =>
       .pipe(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])),
   );
 
+/** What kinds of encryption are called elsewhere. */
+export const encryptionSynonyms: Synonyms = {
+  ...{ true: "required", always: "required", mandatory: "required", enable: "required" },
+};
+
+/** Which number calls come from. */
+export const sendAs = () =>
+  readAs(`random, or ${e164Form}, that was purchased or verified`, (value) =>
+    value === "random" ? { value } : readE164(value),
+  );
+
 /** Scheme, user, host, port and parameters of a SIP URI. */
 const sipUriParts = /^(sips?:)?([^\s@]+@)?(\[[0-9a-f:.]+\]|[^\s@:;?[\]]+)(:\d{1,5})?([;?]\S*)?$/i;
 
 /** A SIP URI outside SignalWire. */
 export const externalSipUri = () =>
-  accepts(
+  readAs(
     "a SIP URI such as user@example.com or sip:user@example.com, and not one of SignalWire's own domains",
-    z
-      .string()
-      .trim()
-      .refine((uri) => {
-        const host = sipUriParts.exec(uri)?.[3]?.toLowerCase();
-        return host !== undefined && !`.${host}`.endsWith(".signalwire.com");
-      }),
+    readSipUri,
   );
+
+function readSipUri(value: unknown): Reading<string> {
+  const reading = visibleText(value);
+  if ("remark" in reading) return reading;
+  const [whole, , , host = "", port] = sipUriParts.exec(reading.value) ?? [];
+  if (whole === undefined) return { remark: "" };
+  if (host.includes(",")) return { remark: ": it looks like several hosts, and one is accepted" };
+  if (`.${host.toLowerCase().replace(/\.$/, "")}`.endsWith(".signalwire.com")) {
+    return { remark: `: ${host} is SignalWire's own` };
+  }
+  const flaw = hostFlaw(host) ?? (port === undefined ? undefined : portFlaw(port.slice(1)));
+  return flaw === undefined ? reading : { remark: `: ${flaw}` };
+}
 
 /** A SIP URI for comparing: `sip:` is optional, and the case of a host name does not matter. */
 export function comparableUri(uri: string): string {
@@ -94,6 +127,11 @@ export function comparableUri(uri: string): string {
   return (
     (scheme.toLowerCase() === "sip:" ? "" : scheme.toLowerCase()) + user + host.toLowerCase() + port + rest
   );
+}
+
+/** A SIP URI with a further parameter; those stand before the headers. */
+export function withParameter(uri: string, parameter: string): string {
+  return uri.replace(/(\?.*)?$/s, `;${parameter}$1`);
 }
 
 /** Whether two values are the same SIP URI; the vendor may show one without `sip:`. */

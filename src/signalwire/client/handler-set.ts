@@ -36,7 +36,7 @@ export class HandlerSet {
 
   /** The input; `others` are types that are accepted in addition to the known ones. */
   schema(others: readonly string[] = []) {
-    return variants<Handler>(this.side.what, this.side.shapes, others);
+    return variants<Handler>(this.side.what, this.side.shapes, { others });
   }
 
   /** The handler in the vendor's names. One that no request can set is left out. */

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import { Deadline } from "../../http/deadline";
-import { absenceOf, type ApiError } from "../../http/errors";
+import { unlessGone } from "../../http/absence";
+import { apiErrorOf, type ApiError } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply, HttpRequest } from "../../http/transport";
@@ -56,7 +57,6 @@ export interface RestObjects<T extends { readonly id: string }> {
 export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>): RestObjects<T> {
   const { what, schema, parent: parents } = kind;
   const seen = new WeakMap<SignalWireAccount, Promise<readonly T[]>>();
-  const served = new WeakMap<SignalWireAccount, Set<string>>();
 
   const collectionOf = (parent = ""): string =>
     typeof kind.collection === "string" ? kind.collection : kind.collection(parent);
@@ -80,44 +80,35 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
     return objects.map((object) => withParent(object, parent));
   };
 
-  /**
-   * A status 404 is the answer for an object that is gone, and for a route that the account does not have. Only where the
-   * list answers does it mean the former.
-   */
-  const confirmAbsence = async (
-    account: SignalWireAccount,
-    id: string,
-    deadline: Deadline,
-  ): Promise<void> => {
-    const { parent, collection } = placeOf(id);
-    const known = served.get(account) ?? new Set();
-    if (known.has(collection)) return;
+  /** Whether the list has an object. Where the account has no such list, nothing is known of any object. */
+  const isListed = async (account: SignalWireAccount, id: string, deadline: Deadline): Promise<boolean> => {
+    const { parent } = placeOf(id);
     try {
-      await account.api.send({ method: "GET", path: collection, query: kind.query ?? {} }, deadline);
+      return (await list(account, deadline, parent === "" ? {} : { parent })).some(
+        (object) => object.id === id,
+      );
     } catch (error) {
-      if (absenceOf(error, 404) === undefined) throw error;
       // What is below a parent goes with it.
-      if (parents !== undefined && (await parents.get(account, parent, deadline)) === undefined) return;
-      throw unserved(what, error) ?? error;
+      const isOrphan =
+        apiErrorOf(error, 404) !== undefined && (await parents?.get(account, parent, deadline)) === undefined;
+      if (isOrphan && parents !== undefined) return false;
+      throw error;
     }
-    served.set(account, known.add(collection));
   };
 
-  /** The answer about an object, or undefined when SignalWire says that it does not exist. */
-  const ask = async (
+  /** The answer about an object, or undefined when SignalWire and its list say that it does not exist. */
+  const ask = (
     account: SignalWireAccount,
     id: string,
     request: Omit<HttpRequest, "path">,
     deadline: Deadline,
   ): Promise<HttpReply | undefined> => {
     const { collection, own } = placeOf(id);
-    try {
-      return await account.api.send({ ...request, path: collection + path`/${own}` }, deadline);
-    } catch (error) {
-      if (absenceOf(error, 404) === undefined) throw error;
-      await confirmAbsence(account, id, deadline);
-      return undefined;
-    }
+    return unlessGone(
+      { id: own, nouns: [], alwaysAgreed: true },
+      () => account.api.send({ ...request, path: collection + path`/${own}` }, deadline),
+      () => isListed(account, id, deadline),
+    );
   };
 
   return {
@@ -170,7 +161,7 @@ async function listForAll<R>(
 
 /** The error for a list that SignalWire does not have; undefined for any other. */
 function unserved(what: string, error: unknown): ApiError | undefined {
-  return absenceOf(error, 404)?.withAdvice(
+  return apiErrorOf(error, 404)?.withAdvice(
     `SignalWire does not serve ${what} at this path for this project, so nothing is known of any of them. Such routes are ` +
       `not in every space: ask SignalWire whether yours has them`,
   );

@@ -18,7 +18,7 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
   /** What an object shows beyond its inputs. */
   readonly outputs: (object: T) => O;
   /** What identifies an object; objects are found in the list of all. */
-  readonly key: Omit<NaturalKey<SignalWireAccount, I, T, O>, "find" | "seen"> & {
+  readonly key: Omit<NaturalKey<SignalWireAccount, I, T, Body, O>, "find" | "seen"> & {
     /** Whether an object has the key. */
     readonly has: (object: T, desired: I) => boolean;
     /** A query that narrows the list where the service knows it. */

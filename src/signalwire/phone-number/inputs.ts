@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
+import { e164 } from "../../lifecycle/phone-number";
 import { adopting } from "../../lifecycle/plain-resource";
 import { fields, flag, oneOf, text } from "../../lifecycle/schema";
-import { e164, oneNumber, uuid } from "../client/fields";
+import { oneNumber, uuid } from "../client/fields";
 import type { Handler } from "../client/handler-set";
 import { callHandlers, messageHandlers } from "../client/phone-numbers";
 import { receiveModes } from "../vocabulary";

@@ -6,7 +6,7 @@ import { signalwire, type SignalWireAccount } from "../client/account";
 import type { EndpointBody } from "../client/api";
 import type { Endpoint } from "../client/replies";
 import type { Deadline } from "../../http/deadline";
-import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
+import { cautions, schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
 import { secretPaths } from "../vocabulary";
@@ -43,10 +43,12 @@ export const sipEndpoint = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipEndpoint,
+  shownAs: { callHandler: ["callingHandlerResourceId"] },
   key: {
     field: "username",
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,
     find: namesakes,
+    aside: ({ id, username }) => ({ username: `${username ?? ""}-${id.slice(0, 8)}` }),
   },
   // An endpoint with the project's encryption shows the present value of that.
   asked: ({ encryption, ...desired }) =>
@@ -70,6 +72,7 @@ export const sipEndpoint = plainResource({
         `${field} of SIP endpoint ${prior.id} (${desired.username}) is no longer managed and stays as it is: SignalWire ` +
         `has no way to clear it. Set it to another value if it is to change`,
     ),
+  cautions,
   idHint: "Its id is the endpoint's, not that of a Fabric resource",
 });
 

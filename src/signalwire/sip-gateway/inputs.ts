@@ -2,7 +2,7 @@ import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
 import { fields, text, word } from "../../lifecycle/schema";
-import { cipherList, codecList, externalSipUri } from "../client/fields";
+import { cipherList, codecList, encryptionSynonyms, externalSipUri } from "../client/fields";
 import { ciphers, codecs, gatewayEncryptions } from "../vocabulary";
 
 const known = { encryption: gatewayEncryptions, ciphers, codecs };
@@ -11,7 +11,7 @@ const vocabulary = openVocabulary(known, (others) =>
   fields({
     name: text("a text that is not empty"),
     uri: externalSipUri(),
-    encryption: word("kind of encryption", gatewayEncryptions, others.encryption),
+    encryption: word("kind of encryption", gatewayEncryptions, others.encryption, encryptionSynonyms),
     ciphers: cipherList(others.ciphers),
     codecs: codecList(others.codecs),
     adopt: adopting,

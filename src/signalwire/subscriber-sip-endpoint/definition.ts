@@ -1,8 +1,8 @@
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
-import { fields, secretText, text, word } from "../../lifecycle/schema";
+import { fields, secretText, text, visible, word } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
-import { again, cipherList, codecList, uuid } from "../client/fields";
+import { again, cipherList, codecList, encryptionSynonyms, sendAs, uuid } from "../client/fields";
 import { restResource } from "../client/rest-resource";
 import { subscriberEndpoints } from "../client/subscribers";
 import { ciphers, codecs, endpointEncryptions, secretPaths } from "../vocabulary";
@@ -12,17 +12,19 @@ const known = { ciphers, codecs, encryption: endpointEncryptions };
 const vocabulary = openVocabulary(known, (others) =>
   fields({
     subscriberId: uuid("the id of a subscriber"),
-    username: text("a user name without white space and without @", /^[^\s@]+$/),
+    username: visible("a user name without white space and without @", /^[^\s@]+$/),
     password: secretText("the password, a text that is not empty"),
     passwordVersion: again().optional(),
     callerId: text("a text that is not empty").optional(),
-    sendAs: text(
-      "random, or a number in E.164 form that was purchased or verified, such as +14155550100",
-      /^(random|\+[1-9]\d{1,14})$/,
-    ).optional(),
+    sendAs: sendAs().optional(),
     ciphers: cipherList(others.ciphers).optional(),
     codecs: codecList(others.codecs).optional(),
-    encryption: word("kind of encryption", endpointEncryptions, others.encryption).optional(),
+    encryption: word(
+      "kind of encryption",
+      endpointEncryptions,
+      others.encryption,
+      encryptionSynonyms,
+    ).optional(),
     adopt: adopting,
   }),
 );

@@ -17,8 +17,11 @@ export interface VideoSdkBehaviour {
    * then a 400, and a number create adds a suffix. Default false.
    */
   gatewayNamesUnique: boolean;
-  /** How `auth.password` reads back: in clear, as eight asterisks, or not at all. Default `clear`. */
-  passwords: "clear" | "masked" | "omitted";
+  /**
+   * How `auth.password` reads back: in clear, as eight asterisks, as its first two characters and `xxxx`, as the word
+   * `[hidden]`, or not at all. Default `clear`.
+   */
+  passwords: "clear" | "masked" | "partial" | "word" | "omitted";
   /** How a region of `auto` reads back. Default `auto`. */
   autoRegion: "auto" | "null";
   /** Status when an object does not exist. Default 404. */
@@ -70,7 +73,7 @@ export const behaviourSchema: z.ZodType<Partial<VideoSdkBehaviour>> = z.strictOb
   gatewayNamesInListings: z.boolean().exactOptional(),
   createNamesGateways: z.boolean().exactOptional(),
   gatewayNamesUnique: z.boolean().exactOptional(),
-  passwords: z.enum(["clear", "masked", "omitted"]).exactOptional(),
+  passwords: z.enum(["clear", "masked", "partial", "word", "omitted"]).exactOptional(),
   autoRegion: z.enum(["auto", "null"]).exactOptional(),
   notFoundStatus: z.literal([404, 402]).exactOptional(),
   trunkDelete: z.literal([false, 204, 200]).exactOptional(),

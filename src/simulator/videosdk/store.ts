@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { ObjectStore } from "../vendor.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
+import { OutageLog } from "./outages.js";
 import {
   gatewaySchema,
   numberSchema,
@@ -98,6 +99,7 @@ export class NumberVisibility {
 export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   readonly shape = savedShape;
   readonly visibility = new NumberVisibility();
+  readonly outages = new OutageLog();
   /** By E.164. */
   readonly numbers = new Map<string, NumberRecord>();
   /** E.164 of every released number, by its former id. */
@@ -189,7 +191,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   deleteGateway(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
     this.#gateways[gateway.direction].delete(gateway.id);
     gateway.deleted = true;
     gateway.deletedAt = new Date().toISOString();
@@ -198,7 +200,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
 
   /** Replaces a gateway's numbers. A number that is new on the gateway must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
     gateway.numbers = numbers;
     this.#index(gateway);
   }
@@ -223,7 +225,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
       const gateway = attachment[direction];
       if (gateway === null) continue;
       gateway.numbers = gateway.numbers.filter((other) => other !== number);
-      this.#attached[direction].delete(number);
+      this.#unattach(direction, number);
     }
     return attachment;
   }
@@ -234,6 +236,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.#numberIds.clear();
     this.released.clear();
     this.visibility.clear();
+    this.outages.reset();
     this.#deletedGateways = [];
     for (const direction of directions) {
       this.#gateways[direction].clear();
@@ -280,6 +283,14 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   #index(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].set(number, gateway);
+    for (const number of gateway.numbers) {
+      this.#attached[gateway.direction].set(number, gateway);
+      if (directions.every((direction) => this.isAttached(number, direction))) this.outages.ended(number);
+    }
+  }
+
+  #unattach(direction: Direction, number: string): void {
+    this.#attached[direction].delete(number);
+    this.outages.began(number);
   }
 }

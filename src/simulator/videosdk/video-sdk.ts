@@ -58,6 +58,10 @@ export class VideoSdk
     this.#verifier = new TokenVerifier(this.credentials);
   }
 
+  protected override observe({ method, url, body }: VendorRequest): void {
+    this.store.outages.passed([method, url, ...(method === "GET" ? [] : [JSON.stringify(body)])].join(" "));
+  }
+
   protected override refusalAnswer({ status, message }: Refusal): Answer {
     return this.refuse(status, message);
   }

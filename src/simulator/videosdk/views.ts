@@ -13,6 +13,10 @@ export function authView(
       return { username, password };
     case "masked":
       return { username, password: "********" };
+    case "partial":
+      return { username, password: `${password.slice(0, 2)}xxxx` };
+    case "word":
+      return { username, password: "[hidden]" };
     case "omitted":
       return { username };
   }

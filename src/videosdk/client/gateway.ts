@@ -38,15 +38,65 @@ export function settingsOf(gateway: Gateway, direction: Direction): GatewaySetti
 /**
  * The settings that are assumed: what the gateway shows, and where it shows nothing (a name that listings leave out, a
  * password that is masked) what was last applied.
+ *
+ * @param isPasswordShown whether VideoSDK has shown the applied password in clear: only then is another one a change,
+ * and not a mask
  */
 export function effectiveSettings(
   shown: GatewaySettings,
   gateway: Gateway,
   applied: GatewaySettings,
+  isPasswordShown: boolean | null = null,
 ): GatewaySettings {
-  const user = gateway.auth.username ?? undefined;
-  const sameUser = user === undefined || user === applied.auth?.username;
-  return { ...applied, ...defined(shown), auth: shown.auth ?? (sameUser ? applied.auth : undefined) };
+  const auth = effectiveAuth(shown.auth, gateway.auth, applied.auth, isPasswordShown === true);
+  return { ...applied, ...defined(shown), auth };
+}
+
+/** The credentials that are assumed. */
+function effectiveAuth(
+  shown: SipAuth | undefined,
+  { username }: Gateway["auth"],
+  applied: SipAuth | undefined,
+  isPasswordShown: boolean,
+): SipAuth | undefined {
+  if (applied === undefined) return shown;
+  const password = knownPassword(shown?.password, applied.password, isPasswordShown);
+  if (username == null || username === applied.username) return { ...applied, password };
+  // Of another user's password nothing is known, unless passwords are shown.
+  return isPasswordShown ? shown : undefined;
+}
+
+/**
+ * The password that is assumed. No page says how one reads back, and a mask may have any form: a part of the password, a
+ * word, a hash. So what is shown in place of the applied password is only believed where VideoSDK has shown that in
+ * clear, and even then not where it looks like a mask of it.
+ */
+export function knownPassword(
+  shown: string | null | undefined,
+  applied: string,
+  isPasswordShown: boolean | null | undefined,
+): string {
+  return isPasswordShown === true && isReadable(shown) && !isMaskOf(applied, shown) ? shown : applied;
+}
+
+/** Whether a text is a password in which one repeated character stands for a part: `CAxxxx`. */
+function isMaskOf(password: string, text: string): boolean {
+  const parts = /^(.*?)(.)\2{2,}(.*)$/s.exec(text);
+  return parts !== null && password.startsWith(parts[1] ?? "") && password.endsWith(parts[3] ?? "");
+}
+
+/**
+ * Whether VideoSDK shows passwords in clear, as far as is known: it does where it shows the one that was applied.
+ *
+ * @param before what was known of it before
+ */
+export function isPasswordShown(
+  auth: Gateway["auth"],
+  applied: SipAuth | undefined,
+  before: boolean | null | undefined,
+): boolean | null {
+  if (applied === undefined) return null;
+  return (auth.username === applied.username && auth.password === applied.password) || (before ?? null);
 }
 
 /** Whether a gateway with these effective settings needs an update to have the wanted ones. */
@@ -57,17 +107,12 @@ export function differs(effective: GatewaySettings, wanted: GatewaySettings): bo
 }
 
 /**
- * The body of a PATCH: every field that the direction allows, wanted or as it is. Sending all is correct whether the
- * vendor keeps or resets what is left out.
+ * The body of a PATCH: what is declared, as far as the direction allows it, and nothing else: another owner may be
+ * changing the rest at this moment. Declared fields are sent even where they seem to be as they should.
  */
-export function patchBody(
-  direction: Direction,
-  effective: GatewaySettings,
-  wanted: GatewaySettings,
-): PatchGatewayBody {
-  const all = { ...defined(effective), ...defined(wanted) };
-  if (direction === "outbound") return all;
-  return defined({ name: all.name, mediaEncryption: all.mediaEncryption, sipRegion: all.sipRegion });
+export function patchBody(direction: Direction, wanted: GatewaySettings): PatchGatewayBody {
+  const { name, mediaEncryption, sipRegion } = wanted;
+  return defined(direction === "outbound" ? wanted : { name, mediaEncryption, sipRegion });
 }
 
 /**

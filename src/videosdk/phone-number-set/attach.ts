@@ -1,8 +1,8 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { matchesHashes, hashesOf } from "../../lifecycle/hashes";
+import { matchesHashes } from "../../lifecycle/hashes";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
-import type { SetInputs, SetOperation } from "./inputs";
+import type { SetOperation } from "./inputs";
 import {
   askedOf,
   describeAttachments,
@@ -10,8 +10,8 @@ import {
   isAsAsked,
   isAttached,
   isAttachedAsSet,
-} from "./recognition";
-import { createBody } from "./settings";
+  type Target,
+} from "./target";
 import { pause } from "./waiting";
 
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
@@ -44,22 +44,22 @@ export interface AttachProgress {
 }
 
 /**
- * Creates gateways for numbers and returns the numbers with their gateways, which the creating request does not show.
+ * Creates gateways for the numbers of a target and returns the numbers with their gateways, which the creating request
+ * does not show.
  *
  * The request is atomic and never repeated without a check: after an answer that leaves its effect open, the numbers
  * are read first.
  */
 export async function attach(
   operation: SetOperation,
-  desired: SetInputs,
-  numbers: readonly string[],
+  target: Target,
   progress: AttachProgress,
 ): Promise<Attached> {
   const { deadline, note } = operation;
   let uncertain = note !== undefined;
   let tookOver = false;
   for (let attempt = 1; ; attempt += 1) {
-    const error = await send(operation, desired, numbers);
+    const error = await send(operation, target);
     if (error === undefined) break;
     const open = mayHaveTakenEffect(error);
     const contested = apiErrorOf(error, 409) !== undefined;
@@ -70,35 +70,33 @@ export async function attach(
     } else if (!contested && apiErrorOf(error, 400) === undefined) {
       throw error;
     }
-    const records = await lookAt(operation, numbers, uncertain);
+    const records = await lookAt(operation, target, uncertain);
     if ([...records.values()].some(isAttached)) {
-      const takes = takesOver(operation, desired, numbers, records, uncertain);
-      if (!takes) progress.refused();
-      if (!takes) throw new Error(conflict(records, error, desired, numbers));
-      if (takes === "adopted") operation.warn(takeover(records));
-      tookOver = takes === "adopted" || note !== undefined;
+      const origin = originOf(operation, target, records, uncertain);
+      if (origin === "foreign" || origin === "adoptable") {
+        progress.refused();
+        throw new Error(conflict(target, records, error, origin));
+      }
+      if (origin === "adopted") operation.warn(takeover(records));
+      tookOver = origin === "adopted" || note !== undefined;
       break;
     }
     if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) throw error;
   }
   operation.leftOpen();
   progress.sent();
-  const records = await readBack(operation, numbers, desired.isShared, (some) => {
-    if (!tookOver && isAsAsked(some, desired)) progress.shown(some);
+  const records = await readBack(operation, target, (some) => {
+    if (!tookOver && isAsAsked(some, target.settings)) progress.shown(some);
   });
   // What does not match the request was not created by it, whatever its answer was.
-  return { records, asSent: !tookOver && isAsAsked(records, desired) };
+  return { records, asSent: !tookOver && isAsAsked(records, target.settings) };
 }
 
 /** Sends the creating request; returns what went wrong. */
-async function send(
-  { account, deadline, begin }: SetOperation,
-  desired: SetInputs,
-  numbers: readonly string[],
-): Promise<Error | undefined> {
-  begin(hashesOf(askedOf(desired)));
+async function send({ account, deadline, begin }: SetOperation, target: Target): Promise<Error | undefined> {
+  begin(askedOf(target.settings));
   try {
-    await account.directory.write(() => account.api.createNumbers(createBody(desired, numbers), deadline));
+    await account.directory.write(() => account.api.createNumbers(target.request(target.numbers), deadline));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));
@@ -106,28 +104,30 @@ async function send(
 }
 
 /**
- * Whether gateways that the numbers are attached to become this set's: because the program says so, or because the
- * request of this operation or of one that was cut off created them. A note alone proves nothing: its request may not
- * have arrived.
+ * Where gateways come from that the numbers are attached to. They become this set's if the program says so (`adopted`),
+ * or if the request of this operation or of one that was cut off created them (`made`). A note alone proves nothing: its
+ * request may not have arrived. Others could be adopted (`adoptable`) or could not (`foreign`).
  */
-function takesOver(
+type Origin = "made" | "adopted" | "adoptable" | "foreign";
+
+function originOf(
   { note, holder }: SetOperation,
-  { adopt, isShared, ...desired }: SetInputs,
-  numbers: readonly string[],
+  target: Target,
   records: Records,
   uncertain: boolean,
-): "adopted" | "made" | undefined {
-  const gateways = [...records.values()].flatMap(({ inbound, outbound }) => [
+): Origin {
+  const ids = [...records.values()].flatMap(({ inbound, outbound }) => [
     inbound?.id ?? "",
     outbound?.id ?? "",
   ]);
-  if (!isAttachedAsSet(records, numbers, isShared) || gateways.some((id) => holder(id) !== undefined))
-    return undefined;
-  const made =
-    isAsAsked(records, desired) ||
+  if (!isAttachedAsSet(records, target)) return "foreign";
+  const isHeld = ids.some((id) => holder(id) !== undefined);
+  const isOurs =
+    isAsAsked(records, target.settings) ||
     (note !== undefined && everyGatewayShows(records, (shown) => matchesHashes(note.asked, shown)));
-  if (uncertain && made) return "made";
-  return adopt === true || gateways.includes(String(adopt)) ? "adopted" : undefined;
+  if (uncertain && isOurs && !isHeld) return "made";
+  const isWanted = target.adopt === true || ids.includes(String(target.adopt));
+  return isWanted && !isHeld ? "adopted" : "adoptable";
 }
 
 /**
@@ -136,7 +136,7 @@ function takesOver(
  */
 async function lookAt(
   { account, deadline }: SetOperation,
-  numbers: readonly string[],
+  { numbers }: Target,
   uncertain: boolean,
 ): Promise<Records> {
   for (let read = 1; ; read += 1) {
@@ -151,43 +151,33 @@ async function lookAt(
 /** Reads until every number shows its gateways. */
 async function readBack(
   { account, deadline }: SetOperation,
-  numbers: readonly string[],
-  isShared: boolean,
+  target: Target,
   shown: (records: Records) => void,
 ): Promise<Records> {
   for (let read = 1; ; read += 1) {
-    const records = await account.directory.find(numbers, deadline);
-    if (isAttachedAsSet(records, numbers, isShared)) return records;
+    const records = await account.directory.find(target.numbers, deadline);
+    if (isAttachedAsSet(records, target)) return records;
     account.directory.invalidate();
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
-      const whole = [...records].filter(([, record]) => isWholeRecord(record));
-      if (whole.length > 0) shown(new Map(whole));
-      const missing = numbers.filter((e164) => !isWholeRecord(records.get(e164)));
+      const whole = new Map([...records].filter(([, { inbound, outbound }]) => inbound && outbound));
+      if (whole.size > 0) shown(whole);
+      const missing = target.numbers.filter((e164) => !whole.has(e164));
       throw new Error(
-        `VideoSDK accepted the numbers, but does not show the gateways of ${missing.join(", ") || numbers.join(", ")} ` +
+        `VideoSDK accepted the numbers, but does not show the gateways of ${(missing.length > 0 ? missing : target.numbers).join(", ")} ` +
           `yet. They are in the state now; the next 'pulumi up' continues from here`,
       );
     }
   }
 }
 
-function isWholeRecord(record: NumberRecord | undefined): boolean {
-  return record?.inbound !== undefined && record.outbound !== undefined;
-}
-
 function takeover(records: Records): string {
   return `takes over gateways that exist: ${describeAttachments(records.values())}`;
 }
 
-function conflict(
-  records: Records,
-  error: Error,
-  { isShared }: SetInputs,
-  numbers: readonly string[],
-): string {
+function conflict({ isShared }: Target, records: Records, error: Error, origin: Origin): string {
   const first = [...records.values()].find(({ inbound }) => inbound !== undefined)?.inbound?.id;
   const adoption =
-    first !== undefined && isAttachedAsSet(records, numbers, isShared)
+    origin === "adoptable"
       ? `set adopt: ${JSON.stringify(first)} if these gateways are to become this resource's`
       : `they cannot be adopted as they are, because that takes exactly these numbers on ${
           isShared ? "one pair of gateways" : "a pair of gateways each"

@@ -1,17 +1,75 @@
 import { apiErrorOf, DeadlineError } from "../../http/errors";
-import { notFoundOf } from "../client/api";
 import { allDone } from "../client/all-done";
 import type { SetOperation } from "./inputs";
-import type { Picture } from "./look";
-import type { Emptied, Patch } from "./plan";
-import { isAttached } from "./recognition";
+import { attach } from "./attach";
+import { nothing, pictureOf, together, type Picture } from "./look";
+import { planPatches, type Emptied, type Patch, type Steps } from "./plan";
+import type { Progress } from "./state";
+import { isAttached, type Target } from "./target";
 import { pause } from "./waiting";
+
+/**
+ * Does the steps in their order: settings first, then numbers and gateways that go, then numbers that come. Returns the
+ * set as it is afterwards: where numbers came or left, all are read again; else the answers to the updates show it.
+ */
+export async function carryOut(
+  operation: SetOperation,
+  target: Target,
+  { patch, detach, remove, attach: coming }: Steps,
+  picture: Picture,
+  progress: Progress,
+): Promise<Picture> {
+  const patched = await patchAll(operation, patch, picture);
+  await detachAll(operation, detach);
+  await removeAll(operation, remove, detach);
+  if (detach.length + remove.length + coming.length === 0) return patched;
+  const staying = without(patched, detach, remove);
+  const added = await attachAll(operation, { ...target, numbers: coming }, staying, progress);
+  const { directory } = operation.account;
+  const rest = pictureOf(await directory.find([...staying.members.keys()], operation.deadline));
+  return { ...together(rest, added), foreign: picture.foreign };
+}
+
+/** Creates gateways for numbers, and gives those that were taken over instead the settings of the target. */
+async function attachAll(
+  operation: SetOperation,
+  target: Target,
+  staying: Picture,
+  progress: Progress,
+): Promise<Picture> {
+  if (target.numbers.length === 0) return nothing;
+  const { records, asSent } = await attach(operation, target, {
+    sent: () => progress.sent(),
+    refused: () => progress.refused(),
+    shown: (some) => progress.shown(together(staying, pictureOf(some)), true),
+  });
+  const added = pictureOf(records);
+  progress.shown(together(staying, added), asSent);
+  const applied = asSent ? target.settings : { inbound: {}, outbound: {} };
+  return patchAll(operation, planPatches(target, applied, added), added);
+}
+
+/** The picture once numbers and gateways of it are gone. */
+function without(
+  { members, gateways, foreign }: Picture,
+  detached: readonly string[],
+  removed: readonly Emptied[],
+): Picture {
+  const gone = new Set([...detached, ...removed.map(({ id }) => id)]);
+  const left = <T>(all: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map([...all].filter(([key]) => !gone.has(key)));
+  return {
+    members: left(members),
+    foreign,
+    gateways: { inbound: left(gateways.inbound), outbound: left(gateways.outbound) },
+  };
+}
 
 /**
  * Updates gateways. Returns the picture with what they show afterwards: the same object when there was nothing to
  * update.
  */
-export async function patchAll(
+async function patchAll(
   { account, deadline }: SetOperation,
   patches: readonly Patch[],
   picture: Picture,
@@ -40,7 +98,6 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
       try {
         await account.directory.write(() => account.api.detach(e164, deadline));
       } catch (error) {
-        if (notFoundOf(error) !== undefined) return;
         // A 400 says that it was detached already, and after a lost answer it may be: only a read shows it.
         const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
         if (await comesOff(operation, e164, limitMs)) return;

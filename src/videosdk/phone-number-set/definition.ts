@@ -5,8 +5,9 @@ import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions } from "../client/api";
 import { fieldClaims } from "../client/field-claims";
 import { numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
-import { observeSet, reconcileSet, removeSet } from "./reconcile";
-import { gatewaySettingsOf } from "./settings";
+import { observeSet, reconcileSet } from "./reconcile";
+import { removeSet } from "./removal";
+import { gatewaySettingsOf } from "./target";
 import { secretPaths } from "../vocabulary";
 
 type SetChange = Change<SetInputs, SetOutputs>;
@@ -33,6 +34,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     releaseOnDelete: { effect: "update" },
   },
   secrets: secretPaths.PhoneNumberSet,
+  shownAs: { name: ["numbers.*.name"], phoneNumbers: ["numbers.*.e164", "__declared"] },
 
   claims(desired, prior) {
     const { phoneNumbers, gatewaySettings } = desired;
@@ -81,7 +83,7 @@ function outboundEffect(change: SetChange): Effect {
 function membershipEffect({ old, desired }: SetChange): Effect {
   if (containsUnknown(desired.phoneNumbers)) return "update";
   // A number that others have attached to the pair is there already: it only becomes a number of the set.
-  const present = [...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])];
-  const joins = desired.phoneNumbers.some((number) => !present.includes(number));
+  const present = new Set([...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])]);
+  const joins = desired.phoneNumbers.some((number) => !present.has(number));
   return joins && desired.isShared && !isUnknown(desired.isShared) ? "replace" : "update";
 }

@@ -1,9 +1,9 @@
 import { directions, type Direction } from "../client/api";
 import type { Purpose } from "../client/directory";
 import type { Gateway, NumberRecord } from "../client/replies";
+import { readId } from "./id";
 import type { PriorSet, SetOperation } from "./inputs";
-import { isAsAsked, isAttachedAsSet } from "./recognition";
-import { readId } from "./settings";
+import { isAsAsked, isAttachedAsSet, settingsOfSet } from "./target";
 
 /** A set as the vendor has it now. */
 export interface Picture {
@@ -121,12 +121,16 @@ function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>)
  * creation whose answer was lost may also have been refused, because the numbers belong to another owner.
  */
 function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
-  return readId(id).phoneNumbers !== undefined || inputs.adopt === true || isAsAsked(records, inputs);
+  return (
+    readId(id).phoneNumbers !== undefined ||
+    inputs.adopt === true ||
+    isAsAsked(records, settingsOfSet(inputs))
+  );
 }
 
 /** Whether the numbers, and no others, are attached as a set of the declared kind would attach them. */
 function isPairedAlike(records: ReadonlyMap<string, NumberRecord>, prior: PriorSet): boolean {
-  const expected = prior.inputs.phoneNumbers ?? readId(prior.id).phoneNumbers ?? [];
+  const numbers = prior.inputs.phoneNumbers ?? readId(prior.id).phoneNumbers ?? [];
   const gateways = new Set([...records.values()].map(({ inbound }) => inbound?.id));
-  return isAttachedAsSet(records, expected, prior.inputs.isShared ?? gateways.size <= 1);
+  return isAttachedAsSet(records, { numbers, isShared: prior.inputs.isShared ?? gateways.size <= 1 });
 }

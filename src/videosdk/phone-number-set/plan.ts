@@ -1,9 +1,8 @@
 import { directions, type Direction, type PatchGatewayBody } from "../client/api";
 import { differs, effectiveSettings, patchBody, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { NumberRecord } from "../client/replies";
-import type { SetInputs } from "./inputs";
 import { isWhole, type Picture } from "./look";
-import { gatewaySettingsOf } from "./settings";
+import type { SettingsByDirection, Target } from "./target";
 
 /** A gateway that needs other settings. */
 export interface Patch {
@@ -29,24 +28,25 @@ export interface Steps {
 }
 
 /**
- * The changes that make a set equal to what is desired.
+ * The changes that make a set equal to its target.
  *
+ * @param applied the settings that its gateways were last given
  * @param declared the numbers that a program declared until now
  * @throws when one of them cannot be done
  */
 export function planChange(
-  desired: SetInputs,
-  applied: Partial<SetInputs>,
+  target: Target,
+  applied: SettingsByDirection,
   declared: readonly string[],
   picture: Picture,
 ): Steps {
-  const wanted = new Set(desired.phoneNumbers);
+  const wanted = new Set(target.numbers);
   const leaves = (e164: string): boolean => !wanted.has(e164) || !isWhole(picture.members.get(e164), picture);
   const own = new Set([...declared, ...wanted]);
   const steps = planRemoval([...own].filter(leaves), picture);
   const going = new Set(steps.remove.map(({ id }) => id));
-  const patch = planPatches(desired, applied, picture).filter(({ id }) => !going.has(id));
-  return { ...steps, patch, attach: desired.phoneNumbers.filter(leaves) };
+  const patch = planPatches(target, applied, picture).filter(({ id }) => !going.has(id));
+  return { ...steps, patch, attach: target.numbers.filter(leaves) };
 }
 
 /**
@@ -83,27 +83,24 @@ export function describeSteps({ patch, detach, remove, attach }: Steps): string 
   return parts.length === 0 ? "nothing to do" : parts.join("; ");
 }
 
-/** The updates of all gateways of a picture that do not have the desired settings. */
+/** The updates of all gateways of a picture that do not have the settings of the target. */
 export function planPatches(
-  desired: SetInputs,
-  applied: Partial<SetInputs>,
+  { managed, isShared, settings }: Target,
+  applied: SettingsByDirection,
   { gateways }: Picture,
 ): readonly Patch[] {
-  if (desired.gatewaySettings === "initial") return [];
-  // VideoSDK may have given each pair of a set its own form of the one name. Sent again, the name would be refused as
-  // taken.
-  const keepsNames = !desired.isShared && applied.name === desired.name;
-  const settings = (inputs: Partial<SetInputs>, direction: Direction): GatewaySettings => {
-    const all = gatewaySettingsOf(inputs, direction);
-    return keepsNames ? { ...all, name: undefined } : all;
-  };
+  if (!managed) return [];
   return directions.flatMap((direction) => {
-    const wanted = settings(desired, direction);
-    const before = settings(applied, direction);
+    // VideoSDK may have given each pair of a set its own form of the one name. Sent again, the name would be refused as
+    // taken.
+    const keepsName = !isShared && applied[direction].name === settings[direction].name;
+    const named = (all: GatewaySettings): GatewaySettings => (keepsName ? { ...all, name: undefined } : all);
+    const before = named(applied[direction]);
+    const wanted = named(settings[direction]);
     return [...gateways[direction].values()].flatMap((gateway) => {
       const effective = effectiveSettings(settingsOf(gateway, direction), gateway, before);
       if (!differs(effective, wanted)) return [];
-      return [{ direction, id: gateway.id, body: patchBody(direction, effective, wanted) }];
+      return [{ direction, id: gateway.id, body: patchBody(direction, wanted) }];
     });
   });
 }

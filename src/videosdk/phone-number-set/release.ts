@@ -1,11 +1,12 @@
-import { notFoundOf } from "../client/api";
 import { allDone } from "../client/all-done";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
-import { isAttached } from "./recognition";
+import { isAttached } from "./target";
 
-/** Origin of numbers that were bought through VideoSDK: a release permanently returns them to the carrier. */
-const purchased = "PURCHASED";
+/** Whether a number was bought through VideoSDK: a release permanently returns it to the carrier. */
+function isPurchased(number: { readonly origin?: string | null | undefined } | undefined): boolean {
+  return number?.origin === "PURCHASED";
+}
 
 /**
  * Which of a set's numbers may be released with it. The program must ask for it, the set must not be half of a
@@ -31,7 +32,7 @@ export async function planRelease(
     return [];
   }
   const records = await account.directory.find(declared, deadline);
-  const bought = (outputs.numbers ?? []).filter(({ origin }) => origin === purchased).map(({ e164 }) => e164);
+  const bought = new Set((outputs.numbers ?? []).filter(isPurchased).map(({ e164 }) => e164));
   const free = declared.filter((e164) => {
     const record = records.get(e164);
     if (record === undefined) return false;
@@ -43,9 +44,7 @@ export async function planRelease(
     );
     return false;
   });
-  const refused = free.filter(
-    (e164) => bought.includes(e164) || records.get(e164)?.phoneNumber.origin === purchased,
-  );
+  const refused = free.filter((e164) => bought.has(e164) || isPurchased(records.get(e164)?.phoneNumber));
   if (refused.length === 0) return free;
   throw new Error(
     `${refused.join(", ")} was bought through VideoSDK, and a release would ` +
@@ -63,12 +62,8 @@ export async function releaseAll(
   await allDone(
     [...now.values()]
       .filter((record) => !isAttached(record))
-      .map(async ({ phoneNumber: { phoneNumberId } }) => {
-        try {
-          await account.directory.write(() => account.api.release(phoneNumberId, deadline));
-        } catch (error) {
-          if (notFoundOf(error) === undefined) throw error;
-        }
-      }),
+      .map(({ phoneNumber: { phoneNumberId } }) =>
+        account.directory.write(() => account.api.release(phoneNumberId, deadline)),
+      ),
   );
 }

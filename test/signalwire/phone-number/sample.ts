@@ -23,7 +23,7 @@ const desk = signalwireResource("SipEndpoint", "number-desk", {
 /** A number with every field. */
 export const samples: readonly Sample[] = [
   {
-    name: "line",
+    name: "office-line",
     behaviour,
     fewest: { number },
     args,
@@ -37,20 +37,23 @@ export const samples: readonly Sample[] = [
     },
     replacements: { number: { number: other } },
     secrets: [],
-    changeElsewhere: (sim) => new SignalWireDashboard(sim).changeAll("PUT", path, { name: "Elsewhere" }),
+    async changeElsewhere(sim) {
+      const { id = "" } = sim.state().signalwire.phoneNumbers.find((one) => one.number === number) ?? {};
+      await new SignalWireDashboard(sim).change("PUT", `${path}/${id}`, { name: "Elsewhere" });
+    },
     operations: [
       {
         name: "create: a number that leads somewhere already, with adopt; then a destroy restores it",
-        before: [signalwireResource("PhoneNumber", "line", { number, callHandler: script })],
-        forget: ["line"],
-        program: [signalwireResource("PhoneNumber", "line", { ...args, adopt: true })],
+        before: [signalwireResource("PhoneNumber", "office-line", { number, callHandler: script })],
+        forget: ["office-line"],
+        program: [signalwireResource("PhoneNumber", "office-line", { ...args, adopt: true })],
       },
       {
         name: "update: to a SIP endpoint",
-        before: [desk, signalwireResource("PhoneNumber", "line", args)],
+        before: [desk, signalwireResource("PhoneNumber", "office-line", args)],
         program: [
           desk,
-          signalwireResource("PhoneNumber", "line", {
+          signalwireResource("PhoneNumber", "office-line", {
             ...args,
             callHandler: { type: "relay_sip_endpoint", sipEndpointId: ref("number-desk", "id") },
           }),

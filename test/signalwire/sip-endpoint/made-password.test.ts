@@ -84,7 +84,7 @@ describe("an endpoint whose program declares no password", () => {
       method: "POST",
       body: { errors: [`${made} is too weak`] },
     });
-    const error = (await rejection(endpointStack(simulator).up(without)));
+    const error = await rejection(endpointStack(simulator).up(without));
     expect(error.message).toContain("is too weak");
     expect(error.message).not.toContain(made);
   });

@@ -2,10 +2,10 @@ import { describe, expect, test, vi } from "vitest";
 import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
 import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-set/inputs";
 import { attach } from "../../../src/videosdk/phone-number-set/attach";
+import { askedOf, targetOf } from "../../../src/videosdk/phone-number-set/target";
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
 import { hashesOf } from "../../../src/lifecycle/hashes";
-import { askedOf } from "../../../src/videosdk/phone-number-set/recognition";
 import { rejection } from "../../support/transport";
 import {
   createBody,
@@ -37,7 +37,7 @@ async function run(
     refused: () => void said.push("refused"),
     shown: (records: ReadonlyMap<string, unknown>) => void said.push(`shown ${[...records.keys()].join()}`),
   };
-  const result = await attach(operation, inputs, inputs.phoneNumbers, outcome).then(
+  const result = await attach(operation, targetOf(inputs), outcome).then(
     ({ records }) => records,
     (error: unknown) => error,
   );
@@ -217,7 +217,7 @@ describe("numbers that are attached already", () => {
     expect(String(result)).toContain("is attached to");
   });
 
-  const note = { asked: hashesOf(askedOf(desired)) };
+  const note = { asked: hashesOf(askedOf(targetOf(desired).settings)) };
 
   test("exactly as a creation that was cut off wanted them are taken over", async () => {
     const bench = await startBench();

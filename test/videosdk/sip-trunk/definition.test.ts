@@ -40,7 +40,7 @@ describe("the inputs of a trunk", () => {
     [{ name: " ab " }, "name", /3 or more characters/],
     [{ direction: "both" }, "direction", /^"both" is not accepted\. Accepted: inbound, outbound$/],
     [{ numbers: [] }, "numbers", /at least one number/],
-    [{ numbers: ["911"] }, "numbers[0]", /^"911" is not accepted/],
+    [{ numbers: ["home"] }, "numbers[0]", /^"home" is not accepted: it has letters/],
     [{ domain: "sip:user@host" }, "domain", /without scheme or user/],
     [{ domain: "https://host" }, "domain", /without scheme or user/],
     [{ domain: "" }, "domain", /the host of the SIP peer/],
@@ -61,6 +61,19 @@ describe("the inputs of a trunk", () => {
 
   test.each(["sip.example.com", "sip.example.com:5060", "127.0.0.1"])("may have the domain %s", (domain) => {
     expect(problems({ domain })).toEqual({});
+  });
+});
+
+test("numbers that are not in E.164 form, such as extensions, are accepted with a warning", () => {
+  const numbers = ["1001", "14155551006", first];
+  expect(problems({ numbers })).toEqual({});
+  expect(sipTrunk.cautions?.({ numbers })).toEqual([
+    'numbers: "1001" is not in E.164 form. It is sent as it is',
+    'numbers: "14155551006" is not in E.164 form: it lacks the +; did you mean +14155551006? It is sent as it is',
+  ]);
+  expect(problems({ numbers: [1001, "+44 (0)20 7946 0958"] })).toEqual({
+    "numbers[0]": expect.stringContaining("Write it in quotes") as string,
+    "numbers[1]": expect.stringContaining("did you mean +442079460958?") as string,
   });
 });
 
@@ -92,7 +105,7 @@ describe("a change of a trunk", () => {
 describe("a trunk", () => {
   test("that exists as wanted is not updated", async () => {
     const bench = await startBench();
-    const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     await sipTrunk.reconcile(operation, desired, made);
@@ -103,7 +116,7 @@ describe("a trunk", () => {
     "whose password is %s is not updated for that, and is updated with the known one",
     async (passwords) => {
       const bench = await startBench({ videosdk: { passwords } });
-      const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+      const { operation } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
       const made = await sipTrunk.reconcile(operation, desired, undefined);
       bench.requests();
       await sipTrunk.reconcile(operation, desired, made);
@@ -118,7 +131,10 @@ describe("a trunk", () => {
   test("whose creation was never answered is kept in state, and no run creates a duplicate", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "drop-after" });
-    const { operation, checkpoints, begun } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints, begun } = operationOn<
+      Inputs,
+      { readonly __passwordShown: boolean | null }
+    >(bench);
     const error = await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(error.message).toContain('Trunk "Carrier" to example.pstn.provider.com may exist');
     expect(error.message).toContain("adoptTrunkId");
@@ -135,14 +151,16 @@ describe("a trunk", () => {
   test("whose creation was refused is not kept", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "status", status: 400 });
-    const { operation, checkpoints } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(
+      bench,
+    );
     await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(checkpoints).toEqual([]);
   });
 
   test("stays at VideoSDK when the resource is destroyed, and the warning names it; nothing is sent", async () => {
     const bench = await startBench();
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     expect(await sipTrunk.remove(operation, made)).toBe(true);
@@ -156,7 +174,7 @@ describe("a trunk", () => {
     [false, true, [expect.stringContaining("the attempt to delete it was refused")]],
   ] as const)("is deleted on demand where VideoSDK can (status %s)", async (trunkDelete, removed, said) => {
     const bench = await startBench({ videosdk: { trunkDelete } });
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, { readonly __passwordShown: boolean | null }>(bench);
     const made = await sipTrunk.reconcile(operation, { ...desired, attemptDelete: true }, undefined);
     expect(await sipTrunk.remove(operation, made)).toBe(removed);
     expect(warnings).toEqual(said);

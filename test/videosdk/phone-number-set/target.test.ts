@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
-import {
-  createBody,
-  gatewaySettingsOf,
-  hashId,
-  readId,
-} from "../../../src/videosdk/phone-number-set/settings";
+import { hashId, readId } from "../../../src/videosdk/phone-number-set/id";
+import { createBody, gatewaySettingsOf } from "../../../src/videosdk/phone-number-set/target";
 import { first, second, third } from "../../support/videosdk-account";
 
 const auth = { username: "u", password: "p" };

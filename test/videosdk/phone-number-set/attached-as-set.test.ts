@@ -3,9 +3,13 @@ import type { NumberRecord } from "../../../src/videosdk/client/replies";
 import {
   describeAttachments,
   isAttached,
-  isAttachedAsSet,
-} from "../../../src/videosdk/phone-number-set/recognition";
+  isAttachedAsSet as isAttachedAs,
+} from "../../../src/videosdk/phone-number-set/target";
 import { first, gateway, numberRecord, second, third } from "../../support/videosdk-account";
+
+function isAttachedAsSet(records: Map<string, NumberRecord>, numbers: readonly string[], isShared: boolean) {
+  return isAttachedAs(records, { numbers, isShared });
+}
 
 function recordsOf(...records: NumberRecord[]): Map<string, NumberRecord> {
   return new Map(records.map((record) => [record.phoneNumber.e164, record]));
@@ -79,6 +83,30 @@ describe("a set with a pair for each number", () => {
     ],
   ])("is not attached when %s", (_when, records) => {
     expect(isAttachedAsSet(recordsOf(...records), [first, second], false)).toBe(false);
+  });
+});
+
+describe("a large shared set", () => {
+  /** Numbers on one pair, each with a list of all of them as the vendor sends it, and how often the lists are read. */
+  function large(count: number) {
+    const numbers = Array.from({ length: count }, (_, index) => `+1415${5_000_000 + index}`);
+    let reads = 0;
+    const counted: ProxyHandler<string[]> = {
+      get: (list, key, receiver) => {
+        if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
+        return Reflect.get(list, key, receiver) as unknown;
+      },
+    };
+    const roster = () => new Proxy([...numbers], counted);
+    const record = (e164: string) =>
+      numberRecord(e164, gateway({ id: "in", numbers: roster() }), gateway({ id: "out", numbers: roster() }));
+    return { numbers, records: recordsOf(...numbers.map(record)), reads: () => reads };
+  }
+
+  test("is compared with each gateway's numbers once, not once for each number", () => {
+    const { numbers, records, reads } = large(1_000);
+    expect(isAttachedAsSet(records, numbers, true)).toBe(true);
+    expect(reads()).toBeLessThanOrEqual(2 * numbers.length);
   });
 });
 

@@ -1,0 +1,222 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Found } from "../../lifecycle/definition";
+import {
+  differs,
+  effectiveSettings,
+  isPasswordShown,
+  settingsOf,
+  type GatewaySettings,
+} from "../client/gateway";
+import type { Direction } from "../client/api";
+import type { NumberRecord } from "../client/replies";
+import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
+import { hashId } from "./id";
+import { isWhole, type Picture } from "./look";
+import type { Steps } from "./plan";
+import { gatewaySettingsOf } from "./target";
+
+/**
+ * A set as it is saved in state. What the vendor does not show is taken from state.
+ *
+ * @param declared the numbers that a program declared, null where that is not known
+ */
+export function foundFrom(
+  picture: Picture,
+  prior: PriorSet,
+  declared: readonly string[] | null,
+): Found<SetInputs, SetOutputs> {
+  const { members, gateways } = picture;
+  const known = prior.inputs;
+  const inbound = settingsOfAll(picture, prior, "inbound");
+  const outbound = settingsOfAll(picture, prior, "outbound");
+  // An import takes the numbers' label for the name. A name that is missing in state is one that may not be set yet.
+  const [label] =
+    known.phoneNumbers === undefined ? [...members.values()].map(({ phoneNumber }) => phoneNumber.name) : [];
+  const { mediaEncryption } = inbound;
+  const inputs = {
+    name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
+    phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
+    isShared: isSharedSet(picture, prior),
+    mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
+    inbound: { sipRegion: inbound.sipRegion },
+    outbound: {
+      address: outbound.address,
+      sipRegion: outbound.sipRegion,
+      transport: outbound.transport,
+      // Credentials that state does not hold are left out: nothing would mark them as a secret.
+      auth: known.outbound?.auth === undefined ? undefined : outbound.auth,
+    },
+    gatewaySettings: known.gatewaySettings ?? "managed",
+    adopt: known.adopt ?? false,
+    releaseOnDelete: known.releaseOnDelete ?? false,
+  };
+  const outputs: SetOutputs = {
+    numbers: [...members.values()].map(numberOutput).sort((a, b) => (a.e164 < b.e164 ? -1 : 1)),
+    inboundGatewayIds: [...gateways.inbound.keys()].sort(),
+    outboundGatewayIds: [...gateways.outbound.keys()].sort(),
+    foreignNumbers: picture.foreign,
+    __declared: declared === null ? null : [...declared].sort(),
+    __passwordShown: passwordShown(picture, prior),
+  };
+  return { id: prior.id, inputs: inputs as SetInputs, outputs };
+}
+
+/** The one name of both directions; where they differ, the one that the set did not give. */
+function nameOf(inbound: string | undefined, outbound: string | undefined, known: string | undefined) {
+  return [inbound, outbound].find((name) => name !== undefined && name !== known) ?? known;
+}
+
+/** Whether all outbound gateways show the password that was applied last, or did so before. */
+function passwordShown({ gateways }: Picture, { inputs, outputs }: PriorSet): boolean | null {
+  const before = outputs.__passwordShown ?? null;
+  const each = [...gateways.outbound.values()].map(({ auth }) =>
+    isPasswordShown(auth, inputs.outbound?.auth, before),
+  );
+  return each.length > 0 && each.every((shown) => shown === true) ? true : null;
+}
+
+function isSharedSet({ gateways }: Picture, { inputs }: PriorSet): boolean {
+  return inputs.isShared ?? gateways.inbound.size <= 1;
+}
+
+/** What state holds of a setting that the set's gateways disagree on; no program can ask for it. */
+const mixed = "mixed";
+
+/** How a field reads that the gateways disagree on; a name or credentials read as not shown. */
+function disagreement(field: string): string | undefined {
+  return field === "name" || field === "auth" ? undefined : mixed;
+}
+
+/**
+ * The settings of all gateways of a direction as one. What they disagree on reads as {@link mixed}, so that every diff
+ * finds it until an `up` fixes it; without a state to compare with, a set must be uniform.
+ */
+function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction): GatewaySettings {
+  const applied = gatewaySettingsOf(prior.inputs, direction);
+  if (prior.inputs.gatewaySettings === "initial") return applied;
+  const isShared = isSharedSet(picture, prior);
+  const each = [...picture.gateways[direction].values()].map((gateway) => {
+    const { name, ...shown } = settingsOf(gateway, direction);
+    // Where names must be unique, VideoSDK cannot have given all the pairs of a set one name.
+    const { __passwordShown: isShown } = prior.outputs;
+    return effectiveSettings(isShared ? { ...shown, name } : shown, gateway, applied, isShown);
+  });
+  const [first = applied, ...others] = each;
+  if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
+    throw new Error(
+      `the ${direction} gateways ${[...picture.gateways[direction].keys()].join(", ")} have different settings, so ` +
+        `they cannot be one PhoneNumberSet. Make them equal first, or import the numbers as several sets`,
+    );
+  }
+  const asOne = Object.entries(first).map(([field, value]) => {
+    const agreed = others.every((settings) =>
+      isDeepStrictEqual(settings[field as keyof GatewaySettings], value),
+    );
+    return [field, agreed ? value : disagreement(field)] as const;
+  });
+  return Object.fromEntries(asOne);
+}
+
+function numberOutput({ phoneNumber, inbound, outbound }: NumberRecord): NumberOutput {
+  return {
+    e164: phoneNumber.e164,
+    phoneNumberId: phoneNumber.phoneNumberId,
+    name: phoneNumber.name ?? null,
+    countryCode: phoneNumber.countryCode ?? null,
+    provider: phoneNumber.provider ?? null,
+    origin: phoneNumber.origin ?? null,
+    status: phoneNumber.status ?? null,
+    inboundGatewayId: inbound?.id ?? null,
+    outboundGatewayId: outbound?.id ?? null,
+  };
+}
+
+/** What state holds of a set at each point of an operation that creates or changes it, should the rest fail. */
+export class Progress {
+  private readonly operation: SetOperation;
+  private readonly desired: SetInputs;
+  private readonly prior: PriorSet | undefined;
+  /** The numbers that a program declared until now, and those that it declares now. */
+  private readonly own: readonly string[];
+
+  constructor(operation: SetOperation, desired: SetInputs, prior: PriorSet | undefined) {
+    this.operation = operation;
+    this.desired = desired;
+    this.prior = prior;
+    this.own = [...new Set([...(prior?.outputs.__declared ?? []), ...desired.phoneNumbers])];
+  }
+
+  /** State must say what is there, so that the next diff finds a number missing and replaces the set. */
+  unchanged(picture: Picture): void {
+    if (this.prior !== undefined) this.operation.checkpoint(foundFrom(picture, this.prior, this.own));
+  }
+
+  /** The steps are about to be done. */
+  planned({ detach }: Steps): void {
+    const { prior, own } = this;
+    if (prior === undefined) return;
+    const certain = certainInputs(prior.inputs, this.desired);
+    // A number that is being detached must not be released because this run was interrupted.
+    const inputs = detach.length > 0 ? { ...certain, releaseOnDelete: false } : certain;
+    this.operation.checkpoint({ ...prior, inputs, outputs: { ...prior.outputs, __declared: own } });
+  }
+
+  /** A creating request may have taken effect. */
+  sent(): void {
+    if (this.prior !== undefined) return;
+    const inputs = this.desired.adopt === false ? this.desired : uncertainInputs(this.desired);
+    this.operation.checkpoint({ id: hashId(this.own), inputs, outputs: { __declared: this.own } });
+  }
+
+  /** It has not. */
+  refused(): void {
+    if (this.prior === undefined) this.operation.checkpoint(undefined);
+  }
+
+  /** The vendor shows gateways of the set; the settings of some that were taken over may not be known. */
+  shown(picture: Picture, isCertain: boolean): void {
+    const inputs = isCertain ? this.desired : uncertainInputs(this.desired);
+    this.operation.checkpoint(foundFrom(picture, { ...this.goal(picture), inputs }, this.own));
+  }
+
+  /** The set as it is after all steps. */
+  done(picture: Picture): Found<SetInputs, SetOutputs> {
+    return foundFrom(picture, this.goal(picture), this.desired.phoneNumbers);
+  }
+
+  /** The set as it was asked for. The id of a shared one is its first inbound gateway's, from its creation on. */
+  private goal({ gateways }: Picture): PriorSet {
+    const [inboundId] = gateways.inbound.keys();
+    const created = this.desired.isShared && inboundId !== undefined ? inboundId : hashId(this.own);
+    return { id: this.prior?.id ?? created, inputs: this.desired, outputs: {} };
+  }
+}
+
+/**
+ * The inputs that stay certain while the gateways are changed to the desired ones. A name and credentials may not be
+ * shown, so if the answer is lost it is unknown which ones the gateways have: state then holds none.
+ */
+function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
+  if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
+  const auth = !isDeepStrictEqual(applied.outbound?.auth, desired.outbound.auth);
+  return without(applied, { name: applied.name !== desired.name, auth });
+}
+
+/** The inputs where gateways were taken over, whose name and credentials are not known. */
+function uncertainInputs(desired: SetInputs): Partial<SetInputs> {
+  return desired.gatewaySettings === "initial" ? desired : without(desired, { name: true, auth: true });
+}
+
+/** Inputs for state, without what may differ at the vendor. */
+function without(
+  { name, outbound, ...others }: Partial<SetInputs>,
+  uncertain: { readonly name: boolean; readonly auth: boolean },
+): Partial<SetInputs> {
+  return {
+    ...others,
+    ...(uncertain.name || name === undefined ? {} : { name }),
+    ...(outbound === undefined
+      ? {}
+      : { outbound: uncertain.auth ? { ...outbound, auth: undefined } : outbound }),
+  };
+}
