@@ -50,7 +50,7 @@ export interface FieldRule<I, O> {
    */
   readonly effect: Effect | ((change: Change<I, O>) => Effect);
   /** Why a change of the field can replace the object, and what that means: shown wherever a diff says so. */
-  readonly why?: string;
+  readonly why?: string | ((change: Change<I, O>) => string);
 }
 
 /** The state of an object, and what the program now wants. */

@@ -9,7 +9,7 @@ import {
 } from "./account-move";
 import { claimsOf, objectThing, type Claim } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
+import type { Account, Change, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
 import type { CheckOutcome, Provider } from "./dynamic-provider";
 import { endpointAdvice } from "./endpoint-advice";
@@ -83,8 +83,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.plainly("diff", [olds, news], () => {
       const old = priorFrom(this.definition, id, olds);
       const desired = withoutInternals(news) as I;
-      const found = difference(this.definition, { old, desired });
-      for (const field of found.replaces) this.explainReplacement(id, this.ruleOf(field)?.why);
+      const change = { old, desired };
+      const found = difference(this.definition, change);
+      for (const reason of this.reasonsOf(found, change)) this.explainReplacement(id, reason);
       const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
       const whole = this.withAccountChange(id, changed, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
@@ -267,12 +268,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** The engine shows which field replaces an object, but not the reason. */
-  private explainReplacement(id: string, why: string | undefined): void {
-    if (why !== undefined) warn(`${this.title}: ${id} is to be replaced: ${why}`);
+  private explainReplacement(id: string, why: string): void {
+    warn(`${this.title}: ${id} is to be replaced: ${why}`);
   }
 
-  private ruleOf(field: string): FieldRule<I, O> | undefined {
-    return (this.definition.fields as Partial<Record<string, FieldRule<I, O>>>)[field];
+  private reasonsOf({ replaces }: Difference, change: Change<I, O>): ReadonlySet<string> {
+    const rules = this.definition.fields as Partial<Record<string, FieldRule<I, O>>>;
+    const reasons = replaces.map((field) => rules[field]?.why);
+    return new Set(
+      reasons.flatMap((why) => (why === undefined ? [] : [typeof why === "function" ? why(change) : why])),
+    );
   }
 
   private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {

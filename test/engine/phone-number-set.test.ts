@@ -124,8 +124,21 @@ test("removes a number in place: it stays registered, and the others keep their 
   ).toEqual([first, second]);
 });
 
+test("a shared set grows in place: the preview says so, and no number is detached", async () => {
+  const before = gateways(simulator, "inbound");
+  declareSet({ phoneNumbers: [first, second, third] });
+  expect((await stack.preview()).steps).toEqual(["update support"]);
+  const { steps, writes } = await stack.up();
+  expect(steps).toEqual(["update support"]);
+  expect(writes).toEqual([create]);
+  expect(gateways(simulator, "inbound")).toMatchObject([...before, { numbers: [second, third] }]);
+  expect(gatewayCounts(simulator)).toEqual([2, 2]);
+  expect((await stack.refresh()).steps).toEqual([]);
+  expect((await stack.up()).requests).toEqual([]);
+});
+
 test.each([
-  { change: { phoneNumbers: [first, second, third] }, field: "phoneNumbers", pairs: 1 },
+  { change: { consolidate: true }, field: "consolidate", pairs: 1 },
   { change: { outbound: { address: "sip.example.com", sipRegion: "us002" } }, field: "outbound", pairs: 1 },
   { change: { isShared: false }, field: "isShared", pairs: 3 },
 ])(
@@ -146,7 +159,7 @@ test.each([
     ]);
     // The old ones are deleted first, because a number cannot be attached twice.
     expect(sorted(writes.slice(0, -1))).toEqual(
-      sorted([...numbersBefore.map(() => detach), deleteInbound, deleteOutbound]),
+      sorted([...numbersBefore.map(() => detach), ...old.flatMap(() => [deleteInbound, deleteOutbound])]),
     );
     expect(writes.at(-1)).toBe(create);
     expect(gatewayCounts(simulator)).toEqual([change.pairs, change.pairs]);

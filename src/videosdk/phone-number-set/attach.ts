@@ -1,14 +1,14 @@
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
-import { matchesHashes } from "../../lifecycle/hashes";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import {
   askedOf,
   describeAttachments,
-  everyGatewayShows,
   isAsAsked,
+  isAsNoted,
   isAttached,
+  isAttachedAsGrown,
   isAttachedAsSet,
   type Target,
 } from "./target";
@@ -85,7 +85,8 @@ export async function attach(
   }
   operation.leftOpen();
   progress.sent();
-  const records = await readBack(operation, target, (some) => {
+  const isWhole = tookOver ? isAttachedAsGrown : isAttachedAsSet;
+  const records = await readBack(operation, target, isWhole, (some) => {
     if (!tookOver && isAsAsked(some, target.settings)) progress.shown(some);
   });
   // What does not match the request was not created by it, whatever its answer was.
@@ -120,12 +121,10 @@ function originOf(
     inbound?.id ?? "",
     outbound?.id ?? "",
   ]);
-  if (!isAttachedAsSet(records, target)) return "foreign";
+  if (!isAttachedAsGrown(records, target)) return "foreign";
   const isHeld = ids.some((id) => holder(id) !== undefined);
-  const isOurs =
-    isAsAsked(records, target.settings) ||
-    (note !== undefined && everyGatewayShows(records, (shown) => matchesHashes(note.asked, shown)));
-  if (uncertain && isOurs && !isHeld) return "made";
+  const isOurs = isAsAsked(records, target.settings) || isAsNoted(records, note);
+  if (uncertain && isOurs && !isHeld && isAttachedAsSet(records, target)) return "made";
   const isWanted = target.adopt === true || ids.includes(String(target.adopt));
   return isWanted && !isHeld ? "adopted" : "adoptable";
 }
@@ -152,11 +151,12 @@ async function lookAt(
 async function readBack(
   { account, deadline }: SetOperation,
   target: Target,
+  isWhole: typeof isAttachedAsSet,
   shown: (records: Records) => void,
 ): Promise<Records> {
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(target.numbers, deadline);
-    if (isAttachedAsSet(records, target)) return records;
+    if (isWhole(records, target)) return records;
     account.directory.invalidate();
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
       const whole = new Map([...records].filter(([, { inbound, outbound }]) => inbound && outbound));
@@ -179,8 +179,8 @@ function conflict({ isShared }: Target, records: Records, error: Error, origin: 
   const adoption =
     origin === "adoptable"
       ? `set adopt: ${JSON.stringify(first)} if these gateways are to become this resource's`
-      : `they cannot be adopted as they are, because that takes exactly these numbers on ${
-          isShared ? "one pair of gateways" : "a pair of gateways each"
+      : `they cannot be adopted as they are, because that takes gateways that carry exactly these numbers, ${
+          isShared ? "shared by them" : "a pair each"
         }`;
   return (
     `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +

@@ -44,9 +44,13 @@ async function attachAll(
     shown: (some) => progress.shown(together(staying, pictureOf(some)), true),
   });
   const added = pictureOf(records);
-  progress.shown(together(staying, added), asSent);
+  const whole = together(staying, added);
+  progress.shown(whole, asSent);
   const applied = asSent ? target.settings : { inbound: {}, outbound: {} };
-  return patchAll(operation, planPatches(target, applied, added), added);
+  const patches = planPatches(target, applied, whole).filter(({ direction, id }) =>
+    added.gateways[direction].has(id),
+  );
+  return patchAll(operation, patches, added);
 }
 
 /** The picture once numbers and gateways of it are gone. */

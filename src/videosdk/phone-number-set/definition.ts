@@ -23,12 +23,13 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
   schema,
   fields: {
     name: { effect: ifManaged },
-    phoneNumbers: { effect: membershipEffect },
+    phoneNumbers: { effect: membershipEffect, why: consolidation },
     isShared: { effect: "replace" },
     mediaEncryption: { effect: ifManaged },
     inbound: { effect: ifManaged },
     outbound: { effect: outboundEffect },
     gatewaySettings: { effect: "update" },
+    consolidate: { effect: consolidationEffect, why: consolidation },
     // These two only say how a later operation works; the object itself does not change.
     adopt: { effect: "none" },
     releaseOnDelete: { effect: "update" },
@@ -79,11 +80,29 @@ function outboundEffect(change: SetChange): Effect {
   return removed && sure ? "replace" : "update";
 }
 
-/** A shared pair accepts no further number: creation always creates new gateways, and updates refuse numbers. */
+/** A number that joins a shared set gets a further pair in place, unless the set is to stay on one. */
 function membershipEffect({ old, desired }: SetChange): Effect {
-  if (containsUnknown(desired.phoneNumbers)) return "update";
+  if (containsUnknown(desired.phoneNumbers) || !isOnOnePair(desired)) return "update";
   // A number that others have attached to the pair is there already: it only becomes a number of the set.
   const present = new Set([...(old.inputs.phoneNumbers ?? []), ...(old.outputs.foreignNumbers ?? [])]);
-  const joins = desired.phoneNumbers.some((number) => !present.has(number));
-  return joins && desired.isShared && !isUnknown(desired.isShared) ? "replace" : "update";
+  return desired.phoneNumbers.every((number) => present.has(number)) ? "update" : "replace";
+}
+
+/** VideoSDK attaches no number to a pair that exists, so one pair for all numbers is a new one. */
+function consolidationEffect({ old, desired }: SetChange): Effect {
+  const pairs = old.outputs.inboundGatewayIds?.length ?? 0;
+  return isOnOnePair(desired) && old.inputs.isShared === true && pairs > 1 ? "replace" : "none";
+}
+
+/** Whether the program certainly wants all numbers on one pair. */
+function isOnOnePair({ isShared, consolidate }: SetInputs): boolean {
+  return isShared && consolidate && !isUnknown(isShared) && !isUnknown(consolidate);
+}
+
+function consolidation({ old }: SetChange): string {
+  const numbers = old.inputs.phoneNumbers ?? [];
+  return (
+    `consolidate brings all its numbers onto one new pair of gateways. Calls of ${numbers.join(", ")} are interrupted ` +
+    `meanwhile, and the gateways get new ids`
+  );
 }

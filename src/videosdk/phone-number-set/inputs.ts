@@ -18,6 +18,7 @@ export const schema = fields({
     auth: auth().optional(),
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
+  consolidate: flag().default(false),
   adopt: adoption("an inbound gateway").default(false),
   releaseOnDelete: flag().default(false),
 });

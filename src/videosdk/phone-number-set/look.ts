@@ -3,7 +3,14 @@ import type { Purpose } from "../client/directory";
 import type { Gateway, NumberRecord } from "../client/replies";
 import { readId } from "./id";
 import type { PriorSet, SetOperation } from "./inputs";
-import { isAsAsked, isAttachedAsSet, settingsOfSet } from "./target";
+import {
+  isAsAsked,
+  isAsNoted,
+  isAttached,
+  isAttachedAsGrown,
+  isAttachedAsSet,
+  settingsOfSet,
+} from "./target";
 
 /** A set as the vendor has it now. */
 export interface Picture {
@@ -39,7 +46,7 @@ export async function look(
   const { account, deadline } = operation;
   const asked = own ?? readId(prior.id).phoneNumbers ?? [];
   const records = new Map(await account.directory.find(asked, deadline, purpose));
-  const ids = gatewayIds(prior, records);
+  const ids = gatewayIds(operation, prior, records);
   const gateways = gatewaysOf(records.values(), ids);
   for (const direction of directions) {
     // A gateway without numbers appears in no listing, but it exists.
@@ -99,11 +106,16 @@ function gatewaysOf(
 }
 
 /** The gateways that belong to the set: those in state and in the id, and those of the numbers where state has none. */
-function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>): GatewayIds {
+function gatewayIds(
+  operation: SetOperation,
+  prior: PriorSet,
+  records: ReadonlyMap<string, NumberRecord>,
+): GatewayIds {
   const { inboundGatewayId } = readId(prior.id);
   const { inboundGatewayIds, outboundGatewayIds } = prior.outputs;
   const inbound = new Set(inboundGatewayIds ?? []);
-  if (inboundGatewayId !== undefined) inbound.add(inboundGatewayId);
+  // The gateway of the id may have been deleted since, when its numbers left and others stayed.
+  if (inboundGatewayId !== undefined && inbound.size === 0) inbound.add(inboundGatewayId);
   // No gateway is known: an import by numbers, or a creation whose outcome was never learned.
   const byNumbers = inbound.size === 0 && isPairedAlike(records, prior) && mayBeOurs(records, prior);
   const outbound = new Set(outboundGatewayIds ?? []);
@@ -113,7 +125,29 @@ function gatewayIds(prior: PriorSet, records: ReadonlyMap<string, NumberRecord>)
     if (outboundGatewayIds === undefined && ours && record.outbound !== undefined)
       outbound.add(record.outbound.id);
   }
+  for (const record of leftByGrowth(operation, prior, records, inbound)) {
+    if (record.inbound !== undefined) inbound.add(record.inbound.id);
+    if (record.outbound !== undefined) outbound.add(record.outbound.id);
+  }
   return { inbound, outbound };
+}
+
+/** The numbers with gateways that an interrupted run has created in addition to those in state. */
+function leftByGrowth(
+  { note, holder }: SetOperation,
+  { inputs }: PriorSet,
+  records: ReadonlyMap<string, NumberRecord>,
+  known: ReadonlySet<string>,
+): readonly NumberRecord[] {
+  const others = [...records].filter(
+    ([, record]) => isAttached(record) && !known.has(record.inbound?.id ?? ""),
+  );
+  const numbers = others.map(([e164]) => e164);
+  const isLeft =
+    isAsNoted(new Map(others), note) &&
+    isAttachedAsSet(records, { numbers, isShared: inputs.isShared ?? true }) &&
+    others.every(([, { inbound }]) => holder(inbound?.id ?? "") === undefined);
+  return isLeft ? others.map(([, record]) => record) : [];
 }
 
 /**
@@ -128,9 +162,12 @@ function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: P
   );
 }
 
-/** Whether the numbers, and no others, are attached as a set of the declared kind would attach them. */
-function isPairedAlike(records: ReadonlyMap<string, NumberRecord>, prior: PriorSet): boolean {
-  const numbers = prior.inputs.phoneNumbers ?? readId(prior.id).phoneNumbers ?? [];
-  const gateways = new Set([...records.values()].map(({ inbound }) => inbound?.id));
-  return isAttachedAsSet(records, { numbers, isShared: prior.inputs.isShared ?? gateways.size <= 1 });
+/** Whether the numbers, and no others, are attached as a set of the declared kind has them. */
+function isPairedAlike(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
+  const numbers = inputs.phoneNumbers ?? readId(id).phoneNumbers ?? [];
+  // An import does not say the kind, and what was adopted may have grown; a creation makes one pair or a pair for each.
+  const isAttached =
+    inputs.isShared === undefined || inputs.adopt === true ? isAttachedAsGrown : isAttachedAsSet;
+  const isKind = (isShared: boolean): boolean => isAttached(records, { numbers, isShared });
+  return inputs.isShared === undefined ? isKind(true) || isKind(false) : isKind(inputs.isShared);
 }

@@ -93,7 +93,8 @@ export function planPatches(
   return directions.flatMap((direction) => {
     // VideoSDK may have given each pair of a set its own form of the one name. Sent again, the name would be refused as
     // taken.
-    const keepsName = !isShared && applied[direction].name === settings[direction].name;
+    const isOnly = isShared && gateways[direction].size <= 1;
+    const keepsName = !isOnly && applied[direction].name === settings[direction].name;
     const named = (all: GatewaySettings): GatewaySettings => (keepsName ? { ...all, name: undefined } : all);
     const before = named(applied[direction]);
     const wanted = named(settings[direction]);

@@ -1,6 +1,5 @@
 import type { Found } from "../../lifecycle/definition";
 import { carryOut } from "./carry-out";
-import { readId } from "./id";
 import type { PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
@@ -25,8 +24,6 @@ export async function reconcileSet(
   const applied = appliedSettings(prior?.inputs ?? {});
   const steps = planChange(target, applied, prior?.outputs.__declared ?? [], picture);
   operation.decide(() => describeSteps(steps));
-  if (prior !== undefined && steps.attach.length > 0 && target.isShared)
-    refuseGrowth(prior, steps.attach, picture, progress);
   progress.planned(steps);
   const after = await carryOut(operation, target, steps, picture, progress);
   return progress.done(after);
@@ -41,21 +38,6 @@ async function lookBefore(operation: SetOperation, desired: SetInputs, prior: Pr
   if (picture === undefined) operation.trustAbsence();
   if (outputs.__declared == null) warnOfUnrecorded(operation, prior, picture ?? nothing);
   return picture ?? nothing;
-}
-
-/** A shared set is one pair of gateways, which accepts no further number. */
-function refuseGrowth(
-  prior: PriorSet,
-  numbers: readonly string[],
-  picture: Picture,
-  progress: Progress,
-): void {
-  if (readId(prior.id).inboundGatewayId === undefined && picture.members.size === 0) return;
-  progress.unchanged(picture);
-  throw new Error(
-    `${numbers.join(", ")} was detached from the shared pair of gateways elsewhere, and VideoSDK ` +
-      `attaches no number to an existing pair. Nothing was changed; the next 'pulumi up' replaces the set`,
-  );
 }
 
 /** Reads a set for state. */

@@ -44,16 +44,25 @@ export interface PhoneNumberSetArgs {
    * Numbers in E.164 form, such as `+14155550100`; at least one, in no particular order. Spaces, dots, dashes and
    * parentheses are removed. Unknown numbers are registered; known ones that are attached to nothing are used.
    *
-   * A number that is removed is detached in place and stays registered. A number that is added is attached in place
-   * with `isShared: false`; with `isShared: true` **the set is replaced**, because a pair of gateways accepts no
-   * further number later: calls of all its numbers are interrupted.
+   * A number that is removed is detached in place and stays registered; gateways that carry no number any more are
+   * deleted. Numbers that are added are attached in place, and calls of the others continue: VideoSDK attaches no number
+   * to a gateway that exists, so they get a further pair with the same settings, together with `isShared: true`, else
+   * each its own. With `consolidate: true` **a number that is added replaces the set**.
    */
   phoneNumbers: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Whether all numbers use one pair of gateways (true, the default) or each has its own. **A change replaces the set**,
-   * old first: the numbers are detached, never released, and attached to new gateways with new ids.
+   * Whether numbers share a pair of gateways (true, the default) or each has its own. A shared set has one pair for the
+   * numbers that it was created with, and one for those of each later addition. **A change replaces the set**, old first:
+   * the numbers are detached, never released, and attached to new gateways with new ids.
    */
   isShared?: pulumi.Input<boolean>;
+  /**
+   * Whether all numbers of a shared set use one pair of gateways, also after numbers were added; false by default. True
+   * **replaces the set** where it has several pairs, and from then on whenever a number is added: calls of all its
+   * numbers are interrupted meanwhile, and a warning of the preview names them. To consolidate once, set it for one `up`.
+   * Without effect on a set with one pair, or with `isShared: false`.
+   */
+  consolidate?: pulumi.Input<boolean>;
   /** Encryption of media for both directions, `disable` by default. A change updates all gateways in place. */
   mediaEncryption?: pulumi.Input<MediaEncryption>;
   /** How calls reach VideoSDK. */
@@ -107,7 +116,7 @@ export interface PhoneNumberInfo {
  * Phone numbers at VideoSDK together with the inbound and outbound gateways that carry their calls.
  *
  * Creation is atomic: when one number is attached elsewhere, nothing is created. Destroying detaches the numbers, which
- * stay registered, and deletes the gateways. The id of a shared set is its inbound gateway's.
+ * stay registered, and deletes the gateways. The id of a shared set is its first inbound gateway's.
  *
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/create-phone-number
  */
@@ -116,7 +125,7 @@ export class PhoneNumberSet extends SipResource {
   declare public readonly name: pulumi.Output<string>;
   /** The numbers, in E.164 form, sorted. */
   declare public readonly phoneNumbers: pulumi.Output<string[]>;
-  /** Whether all numbers use one pair of gateways. */
+  /** Whether numbers share a pair of gateways. */
   declare public readonly isShared: pulumi.Output<boolean>;
   /** Encryption of media. */
   declare public readonly mediaEncryption: pulumi.Output<MediaEncryption>;
@@ -136,9 +145,12 @@ export class PhoneNumberSet extends SipResource {
    * never changed, and a gateway that carries one is not deleted with the set.
    */
   declare public readonly foreignNumbers: pulumi.Output<string[]>;
-  /** The distinct inbound gateways: one for a shared set, else one for each number. */
+  /**
+   * The distinct inbound gateways: one for each number, or in a shared set one for the numbers of each addition. A gateway
+   * keeps its place in the list while it exists, new ones follow; the outbound gateway of a pair has the same place.
+   */
   declare public readonly inboundGatewayIds: pulumi.Output<string[]>;
-  /** The distinct outbound gateways: one for a shared set, else one for each number. */
+  /** The distinct outbound gateways, in the order of {@link inboundGatewayIds}. */
   declare public readonly outboundGatewayIds: pulumi.Output<string[]>;
 
   /**
@@ -156,7 +168,7 @@ export class PhoneNumberSet extends SipResource {
   /**
    * Looks up a set that exists, without managing it.
    *
-   * @param id the inbound gateway's id of a shared set, or the set's numbers separated by commas
+   * @param id the inbound gateway's id of a shared set with one pair, or the set's numbers separated by commas
    */
   public static get(
     name: string,

@@ -25,7 +25,7 @@ export function foundFrom(
   prior: PriorSet,
   declared: readonly string[] | null,
 ): Found<SetInputs, SetOutputs> {
-  const { members, gateways } = picture;
+  const { members } = picture;
   const known = prior.inputs;
   const inbound = settingsOfAll(picture, prior, "inbound");
   const outbound = settingsOfAll(picture, prior, "outbound");
@@ -33,6 +33,7 @@ export function foundFrom(
   const [label] =
     known.phoneNumbers === undefined ? [...members.values()].map(({ phoneNumber }) => phoneNumber.name) : [];
   const { mediaEncryption } = inbound;
+  const ids = idsOf(picture, prior);
   const inputs = {
     name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
@@ -47,13 +48,15 @@ export function foundFrom(
       auth: known.outbound?.auth === undefined ? undefined : outbound.auth,
     },
     gatewaySettings: known.gatewaySettings ?? "managed",
+    // True would say that it is done.
+    consolidate: known.consolidate === true && ids.inbound.length <= 1,
     adopt: known.adopt ?? false,
     releaseOnDelete: known.releaseOnDelete ?? false,
   };
   const outputs: SetOutputs = {
-    numbers: [...members.values()].map(numberOutput).sort((a, b) => (a.e164 < b.e164 ? -1 : 1)),
-    inboundGatewayIds: [...gateways.inbound.keys()].sort(),
-    outboundGatewayIds: [...gateways.outbound.keys()].sort(),
+    numbers: [...members.values()].sort(byNumber).map(numberOutput),
+    inboundGatewayIds: ids.inbound,
+    outboundGatewayIds: ids.outbound,
     foreignNumbers: picture.foreign,
     __declared: declared === null ? null : [...declared].sort(),
     __passwordShown: passwordShown(picture, prior),
@@ -75,8 +78,27 @@ function passwordShown({ gateways }: Picture, { inputs, outputs }: PriorSet): bo
   return each.length > 0 && each.every((shown) => shown === true) ? true : null;
 }
 
-function isSharedSet({ gateways }: Picture, { inputs }: PriorSet): boolean {
-  return inputs.isShared ?? gateways.inbound.size <= 1;
+/** An import does not say it: gateways that carry several numbers, or one pair in all, are shared. */
+function isSharedSet({ gateways, members }: Picture, { inputs }: PriorSet): boolean {
+  return inputs.isShared ?? (gateways.inbound.size <= 1 || gateways.inbound.size < members.size);
+}
+
+/**
+ * The ids of a set's gateways. They keep the order that state has, because programs refer to them by it; further ones
+ * follow in the order of their numbers, so that a pair has one place in both lists.
+ */
+function idsOf({ members, gateways }: Picture, { outputs }: PriorSet): Record<Direction, readonly string[]> {
+  const records = [...members.values()].sort(byNumber);
+  const ordered = (direction: Direction): readonly string[] => {
+    const shown = records.map((record) => record[direction]?.id ?? "");
+    const all = [...(outputs[`${direction}GatewayIds`] ?? []), ...shown, ...gateways[direction].keys()];
+    return [...new Set(all)].filter((id) => gateways[direction].has(id));
+  };
+  return { inbound: ordered("inbound"), outbound: ordered("outbound") };
+}
+
+function byNumber(a: NumberRecord, b: NumberRecord): number {
+  return a.phoneNumber.e164 < b.phoneNumber.e164 ? -1 : 1;
 }
 
 /** What state holds of a setting that the set's gateways disagree on; no program can ask for it. */
@@ -94,12 +116,12 @@ function disagreement(field: string): string | undefined {
 function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction): GatewaySettings {
   const applied = gatewaySettingsOf(prior.inputs, direction);
   if (prior.inputs.gatewaySettings === "initial") return applied;
-  const isShared = isSharedSet(picture, prior);
+  const isOnly = isSharedSet(picture, prior) && picture.gateways[direction].size <= 1;
   const each = [...picture.gateways[direction].values()].map((gateway) => {
     const { name, ...shown } = settingsOf(gateway, direction);
     // Where names must be unique, VideoSDK cannot have given all the pairs of a set one name.
     const { __passwordShown: isShown } = prior.outputs;
-    return effectiveSettings(isShared ? { ...shown, name } : shown, gateway, applied, isShown);
+    return effectiveSettings(isOnly ? { ...shown, name } : shown, gateway, applied, isShown);
   });
   const [first = applied, ...others] = each;
   if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
@@ -146,11 +168,6 @@ export class Progress {
     this.own = [...new Set([...(prior?.outputs.__declared ?? []), ...desired.phoneNumbers])];
   }
 
-  /** State must say what is there, so that the next diff finds a number missing and replaces the set. */
-  unchanged(picture: Picture): void {
-    if (this.prior !== undefined) this.operation.checkpoint(foundFrom(picture, this.prior, this.own));
-  }
-
   /** The steps are about to be done. */
   planned({ detach }: Steps): void {
     const { prior, own } = this;
@@ -184,11 +201,15 @@ export class Progress {
     return foundFrom(picture, this.goal(picture), this.desired.phoneNumbers);
   }
 
-  /** The set as it was asked for. The id of a shared one is its first inbound gateway's, from its creation on. */
-  private goal({ gateways }: Picture): PriorSet {
-    const [inboundId] = gateways.inbound.keys();
-    const created = this.desired.isShared && inboundId !== undefined ? inboundId : hashId(this.own);
-    return { id: this.prior?.id ?? created, inputs: this.desired, outputs: {} };
+  /**
+   * The set as it was asked for. The id of a shared one is its first inbound gateway's, and stays when that gateway is
+   * deleted: a resource keeps its id.
+   */
+  private goal(picture: Picture): PriorSet {
+    const goal = { id: hashId(this.own), inputs: this.desired, outputs: this.prior?.outputs ?? {} };
+    if (this.prior !== undefined) return { ...goal, id: this.prior.id };
+    const [inboundId] = this.desired.isShared ? idsOf(picture, goal).inbound : [];
+    return { ...goal, id: inboundId ?? goal.id };
   }
 }
 

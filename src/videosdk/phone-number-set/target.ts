@@ -1,3 +1,5 @@
+import { matchesHashes } from "../../lifecycle/hashes";
+import type { Note } from "../../lifecycle/notes";
 import { directions, type CreateNumbersBody, type Direction } from "../client/api";
 import { defined, differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { Gateway, NumberRecord } from "../client/replies";
@@ -6,10 +8,13 @@ import type { SetInputs } from "./inputs";
 /** Settings of gateways, by their direction. */
 export type SettingsByDirection = Readonly<Record<Direction, GatewaySettings>>;
 
+type Records = ReadonlyMap<string, NumberRecord>;
+
 /** What an operation aims at: worked out of the inputs once, in the terms of VideoSDK's numbers and gateways. */
 export interface Target {
   /** The numbers that the set shall have. */
   readonly numbers: readonly string[];
+  /** Whether numbers that are attached together share a pair of gateways; a pair accepts no number later. */
   readonly isShared: boolean;
   /** What its gateways shall have. */
   readonly settings: SettingsByDirection;
@@ -20,6 +25,9 @@ export interface Target {
   /** The request that creates gateways for some of the numbers. */
   readonly request: (numbers: readonly string[]) => CreateNumbersBody;
 }
+
+/** The numbers of a set, and how many pairs of gateways carry them. */
+type Membership = Pick<Target, "numbers" | "isShared">;
 
 export function targetOf(inputs: SetInputs): Target {
   return {
@@ -66,36 +74,62 @@ export function createBody(inputs: SetInputs, phoneNumbers: readonly string[]): 
 }
 
 /**
- * Whether exactly these numbers are attached as one creation would have left them: each in both directions, all to one
- * pair of gateways that carries no other number, or each to a pair of its own.
+ * Whether exactly these numbers are attached as one creation would have left them: all to one pair of gateways, or each
+ * to a pair of its own.
  */
-export function isAttachedAsSet(
-  records: ReadonlyMap<string, NumberRecord>,
-  { numbers, isShared }: Pick<Target, "numbers" | "isShared">,
-): boolean {
+export function isAttachedAsSet(records: Records, { numbers, isShared }: Membership): boolean {
+  return pairsOf(records, numbers) === (isShared ? 1 : numbers.length);
+}
+
+/**
+ * Whether exactly these numbers are attached as a set may have them after later changes, too: a shared one that has grown
+ * has further pairs. Where no two numbers share a pair, nothing tells it from a set with a pair for each.
+ */
+export function isAttachedAsGrown(records: Records, { numbers, isShared }: Membership): boolean {
+  const pairs = pairsOf(records, numbers);
+  const isSpread = pairs !== undefined && pairs < numbers.length;
+  return pairs === (isShared ? 1 : numbers.length) || (isShared && isSpread);
+}
+
+/** How many pairs of gateways carry these numbers and no others; undefined where a number is attached otherwise. */
+function pairsOf(records: Records, numbers: readonly string[]): number | undefined {
   const found = numbers.flatMap((e164) => records.get(e164) ?? []);
-  if (numbers.length === 0 || found.length !== numbers.length) return false;
-  const members = new Set(numbers);
-  return directions.every((direction) => {
-    const compared = new Set<string>();
-    const isAlone = found.every(({ phoneNumber, [direction]: gateway }) => {
-      if (gateway === undefined) return false;
-      const isKnown = compared.has(gateway.id);
-      compared.add(gateway.id);
-      return carriesOnly(gateway.numbers, isShared ? members : new Set([phoneNumber.e164]), isKnown);
-    });
-    return isAlone && compared.size === (isShared ? 1 : numbers.length);
-  });
+  if (numbers.length === 0 || found.length !== numbers.length) return undefined;
+  const pairs = new Map<string, NumberRecord[]>();
+  for (const record of found) {
+    if (record.inbound === undefined || record.outbound === undefined) return undefined;
+    const key = `${record.inbound.id} ${record.outbound.id}`;
+    const others = pairs.get(key);
+    if (others === undefined) pairs.set(key, [record]);
+    else others.push(record);
+  }
+  const isPaired = directions.every(
+    (direction) => new Set(found.map((record) => record[direction]?.id)).size === pairs.size,
+  );
+  return isPaired && [...pairs.values()].every(isAlone) ? pairs.size : undefined;
+}
+
+/**
+ * Whether the gateways that these numbers share carry no others. One that does not show its numbers is believed to, as
+ * the numbers show it. Each number brings the whole list of its gateway along: one list is compared, of the others the
+ * length.
+ */
+function isAlone(records: readonly NumberRecord[]): boolean {
+  const numbers = new Set(records.map(({ phoneNumber }) => phoneNumber.e164));
+  return directions.every((direction) =>
+    records.every(({ [direction]: gateway }, index) => {
+      const roster = gateway?.numbers;
+      if (roster === undefined) return true;
+      return roster.length === numbers.size && (index > 0 || roster.every((e164) => numbers.has(e164)));
+    }),
+  );
 }
 
 /**
  * Whether the gateways show what a request with these settings asked for. A request whose answer was lost may have failed
  * because the numbers belong to another owner, whose gateways will not match this program in every setting.
  */
-export function isAsAsked(
-  records: ReadonlyMap<string, NumberRecord>,
-  settings: SettingsByDirection,
-): boolean {
+export function isAsAsked(records: Records, settings: SettingsByDirection): boolean {
   return everyGateway(records, (gateway, direction) => {
     // Whether the request names the gateways is not documented.
     const wanted = { ...settings[direction], name: undefined };
@@ -110,13 +144,13 @@ export function askedOf(settings: SettingsByDirection): Record<string, unknown> 
   return { ...recognisable(inbound, "inbound"), ...recognisable(outbound, "outbound") };
 }
 
-/** Whether all gateways of the numbers meet a condition on what they show of those settings. */
-export function everyGatewayShows(
-  records: ReadonlyMap<string, NumberRecord>,
-  meets: (shown: Readonly<Record<string, unknown>>) => boolean,
-): boolean {
-  return everyGateway(records, (gateway, direction) =>
-    meets(recognisable(settingsOf(gateway, direction), direction)),
+/** Whether the gateways show what an interrupted run asked for, by its note. A note alone proves nothing. */
+export function isAsNoted(records: Records, note: Note | undefined): boolean {
+  return (
+    note !== undefined &&
+    everyGateway(records, (gateway, direction) =>
+      matchesHashes(note.asked, recognisable(settingsOf(gateway, direction), direction)),
+    )
   );
 }
 
@@ -127,10 +161,7 @@ function recognisable(settings: GatewaySettings, direction: Direction): Record<s
 }
 
 /** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
-function everyGateway(
-  records: ReadonlyMap<string, NumberRecord>,
-  meets: (gateway: Gateway, direction: Direction) => boolean,
-): boolean {
+function everyGateway(records: Records, meets: (gateway: Gateway, direction: Direction) => boolean): boolean {
   return [...records.values()].every((record) =>
     directions.every((direction) => {
       const gateway = record[direction];
@@ -156,18 +187,4 @@ export function describeAttachments(records: Iterable<NumberRecord>): string {
 /** Whether the number is attached in any direction. */
 export function isAttached({ inbound, outbound }: NumberRecord): boolean {
   return inbound !== undefined || outbound !== undefined;
-}
-
-/**
- * Whether a gateway carries these numbers and no other. One that does not show its numbers counts as attached, because
- * the number shows it. Each of its numbers brings the whole list along: of a gateway that was compared already, only
- * the length is.
- */
-function carriesOnly(
-  roster: readonly string[] | undefined,
-  numbers: ReadonlySet<string>,
-  isCompared: boolean,
-): boolean {
-  if (roster === undefined) return true;
-  return roster.length === numbers.size && (isCompared || roster.every((e164) => numbers.has(e164)));
 }

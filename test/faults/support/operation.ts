@@ -6,6 +6,8 @@ import type { Program } from "../../support/program.js";
 export interface Operation {
   /** What is done with it: `create`, `update of name`. */
   readonly name: string;
+  /** Programs that are up before that, one after the other. */
+  readonly earlier?: readonly Program[];
   /** What is up before it. Nothing by default. */
   readonly before?: Program;
   /** Settings that applied then, instead of the usual ones. */

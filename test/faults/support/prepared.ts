@@ -25,6 +25,7 @@ export async function prepare(described: Operation): Promise<Prepared> {
   const first = await World.start(described.behaviour);
   const { stack } = first;
   first.set(described.formerly ?? {});
+  for (const program of described.earlier ?? []) await stack.done(stack.up(program));
   if (described.before !== undefined) await stack.done(stack.up(described.before));
   await described.meanwhile?.(first.sim);
   for (const name of described.forget ?? []) stack.engine.state.delete(name);

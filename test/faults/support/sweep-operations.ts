@@ -54,7 +54,7 @@ const behaviour = { videosdk: { trunkDelete: 200 } } as const;
 /** Operations on resources that depend on each other. */
 export const operationsTogether: readonly Operation[] = [
   { name: "create", program: all },
-  { name: "replace: a number added to the set", before: all, program: grown },
+  { name: "update: a number added to the set", before: all, program: grown },
   { name: "refresh", before: all, run: "refresh", program: all },
   { name: "delete", before: all, run: "destroy", program: [], behaviour },
   {

@@ -99,6 +99,7 @@ const inputs: SetInputs = {
   inbound: { sipRegion: "us002" },
   outbound: { address: "sip.example.com:5061", sipRegion: "in002", transport: "tls" },
   gatewaySettings: "managed",
+  consolidate: false,
   adopt: false,
   releaseOnDelete: false,
 };

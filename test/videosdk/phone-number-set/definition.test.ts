@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { phoneNumberSet } from "../../../src/videosdk/phone-number-set/definition";
-import type { SetInputs } from "../../../src/videosdk/phone-number-set/inputs";
+import type { SetInputs, SetOutputs } from "../../../src/videosdk/phone-number-set/inputs";
 import { Claims } from "../../../src/lifecycle/claims";
 import { difference, type Difference } from "../../../src/lifecycle/diff";
 import { priorFrom, toState } from "../../../src/lifecycle/state";
@@ -16,6 +16,7 @@ const base: SetInputs = {
   inbound: { sipRegion: "us002" },
   outbound: { address: "sip.example.com", sipRegion: "in002", transport: "tls" },
   gatewaySettings: "managed",
+  consolidate: false,
   adopt: false,
   releaseOnDelete: false,
 };
@@ -33,7 +34,15 @@ const replace = (...replaces: string[]): Difference => ({
 
 /** The difference that changes of inputs from state cause. */
 function diff(old: SetInputs, changes: Partial<Record<keyof SetInputs, unknown>> = {}): Difference {
-  const state = toState({ inputs: old, outputs: {} }, undefined, { __provider: "text" });
+  return diffOf(old, {}, changes);
+}
+
+function diffOf(
+  old: SetInputs,
+  outputs: Partial<SetOutputs>,
+  changes: Partial<Record<keyof SetInputs, unknown>>,
+): Difference {
+  const state = toState({ inputs: old, outputs }, undefined, { __provider: "text" });
   const desired = { ...old, ...changes } as SetInputs;
   return difference(phoneNumberSet, { old: priorFrom(phoneNumberSet, "gw", state), desired });
 }
@@ -59,9 +68,13 @@ describe("a change in place", () => {
     );
   });
 
-  test("is one of a number that is added, with a pair for each", () => {
-    expect(diff(pairs, { phoneNumbers: [first, second, third] })).toEqual(update);
-    expect(diff(pairs, { phoneNumbers: [third] })).toEqual(update);
+  test.each([
+    ["a pair for each", pairs],
+    ["shared pairs", base],
+    ["a pair for each, though consolidate is set", { ...pairs, consolidate: true }],
+  ])("is one of a number that is added, with %s", (_kind, set) => {
+    expect(diff(set, { phoneNumbers: [first, second, third] })).toEqual(update);
+    expect(diff(set, { phoneNumbers: [third] })).toEqual(update);
   });
 });
 
@@ -71,9 +84,22 @@ describe("a replacement, old first", () => {
     expect(diff(pairs, { isShared: true })).toEqual(replace("isShared"));
   });
 
-  test("is one of a number that is added to a shared pair, also when another is removed", () => {
-    expect(diff(base, { phoneNumbers: [first, second, third] })).toEqual(replace("phoneNumbers"));
-    expect(diff(base, { phoneNumbers: [first, third] })).toEqual(replace("phoneNumbers"));
+  test("is one of a number that is added to a set that stays on one pair, also when another is removed", () => {
+    const consolidated: SetInputs = { ...base, consolidate: true };
+    expect(diff(consolidated, { phoneNumbers: [first, second, third] })).toEqual(replace("phoneNumbers"));
+    expect(diff(consolidated, { phoneNumbers: [first, third] })).toEqual(replace("phoneNumbers"));
+    expect(diff(consolidated, { phoneNumbers: [first] })).toEqual(update);
+    expect(diff(base, { phoneNumbers: [first, third], consolidate: true })).toEqual(replace("phoneNumbers"));
+    expect(diff(consolidated, { phoneNumbers: [first, third], consolidate: false })).toEqual(update);
+  });
+
+  test("is one of consolidate, where a shared set has several pairs", () => {
+    const grown = { inboundGatewayIds: ["in-1", "in-2"], outboundGatewayIds: ["out-1", "out-2"] };
+    expect(diffOf(base, grown, { consolidate: true })).toEqual(replace("consolidate"));
+    expect(diffOf(pairs, grown, { consolidate: true })).toEqual(none);
+    expect(diffOf(base, { inboundGatewayIds: ["in-1"] }, { consolidate: true })).toEqual(none);
+    expect(diffOf({ ...base, consolidate: true }, grown, { consolidate: false })).toEqual(none);
+    expect(diffOf(base, grown, { consolidate: unknownValue })).toEqual(update);
   });
 
   test("is one of credentials that are removed, because nothing clears them", () => {
@@ -122,7 +148,10 @@ describe("what is not known yet", () => {
   });
 
   test("about isShared makes the replacement by a number that is added uncertain", () => {
-    expect(diff(base, { isShared: unknownValue, phoneNumbers: [first, second, third] })).toEqual(update);
+    const consolidated: SetInputs = { ...base, consolidate: true };
+    const numbers = { phoneNumbers: [first, second, third] };
+    expect(diff(consolidated, { isShared: unknownValue, ...numbers })).toEqual(update);
+    expect(diff(consolidated, { consolidate: unknownValue, ...numbers })).toEqual(update);
   });
 
   test("about who owns the settings makes the replacement by credentials that are removed uncertain", () => {
@@ -140,6 +169,7 @@ describe("for any inputs", () => {
         name: fc.string({ minLength: 1 }).filter((name) => name.trim() !== ""),
         phoneNumbers: fc.uniqueArray(number, { minLength: 1 }),
         isShared: fc.boolean(),
+        consolidate: fc.boolean(),
         mediaEncryption: fc.constantFrom("enable", "disable"),
         inbound: fc.record({ sipRegion: region }),
         outbound: fc.record(
@@ -193,7 +223,7 @@ describe("for any inputs", () => {
         expect(deleteBeforeReplace).toBe(replaces.length > 0);
         expect(replaces.includes("isShared")).toBe(old.isShared !== desired.isShared);
         const joins = desired.phoneNumbers.some((e164) => !old.phoneNumbers.includes(e164));
-        expect(replaces.includes("phoneNumbers")).toBe(joins && desired.isShared);
+        expect(replaces.includes("phoneNumbers")).toBe(joins && desired.isShared && desired.consolidate);
       }),
     );
   });

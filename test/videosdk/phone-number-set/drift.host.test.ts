@@ -50,7 +50,7 @@ function one(sim: Simulator, direction: "inbound" | "outbound") {
 }
 
 describe.each([
-  ["one pair", support, "replace"],
+  ["one pair", support, "update"],
   ["a pair for each number", pairs, "update"],
 ] as const)("a set with %s", (_kind, declare, op) => {
   test.each(meddlings)(

@@ -32,6 +32,7 @@ test("the required fields get every default, and numbers in normal form", () => 
     inbound: { sipRegion: "auto" },
     outbound: { address: "sip.example.com", sipRegion: "us002", transport: "tls" },
     gatewaySettings: "managed",
+    consolidate: false,
     adopt: false,
     releaseOnDelete: false,
   });

@@ -11,15 +11,15 @@ describe("replacement", () => {
     ["isShared, to a pair for each number", support(), pairs(), ["isShared"]],
     ["isShared, to one pair", pairs(), support(), ["isShared"]],
     [
-      "a number that is added to a shared set",
+      "a number that is added to a shared set that stays on one pair",
       support(),
-      support({ phoneNumbers: [first, second, third] }),
+      support({ phoneNumbers: [first, second, third], consolidate: true }),
       ["phoneNumbers"],
     ],
     [
-      "a number of a shared set exchanged for another",
-      support(),
-      support({ phoneNumbers: [first, third] }),
+      "a number of a shared set that stays on one pair, exchanged for another",
+      support({ consolidate: true }),
+      support({ phoneNumbers: [first, third], consolidate: true }),
       ["phoneNumbers"],
     ],
     ["credentials that are removed", support(), support({ outbound: openOutbound }), ["outbound"]],
@@ -63,7 +63,7 @@ describe("replacement", () => {
       gatewayId: ref("support", "outboundGatewayIds", 0),
       mediaEncryption: "enable",
     });
-    const initial = { gatewaySettings: "initial" };
+    const initial = { gatewaySettings: "initial", consolidate: true };
     await bench.current.done(bench.current.up([support(initial), tuned]));
     const program = [support({ ...initial, phoneNumbers: [first, second, third] }), tuned];
     const up = await bench.current.up(program);
@@ -92,7 +92,7 @@ describe("replacement", () => {
     const dashboard = new Dashboard(sim);
     await bench.current.done(bench.current.up([support()]));
     await dashboard.create([third]);
-    const program = [support({ phoneNumbers: [first, second, third] })];
+    const program = [support({ phoneNumbers: [first, second, third], consolidate: true })];
     const refused = await bench.current.up(program);
     expect(refused.errors).toHaveLength(1);
     expect(refused.errors[0]).toContain(`${third} is attached to`);

@@ -4,6 +4,7 @@ import type { Sample } from "../../support/sample.js";
 import {
   canaries,
   first,
+  fourth,
   openOutbound,
   outbound,
   pairs,
@@ -40,7 +41,30 @@ async function removeAll(sim: Simulator): Promise<void> {
   for (const one of gateways(sim)) await new Dashboard(sim).deleteGateway(one);
 }
 
+/** A shared set that has grown, so that it has two pairs of gateways. */
+const grown = support({ phoneNumbers: [first, second, third] });
+
 const operations: readonly Operation[] = [
+  {
+    name: "replace: consolidate",
+    earlier: [[support()]],
+    before: [grown],
+    program: [support({ phoneNumbers: [first, second, third], consolidate: true })],
+  },
+  {
+    name: "update: a grown set, its first pair is emptied",
+    earlier: [[support()]],
+    before: [grown],
+    program: [support({ phoneNumbers: [third, fourth] })],
+  },
+  {
+    name: "update: a grown set, all settings",
+    earlier: [[support()]],
+    before: [grown],
+    program: [support({ phoneNumbers: [first, second, third], ...everyField })],
+  },
+  { name: "refresh: a grown set", earlier: [[support()]], before: [grown], run: "refresh", program: [grown] },
+  { name: "delete: a grown set", earlier: [[support()]], before: [grown], run: "destroy", program: [] },
   {
     name: "create, by adoption",
     meanwhile: (sim) => new Dashboard(sim).create([first, second]),
@@ -64,7 +88,7 @@ const operations: readonly Operation[] = [
     program: [support()],
   },
   {
-    name: "replace: a number detached elsewhere",
+    name: "update: a number detached elsewhere",
     before: [support()],
     meanwhile: (sim) => new Dashboard(sim).detach(first),
     refreshed: true,
@@ -129,10 +153,14 @@ export const samples: readonly Sample[] = [
       "gatewaySettings to initial": { gatewaySettings: "initial" },
       "a number removed": { phoneNumbers: [second] },
       "a number removed, settings change": { phoneNumbers: [second], ...everyField },
+      "a number added": { phoneNumbers: [first, second, third] },
+      "a number added, settings change": { phoneNumbers: [first, second, third], ...everyField },
+      "one removed, one added": { phoneNumbers: [second, third] },
+      "all numbers exchanged": { phoneNumbers: [third] },
     },
     replacements: {
       isShared: { isShared: false },
-      "a number added": { phoneNumbers: [first, second, third] },
+      "a number added, with consolidate": { phoneNumbers: [first, second, third], consolidate: true },
       "credentials removed": { outbound: openOutbound },
     },
     changeElsewhere: retune,
