@@ -166,8 +166,8 @@ function mayBeOurs(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: P
 function isPairedAlike(records: ReadonlyMap<string, NumberRecord>, { id, inputs }: PriorSet): boolean {
   const numbers = inputs.phoneNumbers ?? readId(id).phoneNumbers ?? [];
   // An import does not say the kind, and what was adopted may have grown; a creation makes one pair or a pair for each.
-  const isAttached =
+  const isPaired =
     inputs.isShared === undefined || inputs.adopt === true ? isAttachedAsGrown : isAttachedAsSet;
-  const isKind = (isShared: boolean): boolean => isAttached(records, { numbers, isShared });
+  const isKind = (isShared: boolean): boolean => isPaired(records, { numbers, isShared });
   return inputs.isShared === undefined ? isKind(true) || isKind(false) : isKind(inputs.isShared);
 }

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found } from "../../lifecycle/definition";
-import { differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
+import {
+  certainSettings,
+  differs,
+  effectiveSettings,
+  settingsOf,
+  type GatewaySettings,
+} from "../client/gateway";
 import type { Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
@@ -191,14 +197,14 @@ export class Progress {
   }
 }
 
-/**
- * The inputs that stay certain while the gateways are changed to the desired ones. A name and credentials may not be
- * shown, so if the answer is lost it is unknown which ones the gateways have: state then holds none.
- */
+/** The inputs that stay certain while the gateways are changed to the desired ones. */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
   if (desired.gatewaySettings === "initial") return applied;
-  const auth = !isDeepStrictEqual(applied.outbound?.auth, desired.outbound.auth);
-  return without(applied, { name: applied.name !== desired.name, auth });
+  const { name, auth } = certainSettings(
+    gatewaySettingsOf(applied, "outbound"),
+    gatewaySettingsOf(desired, "outbound"),
+  );
+  return without(applied, { name: name === undefined, auth: auth === undefined });
 }
 
 /** The inputs where gateways were taken over, whose name and credentials are not known. */

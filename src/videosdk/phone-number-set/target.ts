@@ -29,6 +29,7 @@ export interface Target {
 /** The numbers of a set, and how many pairs of gateways carry them. */
 type Membership = Pick<Target, "numbers" | "isShared">;
 
+/** What an operation with these inputs aims at. */
 export function targetOf(inputs: SetInputs): Target {
   return {
     numbers: inputs.phoneNumbers,
@@ -53,6 +54,7 @@ export function gatewaySettingsOf(inputs: Partial<SetInputs>, direction: Directi
 export function settingsOfSet(inputs: Partial<SetInputs>): SettingsByDirection {
   return { inbound: gatewaySettingsOf(inputs, "inbound"), outbound: gatewaySettingsOf(inputs, "outbound") };
 }
+
 /**
  * The request that creates gateways for some of the set's numbers. All fields are sent: the defaults are not
  * documented.
