@@ -1,6 +1,7 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
-// does the same and what else test/faults holds, with 500 generated programs, drawn with a seed that is new every night
-// unless PULUMI_SIP_SEED gives one. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
+// does the same once more with each switch of the simulated vendors, and what else test/faults holds, with 500 generated
+// programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters
+// restricts the switches to those with this in their name. Further arguments go to Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
@@ -15,6 +16,7 @@ import { setup } from "./lib/setup.mjs";
  * @typedef {object} Tally
  * @property {string} resource
  * @property {string} operation
+ * @property {string} [variant]
  * @property {number} requests
  * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, wrong: number }} findings
  */
@@ -43,7 +45,8 @@ async function runTests() {
 function nightly() {
   const seed = process.env["PULUMI_SIP_SEED"] ?? String(randomInt(2 ** 31));
   console.log(`PULUMI_SIP_SEED=${seed}`);
-  return { PULUMI_SIP_SEQUENCES: "500", PULUMI_SIP_SEED: seed };
+  const switches = process.env["PULUMI_SIP_SWITCHES"] ?? "all";
+  return { PULUMI_SIP_SEQUENCES: "500", PULUMI_SIP_SEED: seed, PULUMI_SIP_SWITCHES: switches };
 }
 
 /** @param {readonly Tally[]} tallies */
@@ -75,6 +78,28 @@ function table(tallies) {
   return lines
     .map((line) => line.map((cell, column) => pad(String(cell), widths[column] ?? 0, column < 2)).join("  "))
     .join("\n");
+}
+
+/**
+ * The sums of each switch, as rows of the same table: there are too many for columns.
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally[]}
+ */
+function bySwitch(tallies) {
+  /** @type {Map<string, Tally>} */
+  const sums = new Map();
+  for (const { variant = "none", requests, findings } of tallies) {
+    const before = sums.get(variant) ?? {
+      resource: variant,
+      operation: "all",
+      requests: 0,
+      findings: { converged: 0, asked: 0, duplicated: 0, orphaned: 0, wrong: 0 },
+    };
+    for (const [finding, count] of Object.entries(findings))
+      before.findings[/** @type {keyof Tally["findings"]} */ (finding)] += count;
+    sums.set(variant, { ...before, requests: before.requests + requests });
+  }
+  return [...sums.values()];
 }
 
 /**
@@ -118,6 +143,7 @@ await setup({ log: console.log, cli: false });
 const exitCode = await runTests();
 const { tallies, notes, passed, failed } = count(readJson(reportFile), exitCode);
 for (const note of notes) console.log(note);
-console.log(`\n${table(tallies)}`);
+console.log(`\n${table(tallies.filter(({ variant }) => variant === undefined))}`);
+console.log(`\nBy switch of the simulated vendors\n\n${table(bySwitch(tallies))}`);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${summaryLine({ passed, failed, notes })}`);

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Provider } from "../lifecycle/provider.js";
+import type { Provider } from "../lifecycle/dynamic-provider.js";
 import { providerText } from "../program/provider-text.js";
 import * as runtime from "../runtime.js";
 
@@ -53,7 +53,8 @@ async function entryFor(
   id: string,
 ): Promise<ImportEntry> {
   await provider.configure({ config: { get: () => undefined } });
-  const origin = { __provider: providerText(vendor, type) };
+  // A file shows everything in clear. That nothing is marked lets the next `up` encrypt what the program marks.
+  const origin = { __provider: providerText(vendor, type), __secrets: [] };
   const { id: present = id, inputs = {}, props = {} } = await provider.read(id, origin);
   return { type: `pulumi-nodejs:dynamic/${vendor}:${type}`, name, id: present, inputs, outputs: props };
 }

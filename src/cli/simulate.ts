@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import {
+  allSwitches,
   parseBehaviour,
+  readSwitches,
   startSimulator,
   type BehaviourChanges,
+  type NamedSwitch,
   type Simulator,
   type SimulatorOptions,
 } from "../simulator";
@@ -11,7 +14,10 @@ interface Flags {
   readonly port: number;
   readonly data?: string;
   readonly behaviour?: BehaviourChanges;
+  readonly switch?: BehaviourChanges;
 }
+
+const variable = "PULUMI_SIP_SIMULATOR_SWITCHES";
 
 const details = `
 The first line on stdout is JSON: {"url", "videosdk": {"apiKey", "secret"}, "signalwire": {"projectId", "token"}}. How to
@@ -21,15 +27,23 @@ Control, without credentials:
   GET    /_simulator/state       everything the vendors hold
   GET    /_simulator/requests    every request so far with its answer, in order; DELETE clears the list
   POST   /_simulator/faults      add one fault or a list; GET lists them, DELETE removes them
-  POST   /_simulator/behaviour   change behaviour switches, e.g. {"videosdk": {"passwords": "masked"}}
+  POST   /_simulator/behaviour   change behaviour switches, e.g. {"videosdk": {"passwords": "masked"}}; GET shows them
   POST   /_simulator/reset       delete all objects, requests and faults; credentials stay
 
 Examples:
   $ pulumi-sip simulate
   $ pulumi-sip simulate --port 4010 --data ./simulator.json
   $ pulumi-sip simulate --behaviour '{"videosdk": {"notFoundStatus": 402}}'
-  $ pulumi-sip simulate --behaviour '{"signalwire": {"gatewayPatch": "full-only"}}'
+  $ pulumi-sip simulate --switch signalwire.gatewayPatch=full-only --switch videosdk.perPageCap=50
+
+Behaviour switches, each with its default first; the environment variable ${variable} holds them as well, separated by spaces:
+${allSwitches.map(describe).join("\n")}
 `;
+
+function describe({ vendor, name, default: value, others, about }: NamedSwitch): string {
+  const values = [value, ...others].map((one) => JSON.stringify(one)).join(", ");
+  return `  ${vendor}.${name} (${values}): ${about}`;
+}
 
 /** `pulumi-sip simulate`: the vendors' APIs on this machine, without an account. */
 export function simulateCommand(): Command {
@@ -42,12 +56,15 @@ export function simulateCommand(): Command {
       "behaviour switches by vendor, as JSON (default: all at their default)",
       behaviour,
     )
+    .option("--switch <vendor.name=value>", "one behaviour switch; may be repeated", oneSwitch)
     .addHelpText("after", details)
     .action(simulate);
 }
 
-async function simulate({ port, data, behaviour: switches }: Flags): Promise<void> {
-  const options: SimulatorOptions = { port, ...(data === undefined ? {} : { dataFile: data }), ...switches };
+async function simulate({ port, data, behaviour: json, switch: switches }: Flags): Promise<void> {
+  const fromEnvironment = readSwitches(process.env[variable] ?? "");
+  const set = [json, switches].reduce<BehaviourChanges>(merged, fromEnvironment);
+  const options: SimulatorOptions = { port, ...(data === undefined ? {} : { dataFile: data }), ...set };
   const simulator = await startSimulator(options);
   const { url, videosdk, signalwire } = simulator;
   console.log(JSON.stringify({ url, videosdk, signalwire }));
@@ -88,4 +105,20 @@ function behaviour(text: string): BehaviourChanges {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function oneSwitch(text: string, before: BehaviourChanges | undefined): BehaviourChanges {
+  try {
+    return merged(before ?? {}, readSwitches(text));
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Both changes, of which the second prevails. */
+function merged(one: BehaviourChanges, other: BehaviourChanges = {}): BehaviourChanges {
+  return {
+    videosdk: { ...one.videosdk, ...other.videosdk },
+    signalwire: { ...one.signalwire, ...other.signalwire },
+  };
 }

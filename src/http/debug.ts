@@ -1,15 +1,13 @@
 import { debuglog } from "node:util";
-import { redact } from "./redact";
+import { presentable } from "./presentable";
 
 const log = debuglog("pulumi-sip");
 
 /**
- * Writes one line to standard error when the environment has `NODE_DEBUG=pulumi-sip`. Otherwise it calls neither function.
+ * Writes one line to standard error when the environment has `NODE_DEBUG=pulumi-sip`. Otherwise the line is not made.
  *
- * @param text makes the line. It must hold nothing that a vendor wrote, because that may repeat a password that only the
- * resource knows; ids, numbers, statuses and this package's own sentences are safe
- * @param secrets what must not appear in the line
+ * @param text makes the line. It holds ids, numbers, statuses and this package's own sentences, and not the vendor's words
  */
-export function debug(text: () => string, secrets: () => readonly string[] = () => []): void {
-  if (log.enabled) log("%s", redact(text(), secrets()));
+export function debug(text: () => string): void {
+  if (log.enabled) log("%s", presentable(text()));
 }

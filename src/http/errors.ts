@@ -45,12 +45,19 @@ export class ApiError extends TransportError {
   readonly retryAfterMs: number | undefined;
   /** True when the body was an HTML page: then a proxy or a missing route answered, not the vendor's API. */
   readonly html: boolean;
+  /** True when the body was a JSON object, as every error of the vendors' APIs is. */
+  readonly json: boolean;
 
   constructor(
     request: RequestLine,
     status: number,
     complaint: VendorComplaint,
-    details: { requestId: string | undefined; retryAfterMs: number | undefined; html: boolean },
+    details: {
+      requestId: string | undefined;
+      retryAfterMs: number | undefined;
+      html: boolean;
+      json: boolean;
+    },
   ) {
     const words = details.html ? "an HTML page instead of an answer" : complaint.message || "no message";
     super(`${words} (HTTP ${status}, ${describe(request, details.requestId)})`, request);
@@ -59,6 +66,7 @@ export class ApiError extends TransportError {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.html = details.html;
+    this.json = details.json;
   }
 
   /**
@@ -71,9 +79,9 @@ export class ApiError extends TransportError {
 
   /** The same error with more to say than the vendor did. */
   withAdvice(advice: string): ApiError {
-    const { request, status, complaint, requestId, retryAfterMs, html } = this;
+    const { request, status, complaint, requestId, retryAfterMs, html, json } = this;
     const message = `${complaint.message || "no message"}: ${advice}`;
-    return new ApiError(request, status, { ...complaint, message }, { requestId, retryAfterMs, html });
+    return new ApiError(request, status, { ...complaint, message }, { requestId, retryAfterMs, html, json });
   }
 }
 
@@ -98,8 +106,19 @@ export class DeadlineError extends TransportError {
   /** How long an answer was waited for, in milliseconds. */
   readonly limitMs: number;
 
-  constructor(request: RequestLine, limitMs: number, mayHaveTakenEffect: boolean) {
-    super(`no answer within ${seconds(limitMs)} (${describe(request)})`, request);
+  /** @param open requests whose answers were waited for, where this one was not sent because of them */
+  constructor(
+    request: RequestLine,
+    limitMs: number,
+    mayHaveTakenEffect: boolean,
+    open: readonly RequestLine[] = [],
+  ) {
+    const others = [...new Set(open.map((one) => describe(one)))];
+    const words =
+      others.length === 0
+        ? "no answer"
+        : `not sent, because ${others.slice(0, 3).join(" and ")}${others.length > 3 ? " and others" : ""} had no answer`;
+    super(`${words} within ${seconds(limitMs)} (${describe(request)})`, request);
     this.limitMs = limitMs;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
   }
@@ -128,13 +147,16 @@ export class MalformedReplyError extends TransportError {
   readonly problem: string;
   /** The vendor's id of this request; undefined when it sent none. */
   readonly requestId: string | undefined;
+  /** True when the answer is longer than what is read: a smaller part of it may fit. */
+  readonly isTooLarge: boolean;
   readonly mayHaveTakenEffect = true;
 
-  constructor(request: RequestLine, status: number, problem: string, requestId?: string) {
+  constructor(request: RequestLine, status: number, problem: string, requestId?: string, isTooLarge = false) {
     super(`the answer cannot be used: ${problem} (HTTP ${status}, ${describe(request, requestId)})`, request);
     this.status = status;
     this.problem = problem;
     this.requestId = requestId;
+    this.isTooLarge = isTooLarge;
   }
 }
 
@@ -155,26 +177,4 @@ export function mayHaveTakenEffect(error: unknown): boolean {
 /** The error as an {@link ApiError} of one of the statuses, else undefined. */
 export function apiErrorOf(error: unknown, ...statuses: number[]): ApiError | undefined {
   return error instanceof ApiError && statuses.includes(error.status) ? error : undefined;
-}
-
-/**
- * The error if it is the vendor's own answer that an object does not exist, which has one of the statuses. An HTML page
- * is not the vendor's own answer: it comes from a proxy, or from a route that is not served.
- */
-export function absenceOf(error: unknown, ...statuses: number[]): ApiError | undefined {
-  const answer = apiErrorOf(error, ...statuses);
-  return answer?.html === false ? answer : undefined;
-}
-
-/** What was asked for, or undefined when the vendor says by one of the statuses that it does not exist. */
-export async function absentAsUndefined<T>(
-  statuses: readonly number[],
-  ask: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (absenceOf(error, ...statuses) !== undefined) return undefined;
-    throw error;
-  }
 }

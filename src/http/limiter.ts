@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { longestTimerMs, type Deadline } from "./deadline";
 
 /** Bounds of the load on one account. */
@@ -8,7 +9,16 @@ export interface LimiterOptions {
   readonly requestsPerSecond?: number | undefined;
 }
 
+/** A stretch of work during which no other task starts. */
+interface Section {
+  readonly isSection: true;
+}
+
 interface Waiting {
+  /** The section that the task belongs to; undefined for one of none. */
+  readonly within: Section | undefined;
+  /** The section that begins with this turn; undefined for a task. */
+  readonly opens: Section | undefined;
   readonly start: () => void;
   readonly giveUp: (error: Error) => void;
   readonly deadline: Deadline;
@@ -46,6 +56,10 @@ export class Limiter {
   private held = 0;
   private timer: NodeJS.Timeout | undefined;
   private queue: Waiting[] = [];
+  /** The section under way. */
+  private open: Section | undefined;
+  /** The section that the running code belongs to. */
+  private readonly sections = new AsyncLocalStorage<Section>();
 
   constructor(options: LimiterOptions) {
     this.ceiling = options.maxConcurrency;
@@ -76,6 +90,26 @@ export class Limiter {
     }
   }
 
+  /**
+   * Runs work during which only its own tasks start: it begins when no task is running, and the others wait in the order
+   * of arrival until it ends. Work inside such work is part of it.
+   *
+   * The section is kept in a pause that the vendor asked for: that pause holds the other tasks too, and its own are the
+   * first after it. It ends with the work, so the work must have a deadline, and must not wait for a task that was begun
+   * outside of it.
+   */
+  async alone<T>(work: () => Promise<T>, deadline: Deadline, refusals: Refusals): Promise<T> {
+    if (this.open !== undefined && this.sections.getStore() === this.open) return work();
+    const section: Section = { isSection: true };
+    await this.turn(deadline, refusals, section);
+    try {
+      return await this.sections.run(section, work);
+    } finally {
+      this.open = undefined;
+      this.pump();
+    }
+  }
+
   /** To be called for every 429: slows down, and holds new requests for the time the vendor asked for. */
   throttled(retryAfterMs: number | undefined): void {
     this.allowed = Math.max(1, Math.floor(this.allowed / 2));
@@ -95,13 +129,15 @@ export class Limiter {
     }
   }
 
-  private turn(deadline: Deadline, refusals: Refusals): Promise<Wait | undefined> {
+  private turn(deadline: Deadline, refusals: Refusals, opens?: Section): Promise<Wait | undefined> {
     const { signal } = deadline;
     let since: number | undefined;
     if (signal.aborted) return Promise.reject(refusals.timeout());
     return new Promise((resolve, reject) => {
       const abort = (): void => waiting.giveUp(refusals.timeout());
       const waiting: Waiting = {
+        within: this.sections.getStore(),
+        opens,
         deadline,
         refusals,
         start: () => {
@@ -113,6 +149,8 @@ export class Limiter {
           this.queue = this.queue.filter((other) => other !== waiting);
           if (this.queue.length === 0) this.stopTimer();
           reject(error);
+          // What waited behind a section may start now.
+          if (opens !== undefined) this.pump();
         },
       };
       signal.addEventListener("abort", abort, { once: true });
@@ -129,7 +167,12 @@ export class Limiter {
   }
 
   private pump(): void {
-    while (this.queue.length > 0 && this.running < this.allowed) {
+    for (let next = this.next(); next !== undefined; next = this.next()) {
+      if (next.opens !== undefined) {
+        this.open = next.opens;
+        this.dequeue(next);
+        continue;
+      }
       const pause = Math.max(this.nextStart, this.held) - Date.now();
       if (pause > 0) {
         this.timer ??= setTimeout(
@@ -143,8 +186,21 @@ export class Limiter {
       }
       if (this.spacingMs > 0) this.nextStart = Math.max(this.nextStart, Date.now()) + this.spacingMs;
       this.running += 1;
-      this.queue.shift()?.start();
+      this.dequeue(next);
     }
+  }
+
+  /** Whose turn it is, if the bound of concurrency allows one. */
+  private next(): Waiting | undefined {
+    const { open } = this;
+    const next = open === undefined ? this.queue[0] : this.queue.find(({ within }) => within === open);
+    const bound = next?.opens === undefined ? this.allowed : 1;
+    return this.running < bound ? next : undefined;
+  }
+
+  private dequeue(next: Waiting): void {
+    this.queue.splice(this.queue.indexOf(next), 1);
+    next.start();
   }
 
   private stopTimer(): void {

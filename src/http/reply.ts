@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { MalformedReplyError } from "./errors";
-import type { HttpReply } from "./transport";
+import type { HttpReply } from "./answer";
 
 /**
  * The body of an answer, checked.

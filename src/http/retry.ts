@@ -43,7 +43,8 @@ export function isRetryable(error: unknown, method: string): boolean {
     return repeatable.has(method) && temporary.has(error.status);
   }
   if (error instanceof UnreachableError) return repeatable.has(method) || !error.mayHaveTakenEffect;
-  if (error instanceof MalformedReplyError) return method === "GET" && error.status < 300;
+  if (error instanceof MalformedReplyError)
+    return method === "GET" && error.status < 300 && !error.isTooLarge;
   if (error instanceof HeldError) return false;
   return error instanceof TransportError && repeatable.has(method);
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from "undici";
 import { packageVersion } from "../version";
+import { bodyOf, clockSkewOf, errorCode, interpret, type HttpReply } from "./answer";
 import { Attempt } from "./attempt";
 import { Deadline } from "./deadline";
 import { debug } from "./debug";
@@ -7,15 +8,14 @@ import {
   ApiError,
   DeadlineError,
   HeldError,
-  MalformedReplyError,
   TransportError,
   UnreachableError,
   type RequestLine,
   type VendorComplaint,
 } from "./errors";
-import { Limiter, type LimiterOptions, type Wait } from "./limiter";
-import { shorten } from "./redact";
-import { defaultRetryPolicy, nextAfter, parseRetryAfter, RetryBudget, type RetryPolicy } from "./retry";
+import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
+import { keepSecret } from "./presentable";
+import { defaultRetryPolicy, nextAfter, RetryBudget, type RetryPolicy } from "./retry";
 
 /** One request to a vendor. */
 export interface HttpRequest {
@@ -29,18 +29,6 @@ export interface HttpRequest {
   readonly body?: unknown;
 }
 
-/** A usable answer: status below 300, body read and parsed. */
-export interface HttpReply {
-  /** HTTP status. */
-  readonly status: number;
-  /** The parsed JSON; undefined when the body was empty. */
-  readonly body: unknown;
-  /** The vendor's id of the request. */
-  readonly requestId: string | undefined;
-  /** What was asked, for messages about the body. */
-  readonly request: RequestLine;
-}
-
 /** What one vendor and account need of the transport. */
 export interface TransportOptions {
   /** Origin, optionally with a path prefix, such as `https://api.videosdk.live`. */
@@ -49,8 +37,6 @@ export interface TransportOptions {
   readonly authorization: () => string;
   /** Finds the vendor's words in the parsed body of an error answer. */
   readonly readComplaint: (body: unknown) => VendorComplaint;
-  /** What must not appear in the debug log: the account's credentials as they are now. */
-  readonly secrets: () => readonly string[];
   /** Bounds of the load; by default 10 requests at once. */
   readonly limits?: LimiterOptions | undefined;
   /** Time limit of one request, in milliseconds; 30,000 by default. */
@@ -60,8 +46,6 @@ export interface TransportOptions {
   /** How failures are repeated. */
   readonly retry?: Partial<RetryPolicy> | undefined;
 }
-
-const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-amz-request-id"];
 
 /** Errors of the connection itself, before a byte of the request could have been sent. */
 const neverSent = new Set([
@@ -94,6 +78,9 @@ export class Transport {
   private readonly policy: RetryPolicy;
   private readonly requestTimeoutMs: number;
   private readonly maxReplyBytes: number;
+  /** The requests that wait for their answers. */
+  private readonly open = new Set<HttpRequest>();
+  private skewMs = 0;
 
   constructor(options: TransportOptions) {
     const base = new URL(options.baseUrl);
@@ -114,11 +101,7 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const { secrets } = this.options;
-    const refusals = {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false),
-      held: (pauseMs: number) => new HeldError(request, pauseMs, deadline.limitMs),
-    };
+    const refusals = this.refusals(request, deadline);
     for (let retry = 0; ; retry += 1) {
       const attempt = new Attempt(request, retry + 1);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
@@ -129,20 +112,46 @@ export class Transport {
         const reply = await this.limiter.run(task, deadline, refusals);
         this.limiter.succeeded();
         this.budget.refund();
-        debug(() => attempt.answered(reply.status, reply.requestId), secrets);
+        debug(() => attempt.answered(reply.status, reply.requestId));
         return reply;
       } catch (error) {
         if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
         const next = nextAfter(error, request.method, retry, this.policy, this.budget);
-        debug(() => attempt.failed(error, next, deadline.remainingMs), secrets);
+        debug(() => attempt.failed(error, next, deadline.remainingMs));
         if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
       }
     }
   }
 
+  /**
+   * Does work with several requests during which no other request of the account is under way: for changes that must
+   * directly follow each other. The work may wait only for requests that it sends itself: not for one that other code
+   * has begun, such as a shared listing, because that one waits for the end of the work.
+   *
+   * @param first the first request of the work, for the message if the deadline ends before its turn
+   */
+  alone<T>(work: () => Promise<T>, first: RequestLine, deadline: Deadline): Promise<T> {
+    return this.limiter.alone(work, deadline, this.refusals(first, deadline));
+  }
+
+  /**
+   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
+   * one. Exact to about a second.
+   */
+  get clockSkewMs(): number {
+    return this.skewMs;
+  }
+
   /** Closes the pool's connections. */
   async close(): Promise<void> {
     await this.pool?.destroy();
+  }
+
+  private refusals(request: RequestLine, deadline: Deadline): Refusals {
+    return {
+      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
+      held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+    };
   }
 
   private connected(): Pool {
@@ -160,20 +169,25 @@ export class Transport {
   private async once(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const line: RequestLine = { method: request.method, path: request.path };
     const authorization = this.options.authorization();
+    // A token that is renewed later stays one that an answer may repeat.
+    keepSecret(authorization.replace(/^\w+ /, ""));
     const limit = Math.min(this.requestTimeoutMs, deadline.remainingMs);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);
     const cancel = (): void => abort.abort();
     deadline.signal.addEventListener("abort", cancel, { once: true });
+    this.open.add(request);
     try {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
-      const text = await this.readBody(answer, line);
-      return this.interpret(answer, text, line);
+      const text = await bodyOf(answer, line, this.maxReplyBytes);
+      this.skewMs = clockSkewOf(answer) ?? this.skewMs;
+      return interpret(answer, text, line, this.options.readComplaint);
     } catch (error) {
       if (error instanceof TransportError) throw error;
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {
+      this.open.delete(request);
       clearTimeout(timer);
       deadline.signal.removeEventListener("abort", cancel);
     }
@@ -201,54 +215,6 @@ export class Transport {
     };
   }
 
-  private async readBody(answer: Dispatcher.ResponseData, line: RequestLine): Promise<string> {
-    try {
-      // In one piece: reading chunk by chunk leaves more garbage than the chunks have bytes.
-      return await answer.body.text();
-    } catch (error) {
-      if (errorCode(error) !== "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw error;
-      const problem = `it is longer than ${this.maxReplyBytes} bytes`;
-      throw new MalformedReplyError(line, answer.statusCode, problem);
-    }
-  }
-
-  private interpret(answer: Dispatcher.ResponseData, text: string, line: RequestLine): HttpReply {
-    const status = answer.statusCode;
-    const requestId = requestIdHeaders
-      .map((name) => header(answer, name))
-      .find((value) => value !== undefined);
-    const html = /^\s*</.test(text) || (header(answer, "content-type") ?? "").includes("text/html");
-    const json = html ? undefined : parseJson(text);
-    if (status >= 300) {
-      throw new ApiError(line, status, this.complaint(status, json, text, answer), {
-        requestId,
-        retryAfterMs: parseRetryAfter(header(answer, "retry-after")),
-        html,
-      });
-    }
-    if (html) throw new MalformedReplyError(line, status, "it is an HTML page, not JSON", requestId);
-    if (text.trim() !== "" && json === undefined) {
-      throw new MalformedReplyError(line, status, "it is not valid JSON", requestId);
-    }
-    return { status, body: json, requestId, request: line };
-  }
-
-  private complaint(
-    status: number,
-    json: unknown,
-    text: string,
-    answer: Dispatcher.ResponseData,
-  ): VendorComplaint {
-    if (status < 400) {
-      const location = header(answer, "location");
-      return {
-        message: `a redirect${location === undefined ? "" : ` to ${location}`}, which is not followed`,
-      };
-    }
-    const complaint = this.options.readComplaint(json ?? text);
-    return { ...complaint, message: shorten(complaint.message, 500) };
-  }
-
   private unreachable(error: unknown, line: RequestLine): UnreachableError {
     const code = errorCode(error);
     const words = error instanceof Error && error.message !== "" ? error.message : String(error);
@@ -259,25 +225,4 @@ export class Transport {
       !neverSent.has(code) && !handshakeFailed.test(code),
     );
   }
-}
-
-function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = answer.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function errorCode(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "";
-  const { code, errors } = error as { code?: unknown; errors?: unknown };
-  if (typeof code === "string") return code;
-  // A host with several addresses fails with one error for each.
-  return Array.isArray(errors) ? errorCode(errors[0]) : "";
 }

@@ -1,13 +1,44 @@
 import type { Account, ResourceDefinition } from "./definition";
 import { accountOf, type Properties } from "./state";
 
+/** Another account than the one in state: where the object was last seen, and that of the settings. */
+export interface AccountMove {
+  readonly before: string;
+  readonly now: string;
+}
+
 /** The account that the properties were last seen in and the present one, where these are not the same. */
-export function accountMove(
-  properties: Properties,
-  account: Account | undefined,
-): { before: string; now: string } | undefined {
+export function accountMove(properties: Properties, account: Account | undefined): AccountMove | undefined {
   const [before, now] = [accountOf(properties), account?.fingerprint];
-  return before === undefined || now === undefined || before === now ? undefined : { before, now };
+  if (before === undefined || now === undefined || before === now) return undefined;
+  return account?.isFingerprint?.(before) === true ? undefined : { before, now };
+}
+
+/** The fingerprint to keep in state for an object that was only read: another spelling of one account is no change. */
+export function fingerprintFor(properties: Properties, account: Account): string | undefined {
+  const before = accountOf(properties);
+  return before === undefined || accountMove(properties, account) !== undefined
+    ? account.fingerprint
+    : before;
+}
+
+/** Why another account replaces an object, and what that means for the one that exists. */
+export function replacementForMove({ before, now }: AccountMove): string {
+  return (
+    `the settings are those of ${now}, and the object is in ${before}. A new one with another id is created in ${now}; the ` +
+    `old one is deleted only if the new credentials reach it, else it stays in ${before} and keeps working. If both are one ` +
+    `account, put the settings back as they were`
+  );
+}
+
+/** What another account means for an object that is not replaced for it. */
+export function meaningOfMove(id: string, { before, now }: AccountMove): string {
+  return (
+    `the settings are those of the account ${now}, and ${id} was last seen in ${before}. Nothing moves to another account: ` +
+    `everything stays in ${before} and keeps working, and a change or a destroy with these settings fails. To use ${now}, ` +
+    `destroy with the settings of ${before} first, or declare the resources under a new name. If both are keys of one ` +
+    `account, go on: the next change or 'pulumi refresh --run-program' records the new key`
+  );
 }
 
 /**

@@ -28,13 +28,30 @@ export function uniqueValue(type: string, field: string, value: string, normalFo
   if (isUnknown(value)) return [];
   const conflict = (holder: string): string =>
     `${field}: another ${type} of this program (${holder}) has ${value} already`;
-  return [{ thing: `${type} ${field} ${normalForm}`, conflict }];
+  return [{ thing: keyThing(type, field, normalForm), conflict }];
 }
+
+/** A value that is unique in an account as a thing, in the form that the vendor compares. */
+export function keyThing(type: string, field: string, normalForm: string): string {
+  return `${type} ${field} ${normalForm}`;
+}
+
+/** Makes things, which this run's other resources have let go, a resource's own before or after its own operation. */
+export type Take = (things: readonly string[]) => Promise<void>;
 
 /** What a check recorded of a resource. */
 interface Declaration {
   readonly inputs: unknown;
   readonly things: Set<string>;
+  readonly take: Take | undefined;
+  /** Whether its operation is over. */
+  isOver: boolean;
+}
+
+/** What a diff recorded of a resource that state holds. */
+interface Surrender {
+  readonly objects: ReadonlySet<string>;
+  readonly things: ReadonlySet<string>;
 }
 
 /**
@@ -50,16 +67,82 @@ interface Declaration {
 export class Claims {
   private readonly declared = new Map<string, Declaration>();
   private readonly claimants = new Map<string, Map<string, Claim>>();
+  private readonly surrenders = new Map<string, Surrender>();
+  private readonly givenUp = new Map<string, Set<string>>();
 
   /**
    * Enters what a resource wants, in place of what its earlier check entered.
    *
+   * @param take how another operation of the run makes things the resource's own
    * @returns a sentence for each thing that another resource wants too
    */
-  declare(urn: string, inputs: unknown, claims: readonly Claim[]): string[] {
+  declare(urn: string, inputs: unknown, claims: readonly Claim[], take?: Take): string[] {
     for (const thing of this.declared.get(urn)?.things ?? []) this.claimants.get(thing)?.delete(urn);
-    this.declared.set(urn, { inputs, things: new Set() });
+    this.declared.set(urn, { inputs, things: new Set(), take, isOver: false });
+    for (const { thing } of claims) this.givenUp.get(thing)?.delete(urn);
     return this.add(urn, claims);
+  }
+
+  /**
+   * Enters what a declared resource has in state, and which of its things it no longer wants: another resource that wants
+   * one may take it, also before the operation of this one.
+   */
+  surrender(urn: string, objects: readonly string[], things: readonly string[]): void {
+    this.surrenders.set(urn, { objects: new Set(objects), things: new Set(things) });
+  }
+
+  /** The declared resource that has an object in state. */
+  owner(object: string): string | undefined {
+    return [...this.surrenders].find(([, { objects }]) => objects.has(object))?.[0];
+  }
+
+  /** Whether a declared resource no longer wants a thing that it has. */
+  hasGivenUp(urn: string, thing: string): boolean {
+    return (
+      this.surrenders.get(urn)?.things.has(thing) === true && this.claimants.get(thing)?.has(urn) !== true
+    );
+  }
+
+  /** Whether the operation of a declared resource is over, with or without success. */
+  isOver(urn: string): boolean {
+    return this.declared.get(urn)?.isOver === true;
+  }
+
+  /** The operation of a resource is over, or will do nothing more than look. */
+  over(urn: string): void {
+    const declaration = this.declared.get(urn);
+    if (declaration !== undefined) declaration.isOver = true;
+  }
+
+  /** Makes things the own of a declared resource, in the operation of another that has let them go. */
+  async handOver(urn: string, things: readonly string[]): Promise<void> {
+    const take = this.declared.get(urn)?.take;
+    if (take === undefined) throw new Error(`${urn} cannot take ${things.join(", ")}`);
+    await take(things);
+  }
+
+  /** Enters what a resource had, by its old inputs or its state, and no longer wants. */
+  giveUp(urn: string, things: readonly string[]): void {
+    for (const thing of things) {
+      if (this.claimants.get(thing)?.has(urn) === true) continue;
+      this.givenUp.set(thing, (this.givenUp.get(thing) ?? new Set()).add(urn));
+    }
+  }
+
+  /** Whether a resource had a thing and no longer wants it. */
+  isGivenUp(thing: string, urn: string): boolean {
+    return this.givenUp.get(thing)?.has(urn) === true;
+  }
+
+  /**
+   * The resource that had a thing and no longer wants it.
+   *
+   * @param has another thing that it must have, or be about to lose
+   */
+  givenUpBy(thing: string, has?: string): string | undefined {
+    const owner = (urn: string): boolean =>
+      has === undefined || this.claimants.get(has)?.has(urn) === true || this.isGivenUp(has, urn);
+    return [...(this.givenUp.get(thing) ?? [])].find(owner);
   }
 
   /** Whether a diff is about what the resource's own check of this run has seen. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Deadline } from "../http/deadline";
 import type { Claim } from "./claims";
 import type { Note } from "./notes";
-import type { Setting, Settings } from "./settings";
+import type { Endpoint, Setting, Settings } from "./settings";
 
 /** A connection to one vendor account, shared by all resources of a process that use it. */
 export interface Account {
@@ -11,10 +11,14 @@ export interface Account {
    * does not know is never taken for deleted when another account created it. Undefined when it cannot be determined.
    */
   readonly fingerprint: string | undefined;
+  /** Whether a fingerprint in state is this account's in another spelling; left out where there is one spelling only. */
+  isFingerprint?(known: string): boolean;
   /** Values that must never appear in a message. */
   readonly secrets: readonly string[];
   /** Time limit of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** Where its requests go; undefined for an account that sends none. */
+  readonly endpoint?: Endpoint;
 }
 
 /** A vendor, as the lifecycle sees it. */
@@ -30,7 +34,7 @@ export interface Vendor<A extends Account> {
    */
   connect(settings: Settings): A;
   /** What to do about an error that an answer of the vendor caused, where the error itself does not say. */
-  advise?(error: unknown): string | undefined;
+  advise?(error: unknown, account: A | undefined): string | undefined;
 }
 
 /** What a change of a field means for the object at the vendor. */
@@ -83,6 +87,29 @@ export interface Found<I, O> {
   readonly outputs: O;
 }
 
+/**
+ * Things that change hands between resources of one run, such as numbers. No operation waits for another: whichever of the
+ * two comes when both have been checked makes the move.
+ */
+export interface Moves {
+  /** The declared resource, as its URN, that state says has an object of this class; it may be the one operated on. */
+  readonly owner: (id: string) => string | undefined;
+  /** Whether that resource no longer wants a thing, so that this one may take it. */
+  readonly hasGivenUp: (urn: string, thing: string) => boolean;
+  /** Whether the operation of a declared resource is over: what it has not taken by then, it takes in no operation of this run. */
+  readonly isOver: (urn: string) => boolean;
+  /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */
+  readonly over: () => void;
+  /** Makes things another declared resource's own, in place of its own operation. */
+  readonly handOver: (urn: string, things: readonly string[]) => Promise<void>;
+  /**
+   * Looks out for checks for a moment, at most 600 ms, or until something is known.
+   *
+   * @returns whether resources may remain that the engine has not checked yet
+   */
+  readonly listen: (isKnown: () => boolean) => Promise<boolean>;
+}
+
 /** One operation under way. */
 export interface Operation<A extends Account, I, O> {
   /** The account it works on. */
@@ -112,6 +139,13 @@ export interface Operation<A extends Account, I, O> {
   readonly claimant: (thing: string) => string | undefined;
   /** The resource of this run that has an object of this class, as its URN, if that is another than this one. */
   readonly holder: (id: string) => string | undefined;
+  /** What this operation can know and do about things that change hands in this run. */
+  readonly moves: Moves;
+  /**
+   * The resource of this run, as its URN, whose check says that it no longer wants a thing that it had: another may take
+   * it. With an id only the resource that has that object of this class.
+   */
+  readonly givenUpBy: (thing: string, id?: string) => string | undefined;
   /**
    * To be called before anything is concluded from an object's absence.
    *
@@ -161,10 +195,22 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
   /**
+   * Outputs that show an input's value again, dotted, with `*` for any entry of a list. Where a program marks the input
+   * as a secret, they are secrets too. `effective.<field>` counts without being listed.
+   */
+  readonly shownAs?: Readonly<Record<string, readonly string[]>>;
+  /**
    * What the resource wants for itself, so that two that want the same are an error before anything is sent. Of what is
    * not known yet it claims nothing. `prior` is the object where state holds one.
    */
   claims?(desired: I, prior: Known<I, O> | undefined): readonly Claim[];
+  /** Of what a resource has, the things that it no longer wants, by the names that `claims` uses: others may take them. */
+  givesUp?(prior: Prior<I, O>, desired: I): readonly string[];
+  /**
+   * Makes things that another resource has let go this one's, in the operation of that other one. The resource's own
+   * operation is over or comes later, and finds it done by a note.
+   */
+  take?(operation: Operation<A, I, O>, desired: I, things: readonly string[]): Promise<void>;
   /**
    * The ids of the objects that a resource has, which distinguish them from those of others; its own id alone by
    * default.
@@ -175,6 +221,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * `desired` may be unknown.
    */
   problems?(account: A, desired: I, prior: Known<I, O> | undefined): readonly string[];
+  /**
+   * What the user should hear of inputs that are accepted: a check shows it as warnings, unless it holds of the old inputs
+   * too. Parts may be unknown, or missing in what an older release wrote.
+   */
+  cautions?(inputs: Partial<I>): readonly string[];
   /** The object as it is now, or undefined when the vendor says that it does not exist. */
   observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined>;
   /**

@@ -44,6 +44,19 @@ export function unheard(look: (pid: number) => OsProcess | undefined = osProcess
   return word === undefined ? undefined : `this run leaves resources out (${word})`;
 }
 
+/** How many steps the engine runs at the same time, where its command line or environment says so. */
+export function parallelism(look: (pid: number) => OsProcess | undefined = osProcess): number | undefined {
+  const words = engineOf(process.ppid, look)?.words ?? [];
+  const said = words.flatMap((word, index) => {
+    const [, joined] = /^(?:--parallel=?|-[a-zA-Z]*p=?)(\d*)$/.exec(word) ?? [];
+    return joined === undefined ? [] : [joined === "" ? words[index + 1] : joined];
+  });
+  const count = Number(
+    said.at(-1) ?? process.env["PULUMI_PARALLEL"] ?? process.env["PULUMI_OPTION_PARALLEL"],
+  );
+  return Number.isInteger(count) && count > 0 ? count : undefined;
+}
+
 function engineOf(pid: number, look: (pid: number) => OsProcess | undefined): OsProcess | undefined {
   let next = pid;
   for (let step = 0; step < maxAncestors; step += 1) {

@@ -46,24 +46,6 @@ export function plainError(message: string): Error {
   return error;
 }
 
-/** All texts at the dotted fields, and below them, of some properties. */
-export function secretsIn(properties: unknown, fields: readonly string[]): string[] {
-  return fields.flatMap((field) => {
-    const value = field
-      .split(".")
-      .reduce<unknown>(
-        (at, key) => (typeof at === "object" && at !== null ? (at as Properties)[key] : undefined),
-        properties,
-      );
-    return textsIn(value);
-  });
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
 /**
  * The error for an update of an object that the vendor no longer knows. Only a refresh may conclude that it is gone, so
  * that the user sees what happened before anything is created again.

@@ -38,8 +38,9 @@ export interface PlainResource<
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
   readonly accountChange?: ResourceDefinition<A, I, O>["accountChange"];
   readonly secrets: readonly string[];
+  readonly shownAs?: NonNullable<ResourceDefinition<A, I, O>["shownAs"]>;
   /** What identifies an object without its id; left out where nothing does. */
-  readonly key?: NaturalKey<A, I, T>;
+  readonly key?: NaturalKey<A, I, T, B>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */
   readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */
@@ -59,6 +60,7 @@ export interface PlainResource<
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
   /** Warnings about a change, for the user. */
   readonly warnings?: (desired: I, prior: Prior<I, O>) => readonly string[];
+  readonly cautions?: NonNullable<ResourceDefinition<A, I, O>["cautions"]>;
   /** Adds outputs that take requests of their own, once the object is safe in state. */
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
   /** A hint for an id from a program or an import that belongs to no object. */
@@ -71,7 +73,7 @@ export interface Identified {
 }
 
 /** An input whose value identifies an object within its account. */
-export interface NaturalKey<A extends Account, I extends object, T extends Identified> {
+export interface NaturalKey<A extends Account, I extends object, T extends Identified, B> {
   /** The input. */
   readonly field: keyof I & string;
   /** The form in which the vendor compares values; the value itself by default. */
@@ -87,6 +89,11 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * which of them a lost answer was about.
    */
   readonly acceptedTwice?: boolean;
+  /**
+   * The change that gives an object another value, which no program wants, and nothing else: for the moment between that
+   * another resource takes the value and that this one gets its new one. Left out where there is no such value.
+   */
+  readonly aside?: (object: T) => B;
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;
 }

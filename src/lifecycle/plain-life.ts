@@ -2,7 +2,9 @@ import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, messageOf, vanished } from "./outcome";
+import { hasKey, makeRoom, thingOf } from "./make-room";
 import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import { turnsOf } from "./turns";
 
 /** Carries out the operations of a {@link PlainResource}. */
 export class PlainLife<
@@ -55,21 +57,25 @@ export class PlainLife<
       seen === undefined
         ? (present ?? (() => this.noted(operation, desired)))
         : async () => this.alike(await seen(account, desired), desired);
-    const { object, asSent } = await createOnce(operation, {
+    const creation = {
       what: key === undefined ? `the ${noun}` : `the ${noun} with ${key.phrase(desired)}`,
       earlier,
       present,
       refusal:
         key?.acceptedTwice === true
-          ? (there) => new Error(this.taken(operation, key, desired, there) + ". Nothing was changed")
+          ? (there: readonly T[]) =>
+              new Error(this.taken(operation, key, desired, there) + ". Nothing was changed")
           : undefined,
       asked: asked(desired),
       shown,
       create: () => create(account, desired, deadline),
-    }).catch(async (error: unknown) => {
-      throw apiErrorOf(error, 409, 422) === undefined
-        ? error
-        : await this.explained(operation, desired, error);
+    };
+    const { object, asSent } = await createOnce(operation, creation).catch(async (error: unknown) => {
+      if (apiErrorOf(error, 409, 422) === undefined) throw error;
+      const rivals = await this.rivals(operation, desired).catch(() => []);
+      if (!(await this.roomMade(operation, desired, rivals)))
+        throw this.explained(operation, desired, error, rivals);
+      return createOnce(operation, creation);
     });
     if (!asSent) return this.apply(operation, object, desired, untouched(object));
     return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
@@ -104,14 +110,17 @@ export class PlainLife<
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
     const { account, deadline, checkpoint, decide } = operation;
-    const { certain, change, update, get } = this.plain;
+    const { certain, change, get, key } = this.plain;
     const wanted = { inputs: desired, outputs: prior.outputs };
     const body = change(object, desired, prior, account);
     decide(() => comparison(this.nameOf(object.id), body === undefined));
     const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
+    const getsKey = key !== undefined && !hasKey(this.plain, key, account, object, desired);
+    if (getsKey) await this.takeKey(operation, key, desired, object.id);
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
-    const answer = await update(account, object.id, body, deadline);
+    const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
+    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send());
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     if (
@@ -154,11 +163,56 @@ export class PlainLife<
     return object;
   }
 
-  /** The error of a refused creation, with the object that has the key already, where there is one. */
-  private async explained(operation: Operation<A, I, O>, desired: I, error: unknown): Promise<unknown> {
+  /**
+   * Makes sure that no other object has the key that this one is to get.
+   *
+   * @throws before anything is sent, where one has it and no resource of this run has given it up
+   */
+  private async takeKey(
+    operation: Operation<A, I, O>,
+    key: NaturalKey<A, I, T, B>,
+    desired: I,
+    own: string,
+  ): Promise<void> {
+    const { account, deadline, holder } = operation;
+    // What only an object of later than that list has is named by the vendor's refusal.
+    const there = (await key.seen?.(account, desired)) ?? (await key.find(account, desired, deadline));
+    const rivals = there.filter(({ id }) => id !== own);
+    if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return;
+    const named = rivals.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of "));
+    throw new Error(
+      `${named.join(", ")} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this program ` +
+        `that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
+        `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}`,
+    );
+  }
+
+  /**
+   * Whether objects that had the key do not have it any more. Where there are none, the one that had it may have got
+   * another since the vendor's refusal.
+   */
+  private async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
     const { key } = this.plain;
-    const { account, deadline } = operation;
-    const rivals = (await key?.find(account, desired, deadline).catch(() => [])) ?? [];
+    if (key === undefined) return false;
+    if (rivals.length === 0) return operation.givenUpBy(thingOf(this.plain, key, desired)) !== undefined;
+    for (const { id } of rivals) {
+      if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
+    }
+    return true;
+  }
+
+  private async rivals({ account, deadline }: Operation<A, I, O>, desired: I): Promise<readonly T[]> {
+    return (await this.plain.key?.find(account, desired, deadline)) ?? [];
+  }
+
+  /** The error of a refused creation, with the objects that have the key already, where there are any. */
+  private explained(
+    operation: Operation<A, I, O>,
+    desired: I,
+    error: unknown,
+    rivals: readonly T[],
+  ): unknown {
+    const { key } = this.plain;
     if (key === undefined || rivals.length === 0) return error;
     return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
   }
@@ -166,7 +220,7 @@ export class PlainLife<
   /** What to say and advise where objects have the key already. */
   private taken(
     { holder }: Operation<A, I, O>,
-    key: NaturalKey<A, I, T>,
+    key: NaturalKey<A, I, T, B>,
     desired: I,
     rivals: readonly T[],
   ): string {

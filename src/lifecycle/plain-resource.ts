@@ -15,7 +15,7 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, key } = plain;
+  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, shownAs, key } = plain;
   const life = new PlainLife(plain);
   return {
     vendor,
@@ -25,6 +25,8 @@ export function plainResource<
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
     secrets,
+    ...(plain.cautions === undefined ? {} : { cautions: plain.cautions }),
+    ...(shownAs === undefined ? {} : { shownAs }),
     claims(desired) {
       if (key === undefined) return [];
       const value = String(desired[key.field]);

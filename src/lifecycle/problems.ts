@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { withoutInlineSecrets } from "../http/presentable";
 import { shorten } from "../http/redact";
 import { unknownValue } from "./unknown";
 
@@ -15,8 +16,14 @@ export interface Problem {
  *
  * @param input what was checked, for showing the refused values
  * @param secrets dotted fields whose values are never shown, nor what is below them
+ * @param origins where the program did not give a value itself, by field: «taken from the resource's name»
  */
-export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly string[]): Problem[] {
+export function problemsOf(
+  error: z.ZodError,
+  input: unknown,
+  secrets: readonly string[],
+  origins: Readonly<Record<string, string>> = {},
+): Problem[] {
   return error.issues.map((issue) => {
     const field = fieldName(issue.path);
     const kind = issue.code === "custom" ? (issue.params?.["kind"] as string | undefined) : undefined;
@@ -26,13 +33,25 @@ export function problemsOf(error: z.ZodError, input: unknown, secrets: readonly 
     const plain = issue.path.filter((part) => typeof part === "string").join(".");
     const hidden = secrets.some((secret) => overlaps(plain, secret));
     const shown = hidden ? "the value given (not shown, it is a secret)" : show(value);
-    return { field, reason: `${shown} is not accepted. Accepted: ${issue.message}` };
+    const remark = hidden || issue.code !== "custom" ? "" : String(issue.params?.["remark"] ?? "");
+    const origin = origins[field] === undefined ? "" : `, ${origins[field]},`;
+    return {
+      field,
+      reason: `${shown}${origin} is not accepted${sentenceEnd(remark)} Accepted: ${issue.message}`,
+    };
   });
+}
+
+/** The end of a sentence; one that ends with a question has it already. */
+export function sentenceEnd(text: string): string {
+  return text.endsWith("?") ? text : `${text}.`;
 }
 
 /** A value as a message may show it. */
 export function show(value: unknown): string {
-  const json = JSON.stringify(value) as string | undefined;
+  const json = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "string" ? withoutInlineSecrets(part) : part,
+  ) as string | undefined;
   if (json === undefined) return String(value);
   return shorten(json.replaceAll(JSON.stringify(unknownValue), "(not known yet)"), 120);
 }
@@ -54,4 +73,17 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 /** Whether the two are the same or one contains the other: an object that holds a secret is itself secret. */
 function overlaps(field: string, secret: string): boolean {
   return field === secret || field.startsWith(`${secret}.`) || secret.startsWith(`${field}.`) || field === "";
+}
+
+/**
+ * Where a value may come from that the program did not give itself: a class takes a name that is left out from the
+ * resource.
+ */
+export function originsOf(
+  urn: string | undefined,
+  raw: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  return urn !== undefined && raw["name"] === urn.replace(/^.*::/, "")
+    ? { name: "taken from the resource's name" }
+    : {};
 }

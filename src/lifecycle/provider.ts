@@ -1,41 +1,38 @@
-import { redact } from "../http/redact";
-import { acceptAbsence, accountMove, assertSameAccount } from "./account-move";
-import { claimsOf, objectThing, type Claim } from "./claims";
+import { keepSecret, presentable } from "../http/presentable";
+import {
+  acceptAbsence,
+  accountMove,
+  assertSameAccount,
+  fingerprintFor,
+  meaningOfMove,
+  replacementForMove,
+} from "./account-move";
+import { ClaimEntries } from "./claim-entries";
+import { claimsOf } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, Change, FieldRule, Found, Operation, Prior, ResourceDefinition } from "./definition";
+import type { Account, Change, FieldRule, Found, Operation, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-import { messageOf, PartialOutcome, plainError, secretsIn } from "./outcome";
-import { problemsOf } from "./problems";
+import type { CheckOutcome, Provider } from "./dynamic-provider";
+import { endpointAdvice } from "./endpoint-advice";
+import { hearing } from "./hearing";
+import { messageOf, PartialOutcome, plainError } from "./outcome";
+import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
+import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
   priorFrom,
   schemaFor,
+  throughOf,
   toInputs,
   toState,
   urnOf,
   withoutInternals,
   type Properties,
 } from "./state";
+import { withoutUndefined } from "./undefined-value";
 import { warn } from "./warn";
-
-/** What the engine's host for dynamic resources calls. The same shape as the SDK's `dynamic.ResourceProvider`. */
-export interface Provider {
-  configure(request: ConfigureRequest): Promise<void>;
-  check(olds: Properties, news: Properties): Promise<CheckOutcome>;
-  diff(id: string, olds: Properties, news: Properties): Promise<Difference>;
-  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
-  read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
-  delete(id: string, props: Properties): Promise<void>;
-}
-
-/** The inputs in normal form, and everything that is wrong with them. */
-export interface CheckOutcome {
-  readonly inputs: Properties;
-  readonly failures: { property: string; reason: string }[];
-}
 
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
@@ -48,10 +45,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
+  private readonly movesFrom = new Set<string>();
+  private readonly entries: ClaimEntries<A, I, O>;
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
     this.connection = new Connection(definition.vendor);
+    this.entries = new ClaimEntries(definition, this.title);
   }
 
   configure(request: ConfigureRequest): Promise<void> {
@@ -64,16 +64,31 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const urn = urnOf(news);
       // The engine passes no old inputs for what it is about to create.
       if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
-      const raw = withoutInternals(news);
+      this.connection.through(throughOf(news));
+      const { raw, problems: undefineds } = withoutUndefined(withoutInternals(news));
       // Old inputs alone do not mean that there is an object: they may belong to one that was deleted to be replaced by
       // this one.
       const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
-        return { inputs, failures: this.complaints(urn, inputs, parsed.data).map(failure) };
+        this.keepSecretsOf(inputs);
+        this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
+        const complaints = [
+          ...undefineds,
+          ...this.complaints(olds, inputs, parsed.data),
+          ...this.connection.problems(),
+        ];
+        if (complaints.length === 0) hearing.checked(urn);
+        return { inputs, failures: complaints.map(failure) };
       }
-      const problems = problemsOf(parsed.error, raw, this.definition.secrets);
-      return { inputs: news, failures: problems.map(({ field, reason }) => failure(`${field}: ${reason}`)) };
+      const hidden = [...this.definition.secrets, ...(markedIn(news) ?? [])];
+      const problems = problemsOf(parsed.error, raw, hidden, originsOf(urn, raw))
+        .filter(({ field }) => !undefineds.some((named) => named.startsWith(`${field}: `)))
+        .map(({ field, reason }) => `${field}: ${reason}`);
+      return {
+        inputs: news,
+        failures: [...undefineds, ...problems, ...this.connection.problems()].map(failure),
+      };
     });
   }
 
@@ -84,9 +99,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const change = { old, desired };
       const found = difference(this.definition, change);
       for (const reason of this.reasonsOf(found, change)) this.explainReplacement(id, reason);
-      const whole = this.withAccountChange(id, found, olds);
+      const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
+      const whole = this.withAccountChange(id, changed, olds);
       if (whole.replaces.length > 0) this.replacements.expect(id);
-      const complaints = this.conflicts(urnOf(news), desired, old, whole.replaces.length > 0);
+      if (!whole.changes) hearing.unchanged(urnOf(news));
+      const account = this.connection.accountIfSet();
+      const seen = { old, desired, replaced: whole.replaces.length > 0 };
+      const complaints = account === undefined ? [] : this.entries.compared(account, urnOf(news), seen);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
     });
@@ -98,7 +117,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.operate("create", inputs, [inputs], async (operation) => {
       const desired = withoutInternals(inputs) as I;
       const found = await this.definition.reconcile(operation, desired, undefined);
-      this.enter(operation, desired, found);
+      this.entries.done(operation, desired, found);
       return { id: found.id, outs: this.stateOf(operation, found, inputs) };
     });
   }
@@ -107,7 +126,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.operate("update", news, [olds, news], async (operation) => {
       const desired = withoutInternals(news) as I;
       const found = await this.definition.reconcile(operation, desired, priorFrom(this.definition, id, olds));
-      this.enter(operation, desired, found);
+      this.entries.done(operation, desired, found);
       return { outs: this.stateOf(operation, found, news) };
     });
   }
@@ -125,8 +144,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       }
       return {
         id: found.id,
-        props: this.stateOf(operation, found, props),
-        inputs: toInputs(found.inputs, props),
+        props: toState(found, fingerprintFor(props, operation.account), props),
+        inputs: sealedInputs(toInputs(found.inputs, props), this.definition.secrets),
       };
     });
   }
@@ -150,57 +169,51 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return `${this.definition.vendor.name} ${this.definition.type}`;
   }
 
-  /** What is wrong with what a program declares, beyond the schema. Enters what the resource wants. */
-  private complaints(urn: string | undefined, inputs: Properties, desired: I): readonly string[] {
-    const account = this.connection.accountIfSet();
+  /** Warns of accepted inputs, where the inputs before them gave no reason to. */
+  private caution(desired: I, before: Partial<I>): void {
+    const said = this.definition.cautions?.(before) ?? [];
+    for (const caution of this.definition.cautions?.(desired) ?? []) {
+      if (!said.includes(caution)) warn(`${this.title}: ${caution}`);
+    }
+  }
+
+  /** What is wrong with what a program declares, beyond the schema. */
+  private complaints(olds: Properties, inputs: Properties, desired: I): readonly string[] {
+    const [account, urn] = [this.connection.accountIfSet(), urnOf(inputs)];
     if (account === undefined) return [];
-    const problems = this.definition.problems?.(account, desired, undefined) ?? [];
-    if (urn === undefined) return problems;
-    const wanted = this.definition.claims?.(desired, undefined) ?? [];
-    return [...problems, ...claimsOf(account).declare(urn, withoutInternals(inputs), wanted)];
+    const take = (things: readonly string[]): Promise<void> =>
+      urn === undefined ? Promise.resolve() : this.take(account, inputs, urn, things);
+    return this.entries.checked(account, urn, { olds, inputs, desired }, take);
   }
 
-  /** The same once state shows which object the resource has; nothing for a diff that no program asked for. */
-  private conflicts(
-    urn: string | undefined,
-    desired: I,
-    old: Prior<I, O>,
-    replaced: boolean,
-  ): readonly string[] {
-    const account = this.connection.accountIfSet();
-    if (account === undefined || urn === undefined || replaced) return [];
-    const claims = claimsOf(account);
-    if (!claims.isDeclaredAs(urn, desired)) return [];
-    const problems = this.definition.problems?.(account, desired, old) ?? [];
-    return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
-  }
-
-  /** Enters what a resource has after an operation. The operation is done by then, so a conflict is a warning. */
-  private enter(operation: Operation<A, I, O>, desired: I, found: Prior<I, O>): void {
-    if (operation.urn === undefined) return;
-    const conflicts = claimsOf(operation.account).add(operation.urn, this.claimsOn(desired, found));
-    for (const conflict of conflicts) operation.warn(conflict);
-  }
-
-  private claimsOn(desired: I, prior: Prior<I, O>): readonly Claim[] {
-    const objects = this.objectsOf(prior).map((id) => ({
-      thing: objectThing(this.title, id),
-      conflict: (holder: string) =>
-        `${id} belongs to another ${this.definition.type} of this program already (${holder}). One object is one resource: ` +
-        `remove one of the two from the program, and from the state with 'pulumi state delete'`,
-    }));
-    return [...(this.definition.claims?.(desired, prior) ?? []), ...objects];
-  }
-
-  private objectsOf(prior: Prior<I, O>): readonly string[] {
-    return this.definition.objects?.(prior) ?? [prior.id];
+  /** Makes things a declared resource's own, in the operation of another one. Its note stays for its own operation. */
+  private async take(account: A, inputs: Properties, urn: string, things: readonly string[]): Promise<void> {
+    const [title, claims] = [this.title, claimsOf(account)];
+    const session = new Session<A, I, O>({
+      ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
+      ...{ replacing: false, creates: false },
+    });
+    this.keepSecretsOf(inputs);
+    try {
+      await this.definition.take?.(session.operation, withoutInternals(inputs) as I, things);
+    } catch (error) {
+      throw plainError(`${this.message("update", error)} (${urn})`);
+    } finally {
+      session.dispose();
+    }
   }
 
   private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
-    if (this.definition.accountChange !== "replace") return found;
     const move = accountMove(olds, this.connection.accountIfSet());
     if (move === undefined) return found;
-    this.explainReplacement(id, `the settings are those of ${move.now}, and the object is in ${move.before}`);
+    if (this.definition.accountChange !== "replace") {
+      // Once for all resources of the class: there may be thousands.
+      if (this.movesFrom.has(move.before)) return found;
+      this.movesFrom.add(move.before);
+      warn(`${this.title}: ${meaningOfMove(id, move)}`);
+      return found;
+    }
+    this.explainReplacement(id, replacementForMove(move));
     return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
   }
 
@@ -218,7 +231,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {
-    return toState(found, operation.account.fingerprint, inputs);
+    return toState(found, operation.account.fingerprint, inputs, this.definition.shownAs);
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
@@ -229,8 +242,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     run: (operation: Operation<A, I, O>) => Promise<R>,
     replacing = false,
   ): Promise<R> {
+    this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
+    this.connection.through(throughOf(properties));
+    const self = name === "create" || name === "update" ? urnOf(properties) : undefined;
+    hearing.began(urnOf(properties));
     try {
       account = this.connection.account();
       session = new Session<A, I, O>({
@@ -239,7 +256,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         claims: claimsOf(account),
         properties,
         lastSeen: involved[0] ?? {},
-        self: name === "create" || name === "update" ? urnOf(properties) : undefined,
+        self,
         replacing,
         creates: name === "create",
       });
@@ -247,35 +264,49 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== "read") session.succeeded();
       return result;
     } catch (error) {
-      const message = this.message(name, error, involved, account);
+      const message = this.message(name, error);
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
-      throw new PartialOutcome(saved.id, toState(saved, account?.fingerprint, properties), message);
+      throw new PartialOutcome(
+        saved.id,
+        toState(saved, account?.fingerprint, properties, this.definition.shownAs),
+        message,
+      );
     } finally {
       session?.dispose();
+      hearing.ended();
+      if (account !== undefined && self !== undefined) claimsOf(account).over(self);
     }
   }
 
   private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+    this.keepSecretsOf(...involved);
     try {
       return await Promise.resolve(run());
     } catch (error) {
-      throw plainError(this.message(name, error, involved, this.connection.accountIfSet()));
+      throw plainError(this.message(name, error));
     }
   }
 
-  private message(name: string, error: unknown, involved: readonly Properties[], account: A | undefined) {
-    const secrets = involved.flatMap((properties) => secretsIn(properties, this.definition.secrets));
-    const advice = this.definition.vendor.advise?.(error);
-    const text = `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`;
-    return redact(text, [...secrets, ...(account?.secrets ?? [])]);
+  /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
+  private keepSecretsOf(...involved: readonly Properties[]): void {
+    keepSecret(...secretsOf(involved, this.definition.secrets));
+  }
+
+  private message(name: string, error: unknown): string {
+    const account = this.connection.accountIfSet();
+    const advice =
+      endpointAdvice(error, account?.endpoint) ?? this.definition.vendor.advise?.(error, account);
+    return presentable(
+      `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
+    );
   }
 }
 
 /** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
 function failure(reason: string): { property: string; reason: string } {
-  return { property: "", reason };
+  return { property: "", reason: presentable(reason) };
 }
 
 function isEmpty(properties: Properties): boolean {

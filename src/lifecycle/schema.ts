@@ -1,5 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import * as z from "zod";
+import { visibleText } from "./characters";
+import { nearest, type Synonyms } from "./nearest";
 import { show } from "./problems";
 import { isUnknown } from "./unknown";
 
@@ -10,6 +11,20 @@ import { isUnknown } from "./unknown";
 
 /** What an issue of these schemas says beyond its path. */
 export type IssueKind = "value" | "sentence" | "unknown-field";
+
+/** What a value means; or why it is not accepted, as the rest of the sentence «… is not accepted». */
+export type Reading<T> = { readonly value: T } | { readonly remark: string };
+
+/** A value as a function reads it. What the function says of a refused one stands before «accepted: …». */
+export function readAs<T>(accepted: string, read: (value: unknown) => Reading<T>) {
+  return z.unknown().transform((value, context): T => {
+    if (isUnknown(value)) return value as T;
+    const reading = read(value);
+    if ("value" in reading) return reading.value;
+    context.issues.push(issue("value", accepted, value, reading.remark));
+    return z.NEVER;
+  });
+}
 
 /** Wraps a schema so that unknown values pass and any failure reads «accepted: …». */
 export function accepts<S extends z.ZodType>(accepted: string, schema: S) {
@@ -28,9 +43,26 @@ export function text(accepted: string, pattern?: RegExp) {
   return accepts(accepted, pattern === undefined ? trimmed : trimmed.regex(pattern));
 }
 
-/** One of a few words. */
-export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return accepts(values.join(", "), z.enum(values));
+/** As {@link text}, without a character that nobody sees, which a paste from a page or a document brings along. */
+export function visible(accepted: string, pattern?: RegExp) {
+  return readAs(accepted, (value): Reading<string> => {
+    const reading = visibleText(value);
+    if ("remark" in reading || pattern === undefined || pattern.test(reading.value)) return reading;
+    return { remark: "" };
+  });
+}
+
+/**
+ * One of a few words; for any other the nearest is suggested.
+ *
+ * @param synonyms what the words are called elsewhere
+ */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T, synonyms: Synonyms = {}) {
+  return readAs(values.join(", "), (value): Reading<T[number]> => {
+    if (values.includes(value as string)) return { value: value as T[number] };
+    const isWord = typeof value === "string" || typeof value === "boolean";
+    return { remark: isWord ? nearest(String(value), values, synonyms) : "" };
+  });
 }
 
 /** true or false. */
@@ -47,9 +79,9 @@ export function adoption(what: string) {
   return accepts(`true, false, or the id of ${what}`, z.union([z.boolean(), z.string().trim().min(1)]));
 }
 
-/** A secret text: taken as it is, not empty. */
+/** A secret text: taken as it is, not blank. */
 export function secretText(accepted: string) {
-  return accepts(accepted, z.string().min(1));
+  return accepts(accepted, z.string().regex(/\S/));
 }
 
 /**
@@ -57,7 +89,12 @@ export function secretText(accepted: string) {
  *
  * @param what what the words are, such as `cipher`
  */
-export function word(what: string, known: readonly string[], others: readonly string[] = []) {
+export function word(
+  what: string,
+  known: readonly string[],
+  others: readonly string[] = [],
+  synonyms: Synonyms = {},
+) {
   return z.unknown().transform((value, context): string => {
     if (typeof value !== "string" || value.trim() === "") {
       context.issues.push(issue("value", `a ${what}: ${known.join(", ")}`, value));
@@ -65,7 +102,7 @@ export function word(what: string, known: readonly string[], others: readonly st
     }
     const name = value.trim();
     if (isUnknown(name) || known.includes(name) || others.includes(name)) return name;
-    context.issues.push(issue("sentence", unknownWord(name, what, known), value));
+    context.issues.push(issue("sentence", unknownWord(name, what, known, synonyms), value));
     return z.NEVER;
   });
 }
@@ -136,28 +173,26 @@ export function fields<S extends z.ZodRawShape>(shape: S) {
 /** An issue of a member, as an issue of its list. */
 function issueAt(index: number, found: z.core.$ZodIssue, input: unknown) {
   const kind: unknown = found.code === "custom" ? found.params?.["kind"] : undefined;
-  return { ...issue(kind === "sentence" ? "sentence" : "value", found.message, input), path: [index] };
+  const remark: unknown = found.code === "custom" ? found.params?.["remark"] : undefined;
+  const text = typeof remark === "string" ? remark : "";
+  return { ...issue(kind === "sentence" ? "sentence" : "value", found.message, input, text), path: [index] };
 }
 
 /** An issue in the form that `problems.ts` reads. */
-export function issue(kind: IssueKind, message: string, input: unknown) {
-  return { code: "custom" as const, message, params: { kind }, input, path: [] as PropertyKey[] };
+export function issue(kind: IssueKind, message: string, input: unknown, remark = "") {
+  return { code: "custom" as const, message, params: { kind, remark }, input, path: [] as PropertyKey[] };
 }
 
 /** The sentence about a word that is not known. */
-export function unknownWord(name: string, what: string, known: readonly string[]): string {
-  return `${show(name)} is not a ${what}${nearest(name, known)}. Accepted: ${known.join(", ")}`;
+export function unknownWord(
+  name: string,
+  what: string,
+  known: readonly string[],
+  synonyms: Synonyms = {},
+): string {
+  return `${show(name)} is not a ${what}${nearest(name, known, synonyms)}. Accepted: ${known.join(", ")}`;
 }
 
 function unknownField(key: string, names: readonly string[]): string {
   return `is not a field here${nearest(key, names)}. Accepted: ${names.join(", ")}`;
-}
-
-/** The part of a sentence that suggests the most similar name; empty when none is similar. */
-function nearest(key: string, names: readonly string[]): string {
-  const [closest] = names
-    .map((name) => ({ name, steps: distance(key.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, steps }) => steps <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((a, b) => a.steps - b.steps);
-  return closest === undefined ? "" : `; the nearest is ${closest.name}`;
 }

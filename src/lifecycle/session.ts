@@ -5,6 +5,7 @@ import { objectThing, type Claims } from "./claims";
 import type { Account, Operation } from "./definition";
 import { unheard } from "./engine-run";
 import { hashesOf } from "./hashes";
+import { hearing } from "./hearing";
 import { Notes, type Note } from "./notes";
 import { organizationOf, urnOf, type Properties } from "./state";
 import { warn } from "./warn";
@@ -66,14 +67,20 @@ export class Session<A extends Account, I, O> {
       },
       claimant: (thing) => claims.claimant(thing, self),
       holder: (id) => claims.claimant(objectThing(title, id), self),
+      moves: {
+        owner: (id) => claims.owner(objectThing(title, id)),
+        hasGivenUp: (other, thing) => claims.hasGivenUp(other, thing),
+        isOver: (other) => claims.isOver(other),
+        over: () => self !== undefined && claims.over(self),
+        handOver: (other, things) => claims.handOver(other, things),
+        listen: (isKnown) => hearing.listen(this.deadline, isKnown),
+      },
+      givenUpBy: (thing, id) =>
+        claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
       trustAbsence: () => assertSameAccount(account, lastSeen, "the object"),
       replacing,
       unheard: () => unheard(),
-      decide: (text) =>
-        debug(
-          () => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`,
-          () => account.secrets,
-        ),
+      decide: (text) => debug(() => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`),
       warn: (message) => warn(`${title}: ${message}`),
       checkpoint: (found) => {
         this.saved = found;

@@ -1,5 +1,8 @@
 import type { LimiterOptions } from "../http/limiter";
+import { show } from "./problems";
+import { isUnknown } from "./unknown";
 import { defaultRetryPolicy } from "../http/retry";
+import { misspelt } from "./setting-names";
 
 /** A setting of a vendor, which stack configuration or the environment may hold. */
 export interface Setting {
@@ -11,12 +14,30 @@ export interface Setting {
   readonly secret?: boolean;
 }
 
+/** The address that a vendor's requests go to, and where it was found. */
+export interface Endpoint {
+  /** Base URL, which may hold credentials. */
+  readonly url: string;
+  /** The setting by its full key: `videosdk:endpoint`. */
+  readonly setting: string;
+  /** Where the value is: «the environment variable VIDEOSDK_API_ENDPOINT». */
+  readonly source: string;
+  /** Whether no place has a value. */
+  readonly isDefault: boolean;
+  /** The value that is used where no place has one. */
+  readonly fallback: string;
+}
+
 /** Where values come from: the configuration that the engine passes to a provider, and the environment. */
 export interface SettingSources {
   /** A value by its full key, such as `videosdk:apiKey`. */
   readonly config: (key: string) => string | undefined;
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All full keys of the configuration, where they can be seen. */
+  readonly names?: readonly string[];
+  /** Name of the Pulumi project. */
+  readonly project?: string | undefined;
 }
 
 /**
@@ -26,26 +47,71 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
+/**
+ * The longest time limit, in seconds: Node's timers count milliseconds in 31 bits, and a longer one ends at once.
+ */
+const longestS = 2_147_483;
+
+/** What a program passes in place of an Output that became undefined; `program/undefined-value.ts` has the same text. */
+export const undefinedValue = "pulumi-sip:undefined:0d1f7a52-6f0e-4c39-9a0b-5f1f7c1d2e64";
+
 /** Where values of a group are looked for, in this order; the two are never mixed within one group. */
 const places = ["config", "env"] as const;
 
 /** Settings that every vendor has, because they are about the transport and the lifecycle. */
 const tuning = {
-  requestTimeout: { fallback: 30, unit: "seconds", positive: true, whole: false },
-  operationTimeout: { fallback: 300, unit: "seconds", positive: true, whole: false },
-  maxRetries: { fallback: defaultRetryPolicy.maxRetries, unit: "a count", positive: false, whole: true },
-  maxConcurrency: { fallback: 10, unit: "a count", positive: true, whole: true },
-  requestsPerSecond: { fallback: undefined, unit: "a rate", positive: true, whole: false },
+  requestTimeout: { fallback: 30, unit: "seconds", least: 0.001, most: longestS, whole: false },
+  operationTimeout: { fallback: 300, unit: "seconds", least: 0.001, most: longestS, whole: false },
+  maxRetries: {
+    fallback: defaultRetryPolicy.maxRetries,
+    unit: "a count",
+    least: 0,
+    most: 1_000,
+    whole: true,
+  },
+  maxConcurrency: { fallback: 10, unit: "a count", least: 1, most: 1_000_000, whole: true },
+  // Below one request in this time, the pause between two would be too long for a timer.
+  requestsPerSecond: {
+    fallback: undefined,
+    unit: "a rate",
+    least: 1 / longestS,
+    most: 1_000_000,
+    whole: false,
+  },
 } as const;
 
 /** One vendor's settings, read when an operation needs them. */
 export class Settings {
   private readonly vendor: string;
   private readonly sources: SettingSources;
+  /** The resource that the configuration is from, such as `videosdk.Provider branch`; undefined for the stack's. */
+  private readonly provider: string | undefined;
 
-  constructor(vendor: string, sources: SettingSources) {
+  constructor(vendor: string, sources: SettingSources, provider?: string) {
     this.vendor = vendor;
     this.sources = sources;
+    this.provider = provider;
+  }
+
+  /** All that is wrong with them, apart from what is missing: names that are not known, and values that cannot be used. */
+  problems(settings: readonly Setting[]): string[] {
+    const all = [...settings, ...Object.keys(tuning).map((key) => this.tuningSetting(key))];
+    const { names = [], env, project } = this.sources;
+    const unusable = (Object.keys(tuning) as (keyof typeof tuning)[]).flatMap((key) => {
+      try {
+        this.optional(key);
+        return [];
+      } catch (error) {
+        return [error instanceof Error ? error.message : String(error)];
+      }
+    });
+    const undefineds = all
+      .filter((setting) => this.from("config", setting) === undefinedValue)
+      .map(
+        ({ key }) =>
+          `${this.vendor}:${key} is an Output that became undefined. Give it a value, or leave it out`,
+      );
+    return [...undefineds, ...misspelt(this.vendor, all, { config: names, env, project }), ...unusable];
   }
 
   /** A single setting: configuration first, then the environment. Blank counts as missing. */
@@ -83,6 +149,13 @@ export class Settings {
     const given = group.filter((setting) => this.from("config", setting) !== undefined);
     const lacking = group.filter((setting) => !given.includes(setting));
     const elsewhere = lacking.filter((setting) => this.from("env", setting) !== undefined);
+    if (this.provider !== undefined) {
+      const [own, others] = [given, lacking].map((some) => some.map(({ key }) => key).join(" and "));
+      throw new SettingsError(
+        `${this.provider} has ${own} and not ${others}. Give ${others} to it, or leave ${own} out. Credentials are never put ` +
+          `together from two places, which may be of two accounts`,
+      );
+    }
     throw new SettingsError(
       `${this.vendor}: the configuration has ${given.map(name).join(" and ")} and not ${lacking.map(name).join(" and ")}` +
         (elsewhere.length === 0
@@ -99,7 +172,10 @@ export class Settings {
       (group) =>
         `${this.commands(group)} (or ${group.map(({ env }) => env).join(" and ")} in the environment)`,
     );
-    return new SettingsError(`${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}`);
+    return new SettingsError(
+      `${this.vendor}: ${what} missing. Set: ${ways.join("; or ")}. To try it without an account: ` +
+        `npx pulumi-sip simulate, which prints the commands for its own credentials`,
+    );
   }
 
   /** The commands that set some settings. */
@@ -115,6 +191,11 @@ export class Settings {
   snapshot(settings: readonly Setting[]): string {
     const all = [...settings, ...Object.keys(tuning).map((key) => this.tuningSetting(key))];
     return JSON.stringify(all.map((setting) => places.map((place) => this.from(place, setting))));
+  }
+
+  /** Whether a value is one that the engine does not know yet. */
+  containsUnknown(settings: readonly Setting[]): boolean {
+    return settings.some((setting) => isUnknown(this.from("config", setting)));
   }
 
   /** Time limit of one whole operation, in milliseconds. */
@@ -135,15 +216,30 @@ export class Settings {
   }
 
   /** The base URL in the setting, checked. */
-  endpoint(setting: Setting, fallback: string): string {
+  endpoint(setting: Setting, fallback: string): Endpoint {
     const value = this.get(setting) ?? fallback;
+    const source = this.sourceOf(setting);
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.protocol !== "https:" && url?.protocol !== "http:") {
       throw new SettingsError(
-        `${this.vendor}:${setting.key} is ${JSON.stringify(value)}. Accepted: an http(s) URL`,
+        `${this.vendor}:${setting.key} is ${show(value)} (from ${source}). Accepted: an http(s) URL`,
       );
     }
-    return value;
+    return {
+      url: value,
+      setting: `${this.vendor}:${setting.key}`,
+      source,
+      isDefault: this.get(setting) === undefined,
+      fallback,
+    };
+  }
+
+  /** Where the value of a setting is found, as a message says it. */
+  sourceOf(setting: Setting): string {
+    if (this.from("config", setting) !== undefined)
+      return `the configuration: that of the stack, or the argument ${setting.key} of ${this.vendor}.Provider`;
+    if (this.from("env", setting) !== undefined) return `the environment variable ${setting.env}`;
+    return "the default";
   }
 
   private tuned(key: Exclude<keyof typeof tuning, "requestsPerSecond">): number {
@@ -154,19 +250,13 @@ export class Settings {
     const setting = this.tuningSetting(key);
     const value = this.get(setting);
     if (value === undefined) return undefined;
-    const { unit, positive, whole } = tuning[key];
+    const { unit, least, most, whole } = tuning[key];
     const number = Number(value);
-    if (
-      Number.isFinite(number) &&
-      number >= 0 &&
-      !(positive && number === 0) &&
-      !(whole && number % 1 !== 0)
-    ) {
-      return number;
-    }
-    const accepted = `a ${whole ? "whole " : ""}number ${positive ? "above 0" : "from 0"}, ${unit}`;
+    if (number >= least && number <= most && !(whole && number % 1 !== 0)) return number;
+    const range = `${least === 0 ? "from 0" : "above 0"}${Number.isFinite(number) && number > most ? ` and at most ${most}` : ""}`;
+    const accepted = `a ${whole ? "whole " : ""}number ${range}, ${unit}`;
     throw new SettingsError(
-      `${this.vendor}:${key} (or ${setting.env}) is ${JSON.stringify(value)}. Accepted: ${accepted}`,
+      `${this.vendor}:${key} (or ${setting.env}) is ${show(value)}. Accepted: ${accepted}`,
     );
   }
 

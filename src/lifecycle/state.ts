@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { markedIn, markedKey, sealed } from "./secrets";
 import type { Known, Prior, ResourceDefinition, Account } from "./definition";
 
 /** The key under which the engine keeps the provider's text among a resource's properties. */
@@ -10,10 +11,19 @@ export const identityKey = "__urn";
 /** The key of the organization of the stack, where there is one: URNs do not hold it. */
 export const organizationKey = "__organization";
 
+/**
+ * The key of the explicit provider that a program gave a resource, such as `videosdk.Provider branch`; missing where it gave
+ * none.
+ */
+export const throughKey = "__through";
+
 /** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
 const formerOwnerKey = "__owner";
 
-const internalKeys: readonly string[] = [providerKey, identityKey, organizationKey, formerOwnerKey];
+const internalKeys: readonly string[] = [
+  ...[providerKey, identityKey, organizationKey, throughKey, markedKey],
+  formerOwnerKey,
+];
 
 /** The key of the fingerprint of the account that an object was last seen in. */
 export const accountKey = "account";
@@ -37,15 +47,23 @@ export function jsonSafe(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, jsonSafe(item)]));
 }
 
-/** The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads. */
+/**
+ * The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads.
+ * Outputs show nothing in clear that the program marked as a secret among the inputs.
+ *
+ * @param shownAs see {@link sealed}
+ */
 export function toState(
   found: { inputs: object; outputs: object },
   account: string | undefined,
   origin: Properties,
+  shownAs: Readonly<Record<string, readonly string[]>> = {},
 ): Properties {
-  const outputs = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const entries = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
+  const marked = markedIn(origin) ?? [];
+  const outputs = sealed(Object.fromEntries(entries), { ...origin, ...found.inputs }, marked, shownAs);
   return {
-    ...(jsonSafe({ ...found.inputs, ...Object.fromEntries(outputs) }) as Properties),
+    ...(jsonSafe({ ...found.inputs, ...outputs }) as Properties),
     [accountKey]: account ?? null,
     ...internals(origin),
   };
@@ -71,17 +89,27 @@ export function organizationOf(properties: Properties): string | undefined {
   return textAt(properties, organizationKey);
 }
 
+/** The explicit provider of a resource. */
+export function throughOf(properties: Properties): string | undefined {
+  return textAt(properties, throughKey);
+}
+
 function textAt(properties: Properties, key: string): string | undefined {
   const value = properties[key];
   return typeof value === "string" ? value : undefined;
 }
 
 function internals(properties: Properties): Properties {
-  const said = [identityKey, organizationKey].flatMap((key) => {
+  const said = [identityKey, organizationKey, throughKey].flatMap((key) => {
     const value = textAt(properties, key);
     return value === undefined ? [] : [[key, value] as const];
   });
-  return { ...Object.fromEntries(said), [providerKey]: properties[providerKey] };
+  const marked = markedIn(properties);
+  return {
+    ...Object.fromEntries(said),
+    ...(marked === undefined ? {} : { [markedKey]: marked }),
+    [providerKey]: properties[providerKey],
+  };
 }
 
 /** Splits stored properties into inputs, with the defaults that a newer release added, and outputs. */

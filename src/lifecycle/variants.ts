@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Synonyms } from "./nearest";
 import { fields, issue, unknownWord } from "./schema";
 import { isUnknown } from "./unknown";
 
@@ -12,14 +13,25 @@ export interface Variant {
 /** The fields that each variant has beside its type. */
 export type Shapes = Readonly<Record<string, z.ZodRawShape>>;
 
+/** Words for the types beyond the known ones. */
+export interface VariantWords {
+  /** Types that are accepted as they are, with any other fields. */
+  readonly others?: readonly string[];
+  /** What the types are called elsewhere. */
+  readonly synonyms?: Synonyms;
+}
+
 /**
  * An object that is one of several variants, distinguished by its `type`. A field of another variant is named as such,
  * because it usually means that the type is a typo.
  *
  * @param what what the variants are, such as `call handler`
- * @param others types that are accepted as they are, with any other fields
  */
-export function variants<V extends Variant>(what: string, shapes: Shapes, others: readonly string[] = []) {
+export function variants<V extends Variant>(
+  what: string,
+  shapes: Shapes,
+  { others = [], synonyms = {} }: VariantWords = {},
+) {
   const types = Object.keys(shapes);
   const schemas = new Map(
     Object.entries(shapes).map(([type, shape]) => [type, fields({ type: z.literal(type), ...shape })]),
@@ -37,7 +49,7 @@ export function variants<V extends Variant>(what: string, shapes: Shapes, others
     if (typeof type !== "string" || schema === undefined) {
       const found =
         typeof type === "string"
-          ? issue("sentence", unknownWord(type, what, types), type)
+          ? issue("sentence", unknownWord(type, what, types, synonyms), type)
           : issue("value", `a ${what}: ${types.join(", ")}`, type);
       context.issues.push({ ...found, path: ["type"] });
       return z.NEVER;

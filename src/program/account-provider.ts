@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withUndefinedNamed } from "./undefined-value";
 
 /** Settings that every vendor's provider has. */
 export interface TuningArgs {
@@ -19,6 +20,9 @@ export interface TuningArgs {
  * it these settings instead of the stack's configuration, under the same keys.
  */
 export abstract class AccountProvider extends pulumi.ProviderResource {
+  /** The provider in a message: `videosdk.Provider branch`. */
+  public readonly title: string;
+
   protected constructor(
     namespace: string,
     name: string,
@@ -29,9 +33,11 @@ export abstract class AccountProvider extends pulumi.ProviderResource {
     const entries = Object.entries(settings)
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => {
-        const text = pulumi.output(value).apply(String);
+        // An undefined value is reported, and never the text «undefined».
+        const text = withUndefinedNamed(pulumi.output(value)).apply(String);
         return [`${namespace}:${key}`, secrets.includes(key) ? pulumi.secret(text) : text] as const;
       });
     super("pulumi-nodejs", name, Object.fromEntries(entries), options);
+    this.title = `${namespace}.Provider ${name}`;
   }
 }

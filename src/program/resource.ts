@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AccountProvider } from "./account-provider";
 import { providerText } from "./provider-text";
+import { secretPathsIn } from "./secret-paths";
+import { withUndefinedNamed } from "./undefined-value";
 
 /** Describes a class of this package. */
 export interface ResourceDescription {
@@ -32,11 +35,14 @@ export abstract class SipResource extends pulumi.CustomResource {
   ) {
     const { vendor, type, outputs, secrets } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
+    const named = withUndefinedNamed(args);
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
       ...computed,
-      ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, args),
+      ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, named),
       ...identityOf(token, name, options.parent),
+      ...throughOf(token, options),
+      ...markedIn(args, secrets),
       __provider: providerText(vendor, type),
     };
     const defaults = {
@@ -66,6 +72,29 @@ function identityOf(
     __urn: new Promise((resolve) => void urn.apply(resolve)),
     ...(organization === undefined ? {} : { __organization: organization }),
   };
+}
+
+/** The explicit provider of a resource, its own or its parent's, so that a message can name it. */
+function throughOf(
+  token: string,
+  { provider, parent }: pulumi.CustomResourceOptions,
+): Record<string, unknown> {
+  const given = provider ?? parent?.getProvider(token);
+  return given instanceof AccountProvider ? { __through: given.title } : {};
+}
+
+/**
+ * The arguments that the program marks as secrets, beyond those that always are. As a Promise, because whether a value is
+ * a secret is known when the value is; like the URN not as an Output, which would carry dependencies.
+ */
+function markedIn(args: object | undefined, secrets: readonly string[]): Record<string, unknown> {
+  if (args === undefined) return {};
+  const paths = secretPathsIn(args).then(
+    (found) => found.filter((path) => !secrets.includes(path)).sort(),
+    // An argument that fails is reported as the argument that it is.
+    () => [],
+  );
+  return { __secrets: paths };
 }
 
 /** The organization; undefined where the backend has none, or a unit test with mocks names none. */

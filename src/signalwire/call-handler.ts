@@ -4,8 +4,8 @@ import type { FlowVersion, HookMethod } from "./vocabulary";
 /**
  * What happens to calls that an endpoint receives. Each handler has fields of its own; those of another are refused, by
  * the compiler and before anything is sent. All are described on the page «Update a SIP Endpoint», under `call_` and
- * the same name in snake case; that page calls callbacks and fallbacks required too, but the service does not require
- * them.
+ * the same name in snake case. That page also calls `fallbackUrl` and the callbacks required with their handler; they may be
+ * left out here, with a warning in the preview, and no source says whether the service then refuses the endpoint.
  *
  * A change, also to another handler, is made in place. Removing `callHandler` from a program that had it **replaces the
  * endpoint**, because SignalWire has no way to remove a handler. An optional field that is removed stays at SignalWire
@@ -30,7 +30,7 @@ export interface RelayContextHandlerArgs {
   type: "relay_context";
   /** Name of the context. */
   relayContext: pulumi.Input<string>;
-  /** http(s) URL that status changes of calls are sent to; none by default. */
+  /** http(s) URL that status changes of calls are sent to; none by default. The page calls it required with this handler. */
   relayContextStatusCallbackUrl?: pulumi.Input<string>;
 }
 
@@ -40,7 +40,7 @@ export interface RelayTopicHandlerArgs {
   type: "relay_topic";
   /** Name of the topic. */
   relayTopic: pulumi.Input<string>;
-  /** http(s) URL that status changes of calls are sent to; none by default. */
+  /** http(s) URL that status changes of calls are sent to; none by default. The page calls it required with this handler. */
   relayTopicStatusCallbackUrl?: pulumi.Input<string>;
 }
 
@@ -74,11 +74,11 @@ export interface LamlWebhooksHandlerArgs {
   requestUrl: pulumi.Input<string>;
   /** HTTP method for `requestUrl`; SignalWire chooses when left out. */
   requestMethod?: pulumi.Input<HookMethod>;
-  /** http(s) URL that is requested when `requestUrl` fails; none by default. */
+  /** http(s) URL that is requested when `requestUrl` fails; none by default. The page calls it required with this handler. */
   fallbackUrl?: pulumi.Input<string>;
   /** HTTP method for `fallbackUrl`; SignalWire chooses when left out. */
   fallbackMethod?: pulumi.Input<HookMethod>;
-  /** http(s) URL that status changes of calls are sent to; none by default. */
+  /** http(s) URL that status changes of calls are sent to; none by default. The page calls it required with this handler. */
   statusCallbackUrl?: pulumi.Input<string>;
   /** HTTP method for `statusCallbackUrl`; SignalWire chooses when left out. */
   statusCallbackMethod?: pulumi.Input<HookMethod>;

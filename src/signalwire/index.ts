@@ -19,7 +19,7 @@ export { Provider, type ProviderArgs } from "./provider";
 export { SipEndpoint } from "./sip-endpoint/resource";
 export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint/resource";
 export { SipGateway } from "./sip-gateway/resource";
-export type { SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
+export type { EffectiveSipGatewaySettings, SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
 export type {
   Cipher,
   Codec,

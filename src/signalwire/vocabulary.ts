@@ -11,8 +11,9 @@ export const ciphers = [
 export type KnownCipher = (typeof ciphers)[number];
 
 /**
- * A cipher suite. The type suggests those that are known and accepts any text, because SignalWire may show others. In a
- * program, a name that is not known is refused, unless the object has it already.
+ * A cipher suite. The type suggests those that are known and accepts any text, because SignalWire may show others, and so that
+ * a value of the configuration can be passed. In a program, a name that is not known is refused for a gateway, whose page
+ * has a list of names, unless the gateway has it already; for an endpoint, whose page has none, it is sent with a warning.
  */
 export type Cipher = KnownCipher | (string & {});
 
@@ -46,15 +47,15 @@ export const gatewayEncryptions = ["required", "optional", "forbidden", "default
 /**
  * Whether the connection of a gateway to its peer is encrypted: always, if the peer supports it, or never. SignalWire's
  * sources differ on two words: `default` is in the published schema and the live service refuses it; with `forbidden`
- * it is the other way round. `required` and `optional` work everywhere.
+ * it is the other way round. `required` and `optional` work everywhere. The type accepts any text, as {@link Cipher} does.
  */
-export type GatewayEncryption = (typeof gatewayEncryptions)[number];
+export type GatewayEncryption = (typeof gatewayEncryptions)[number] | (string & {});
 
 /** Encryption of an endpoint. */
 export const endpointEncryptions = ["default", "required", "optional"] as const;
 
-/** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can. */
-export type EndpointEncryption = (typeof endpointEncryptions)[number];
+/** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can; any text, as with {@link Cipher}. */
+export type EndpointEncryption = (typeof endpointEncryptions)[number] | (string & {});
 
 /** The call handlers that a program can ask for. */
 export const handlerTypes = [
@@ -77,14 +78,14 @@ export type HandlerType = (typeof handlerTypes)[number];
 /** HTTP methods of web hooks. */
 export const hookMethods = ["GET", "POST"] as const;
 
-/** HTTP method of a web hook. */
-export type HookMethod = (typeof hookMethods)[number];
+/** HTTP method of a web hook; any text, as with {@link Cipher}. */
+export type HookMethod = (typeof hookMethods)[number] | (string & {});
 
 /** Versions of a call flow that can take calls. */
 export const flowVersions = ["working_copy", "current_deployed"] as const;
 
-/** Which version of a call flow takes the calls. */
-export type FlowVersion = (typeof flowVersions)[number];
+/** Which version of a call flow takes the calls; any text, as with {@link Cipher}. */
+export type FlowVersion = (typeof flowVersions)[number] | (string & {});
 
 /**
  * The arguments of each class that hold secrets, dotted. Both sides of a resource take them from here: the program's, which

@@ -17,6 +17,8 @@ export interface Controls {
   clearFaults(): void;
   /** Adds one fault or a list. Returns every problem; with any, nothing is added. */
   addFaults(body: unknown): readonly string[];
+  /** The switches in force now, by vendor. */
+  behaviour(): unknown;
   /** Merges behaviour switches. Returns every problem; with any, nothing changes. */
   configure(body: unknown): readonly string[];
   reset(): Promise<void>;
@@ -36,6 +38,7 @@ export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Control
     return done();
   });
   app.post("/_simulator/faults", async ({ req }) => outcome(controls.addFaults(parsed(await req.text()))));
+  app.get("/_simulator/behaviour", () => Response.json(controls.behaviour()));
   app.post("/_simulator/behaviour", async ({ req }) => outcome(controls.configure(parsed(await req.text()))));
   app.post("/_simulator/reset", async () => {
     await controls.reset();

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Fault } from "./faults.js";
+import { proxyAnswer } from "./proxy-answers.js";
 import { emptyAnswer, htmlAnswer, jsonAnswer, type Answer } from "./route.js";
 import type { Vendor } from "./vendor.js";
 
@@ -34,6 +35,7 @@ export function faultReply(fault: Fault, answer: Answer | undefined, vendor: Ven
     case "html":
     case "empty":
     case "redirect":
+    case "proxy":
       return {
         kind: "answer",
         answer: withRetryAfter(fault, replacement(fault, fault.kind, answer, vendor)),
@@ -41,7 +43,7 @@ export function faultReply(fault: Fault, answer: Answer | undefined, vendor: Ven
   }
 }
 
-type ReplacingKind = "status" | "malformed" | "html" | "empty" | "redirect";
+type ReplacingKind = "status" | "malformed" | "html" | "empty" | "redirect" | "proxy";
 
 function replacement(fault: Fault, kind: ReplacingKind, answer: Answer | undefined, vendor: Vendor): Answer {
   const { status, body } = fault;
@@ -63,6 +65,8 @@ function replacement(fault: Fault, kind: ReplacingKind, answer: Answer | undefin
       return emptyAnswer(status ?? 200);
     case "redirect":
       return emptyAnswer(status ?? 302, { location: fault.location ?? "/" });
+    case "proxy":
+      return proxyAnswer(fault.proxy ?? "nginx", status ?? 404);
   }
 }
 

@@ -1,8 +1,21 @@
 import { z } from "zod";
+import { proxies, type Proxy } from "./proxy-answers.js";
 
 /** What a fault does to the request that it hits. */
-export type FaultKind =
-  "drop-before" | "drop-after" | "status" | "malformed" | "html" | "empty" | "delay" | "redirect" | "huge";
+export type FaultKind = (typeof kinds)[number];
+
+const kinds = [
+  "drop-before",
+  "drop-after",
+  "status",
+  "malformed",
+  "html",
+  "empty",
+  "delay",
+  "redirect",
+  "huge",
+  "proxy",
+] as const;
 
 /** A failure to produce on requests to a vendor. Control routes are never hit. */
 export interface Fault {
@@ -26,6 +39,8 @@ export interface Fault {
    * - `delay`: the true answer, late by `milliseconds`
    * - `redirect`: status 302 unless given, to `location`
    * - `huge`: a JSON text of `bytes`, status 200 unless given
+   * - `proxy`: what `proxy`, which stands in front of the vendor, answers to a path that it does not know; status 404
+   *   unless given
    */
   kind: FaultKind;
   /** HTTP status of the answer, 200 to 599. Required for `status`, a default for the others. */
@@ -43,6 +58,8 @@ export interface Fault {
   location?: string;
   /** Body of a `status`, `malformed` or `html` answer: text unchanged, anything else as JSON. Default: see `kind`. */
   body?: unknown;
+  /** Who answers with kind `proxy`. Required for it. */
+  proxy?: Proxy;
   /** Size of a `huge` body; -1 continues until the client disconnects. Default 10,000,000. */
   bytes?: number;
 }
@@ -55,10 +72,11 @@ export interface FaultProgress extends Fault {
   readonly fired: number;
 }
 
-const requiredBy: Partial<Record<FaultKind, "status" | "milliseconds" | "location">> = {
+const requiredBy: Partial<Record<FaultKind, "status" | "milliseconds" | "location" | "proxy">> = {
   status: "status",
   delay: "milliseconds",
   redirect: "location",
+  proxy: "proxy",
 };
 
 /** Accepts one fault. */
@@ -68,23 +86,14 @@ export const faultSchema: z.ZodType<Fault> = z
     path: z.string().startsWith("/").exactOptional(),
     nth: z.int().min(1).exactOptional(),
     times: z.int().min(1).exactOptional(),
-    kind: z.enum([
-      "drop-before",
-      "drop-after",
-      "status",
-      "malformed",
-      "html",
-      "empty",
-      "delay",
-      "redirect",
-      "huge",
-    ]),
+    kind: z.enum(kinds),
     status: z.int().min(200).max(599).exactOptional(),
     retryAfter: z.union([z.int().min(0), z.string()]).exactOptional(),
     when: z.enum(["before", "after"]).exactOptional(),
     milliseconds: z.number().min(0).exactOptional(),
     location: z.string().min(1).exactOptional(),
     body: z.unknown().exactOptional(),
+    proxy: z.enum(proxies).exactOptional(),
     bytes: z.int().min(-1).exactOptional(),
   })
   .check((context) => {

@@ -1,5 +1,14 @@
-export { parseBehaviour, type BehaviourChanges } from "./behaviour.js";
+export {
+  allSwitches,
+  parseBehaviour,
+  readSwitches,
+  variants,
+  type BehaviourChanges,
+  type NamedSwitch,
+  type Variant,
+} from "./behaviour.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
+export { proxies, type Proxy } from "./proxy-answers.js";
 export type { RequestLogEntry } from "./request-log.js";
 export { startSimulator, type Simulator, type SimulatorOptions, type SimulatorState } from "./simulator.js";
 export type { SignalWireBehaviour } from "./signalwire/behaviour.js";
@@ -7,6 +16,7 @@ export type { SignalWireCredentials, SipEndpointRecord, SipGatewayRecord } from 
 export type { SignalWireState } from "./signalwire/signal-wire.js";
 export type { VideoSdkBehaviour } from "./videosdk/behaviour.js";
 export type { GatewayRecord, NumberRecord, VideoSdkCredentials } from "./videosdk/records.js";
+export type { Outage } from "./videosdk/outages.js";
 export type { VideoSdkState } from "./videosdk/video-sdk.js";
 export type { RuleRecord } from "./videosdk/routing-rules.js";
 export type { AttachedNumber } from "./videosdk/store.js";

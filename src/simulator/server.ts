@@ -93,6 +93,7 @@ async function replyUnder(
   const delay = fault?.kind === "delay" ? (fault.milliseconds ?? 0) : 0;
   const late = fault?.when === "after";
   if (delay > 0 && !late) await sleep(delay, undefined, { signal: parts.closing });
+  if (vendor.latency > 0) await sleep(vendor.latency, undefined, { signal: parts.closing });
   let answer: Answer | undefined;
   if (fault === undefined || keepsEffect(fault)) {
     answer = serve();

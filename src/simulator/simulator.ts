@@ -12,6 +12,7 @@ import { createApplication } from "./server.js";
 import type { SignalWireCredentials } from "./signalwire/records.js";
 import { SignalWire, type SignalWireState } from "./signalwire/signal-wire.js";
 import type { Vendor } from "./vendor.js";
+import type { Outage } from "./videosdk/outages.js";
 import type { VideoSdkCredentials } from "./videosdk/records.js";
 import { VideoSdk, type VideoSdkState } from "./videosdk/video-sdk.js";
 
@@ -51,6 +52,10 @@ export interface Simulator {
   requests(): readonly RequestLogEntry[];
   /** Empties the list of requests. */
   clearRequests(): void;
+  /** When VideoSDK's numbers were without gateways, and the requests to VideoSDK meanwhile; since the last clearing. */
+  outages(): readonly Outage[];
+  /** Forgets the outages that are over. */
+  clearOutages(): void;
   /**
    * Deletes all objects, requests and faults, and restores the behaviour of the start. Credentials stay. The data file
    * is updated with the next write, or on closing.
@@ -116,6 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       for (const fault of result.data) faults.add(fault);
       return [];
     },
+    behaviour: () => ({ videosdk: videosdk.behaviour, signalwire: signalwire.behaviour }),
     configure: (body) => {
       const result = behaviourChangesSchema.safeParse(body);
       if (!result.success) return listProblems(result.error);
@@ -152,6 +158,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     state,
     requests: () => log.list(),
     clearRequests: () => log.clear(),
+    outages: () => videosdk.store.outages.list(),
+    clearOutages: () => videosdk.store.outages.clear(),
     reset: empty,
     addFault: (fault) => faults.add(parseOrThrow(faultSchema, fault, "simulator fault")),
     faults: () => faults.list(),

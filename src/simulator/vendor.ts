@@ -86,6 +86,14 @@ export abstract class Vendor<
     return this.#revision;
   }
 
+  /** Called for every request that is about to be carried out. */
+  protected observe?(request: VendorRequest): void;
+
+  /** How long every answer takes, in milliseconds. */
+  get latency(): number {
+    return (this.#behaviour as { latency?: number }).latency ?? 0;
+  }
+
   /** Headers that this vendor puts on every answer. */
   commonHeaders(): Readonly<Record<string, string>> {
     return { "x-request-id": randomUUID() };
@@ -143,6 +151,7 @@ export abstract class Vendor<
       ...route,
       handle: (request) => {
         if (route.method !== "GET") this.#revision += 1;
+        this.observe?.(request);
         try {
           return route.handle(request);
         } catch (error) {

@@ -10,4 +10,13 @@ export { Provider, type ProviderArgs } from "./provider";
 export { SipGateway } from "./sip-gateway/resource";
 export type { EffectiveGatewaySettings, SipGatewayArgs } from "./sip-gateway/resource";
 export { SipTrunk, type SipTrunkArgs } from "./sip-trunk/resource";
-export type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion, SipTransport } from "./vocabulary";
+export type {
+  GatewaySettingsOwner,
+  KnownSipRegion,
+  MediaEncryption,
+  SipAuth,
+  SipAuthArgs,
+  SipRegion,
+  SipTransport,
+  TrunkDirection,
+} from "./vocabulary";

@@ -4,19 +4,32 @@ import type * as pulumi from "@pulumi/pulumi";
 export const sipRegions = ["auto", "us002", "in002"] as const;
 
 /** A region of VideoSDK's SIP servers: `auto` lets VideoSDK choose, `us002` is in the United States, `in002` in India. */
-export type SipRegion = (typeof sipRegions)[number];
+export type KnownSipRegion = (typeof sipRegions)[number];
+
+/**
+ * A region. As with all words of the vendor, the type suggests those that are known and accepts any text, so that a value of
+ * the configuration can be passed. In a program, a word that is not known is refused before anything is sent; VideoSDK may
+ * show others.
+ */
+export type SipRegion = KnownSipRegion | (string & {});
 
 /** Whether media is encrypted, in VideoSDK's words. */
 export const mediaEncryptions = ["enable", "disable"] as const;
 
-/** Whether media (the audio itself) is encrypted between VideoSDK and the SIP peer. */
-export type MediaEncryption = (typeof mediaEncryptions)[number];
+/** Whether media (the audio itself) is encrypted between VideoSDK and the SIP peer; any text, as with {@link SipRegion}. */
+export type MediaEncryption = (typeof mediaEncryptions)[number] | (string & {});
 
 /** SIP transports. */
 export const transports = ["udp", "tcp", "tls"] as const;
 
-/** How SIP messages travel to the peer. */
-export type SipTransport = (typeof transports)[number];
+/** How SIP messages travel to the peer; any text, as with {@link SipRegion}. */
+export type SipTransport = (typeof transports)[number] | (string & {});
+
+/** Which way a trunk carries calls; any text, as with {@link SipRegion}. */
+export type TrunkDirection = "inbound" | "outbound" | (string & {});
+
+/** Who owns the settings of a set's gateways; any text, as with {@link SipRegion}. */
+export type GatewaySettingsOwner = "managed" | "initial" | (string & {});
 
 /** Credentials for a SIP peer. VideoSDK accepts both or none. */
 export interface SipAuthArgs {

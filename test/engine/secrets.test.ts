@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
+import { leaksIn as namesOfLeaksIn } from "../support/leaks.js";
 import { declare, reference, setArgs, trunkArgs } from "./support/programs.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
-import { everythingWritten, leaksIn as namesOfLeaksIn } from "./support/written.js";
+import { everythingWritten } from "./support/written.js";
 
 const workspace = useWorkspace();
 let simulator: Simulator;
@@ -69,6 +70,8 @@ beforeAll(async () => {
     program: program(canaries.set),
     secrets: { "secrets:password": canaries.setting },
   });
+  // The debug log is a part of what the CLI prints.
+  stack.environment({ NODE_DEBUG: "pulumi-sip" });
 });
 afterAll(() => simulator.close());
 

@@ -13,20 +13,22 @@ afterAll(() => simulator.close());
 
 const program = declare("support", "PhoneNumberSet", setArgs) + declare("carrier", "SipTrunk", trunkArgs);
 
-test("missing credentials: every resource names the commands that set them, and nothing is sent", async () => {
+test("missing credentials: the preview fails already, with the commands that set them, and nothing is sent", async () => {
   const stack = await Stack.create(workspace, "missing", {
     simulator,
     program,
     settings: { "videosdk:apiKey": undefined },
     secrets: { "videosdk:secret": undefined },
   });
-  const { output, requests } = await stack.failing("up");
+  const { output, requests } = await stack.failing("preview");
   const commands =
     "videosdk: credentials are missing. Set: pulumi config set videosdk:apiKey … && " +
     "pulumi config set --secret videosdk:secret … (or VIDEOSDK_API_KEY and VIDEOSDK_SECRET in the environment); or " +
     "pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment)";
-  expect(output).toContain(`videosdk PhoneNumberSet: create failed: ${commands}`);
+  expect(output).toContain(commands);
+  expect(output).toContain("npx pulumi-sip simulate");
   expect(requests).toEqual([]);
+  expect((await stack.failing("up")).requests).toEqual([]);
 
   await stack.configure(
     { "videosdk:apiKey": simulator.videosdk.apiKey },

@@ -9,7 +9,8 @@ import { requestsOf } from "./support/commands.js";
 import { sorted } from "./support/requests.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
-import { everythingWritten, leaksIn } from "./support/written.js";
+import { leaksIn } from "../support/leaks.js";
+import { everythingWritten } from "./support/written.js";
 
 const workspace = useWorkspace();
 let simulator: Simulator;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
+import { leaksIn } from "../support/leaks.js";
 import { declareAtSignalWire, reference } from "./support/programs.js";
 import { endpointArgs, gatewayArgs } from "./support/signalwire.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
-import { everythingWritten, leaksIn } from "./support/written.js";
+import { everythingWritten } from "./support/written.js";
 
 const workspace = useWorkspace();
 let simulator: Simulator;
@@ -51,6 +52,8 @@ beforeAll(async () => {
     program: program(canaries.plain),
     secrets: { "signalwire-secrets:password": canaries.setting },
   });
+  // The debug log is a part of what the CLI prints.
+  stack.environment({ NODE_DEBUG: "pulumi-sip" });
 });
 afterAll(() => simulator.close());
 

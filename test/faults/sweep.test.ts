@@ -7,44 +7,54 @@ import { runCase } from "./support/run-case.js";
 import { chosenCases, isComplete, seed } from "./support/sample.js";
 import { Slots } from "./support/slots.js";
 import { operationsOf, operationsTogether } from "./support/sweep-operations.js";
+import { rowsWithSwitches, type Row } from "./support/switches.js";
 import { countFindings } from "./support/tally.js";
 
-const rowsOf = (samples: readonly ClassSample[]) => [
-  ...samples.flatMap((sample) => operationsOf(sample).map((operation) => [sample.title, operation] as const)),
-  ...operationsTogether.map((operation) => ["set, gateway and trunk", operation] as const),
+const rowsOf = (samples: readonly ClassSample[]): Row[] => [
+  ...samples.flatMap((sample) =>
+    operationsOf(sample).map((operation) => ({ resource: sample.title, operation })),
+  ),
+  ...operationsTogether.map((operation) => ({ resource: "set, gateway and trunk", operation })),
 ];
 if (!isComplete) console.log(`A sample of the fault sweep, drawn with PULUMI_SIP_SEED=${seed}`);
 
 // Cases wait for time limits more than they compute, so more of them run at the same time than there are cores.
 const slots = new Slots(16);
 
+const titleOf = ({ resource, operation, variant }: Row): string =>
+  `${resource}: ${operation.name}${variant === undefined ? "" : `, ${variant}`}`;
+
 describe.concurrent(
   "a fault at any request: the next run converges, and nothing is duplicated or left over",
   async () => {
-    test.for(
-      rowsOf(await allSamples()).map(
-        ([resource, one], index) => [`${resource}: ${one.name}`, resource, one, index] as const,
-      ),
-    )("%s", { timeout: 3_600_000 }, async ([, resource, operation, index], { task, expect }) => {
-      const prepared = await slots.run(() => prepare(operation));
-      try {
-        const results = await Promise.all(
-          chosenCases(casesAt(prepared.places), index).map(async (fault) => {
-            const { finding, details } = await slots.run(() => runCase(prepared, fault));
-            return { fault: caseName(fault), finding, details };
-          }),
-        );
-        task.meta.faults = {
-          resource,
-          operation: operation.name,
-          requests: prepared.places.length,
-          findings: countFindings(results.map(({ finding }) => finding)),
-        };
-        const bad = results.filter(({ finding }) => finding !== "converged" && finding !== "asked");
-        expect(bad).toEqual([]);
-      } finally {
-        await prepared.dispose();
-      }
-    });
+    const rows = rowsOf(await allSamples());
+    test.for([...rows, ...rowsWithSwitches(rows)].map((row, index) => [titleOf(row), row, index] as const))(
+      "%s",
+      { timeout: 3_600_000 },
+      async ([, { resource, operation, variant }, index], { task, expect }) => {
+        const prepared = await slots.run(() => prepare(operation));
+        try {
+          const results = await Promise.all(
+            chosenCases(casesAt(prepared.places), index, variant === undefined ? undefined : 1).map(
+              async (fault) => {
+                const { finding, details } = await slots.run(() => runCase(prepared, fault));
+                return { fault: caseName(fault), finding, details };
+              },
+            ),
+          );
+          task.meta.faults = {
+            resource,
+            operation: operation.name,
+            ...(variant !== undefined && { variant }),
+            requests: prepared.places.length,
+            findings: countFindings(results.map(({ finding }) => finding)),
+          };
+          const bad = results.filter(({ finding }) => finding !== "converged" && finding !== "asked");
+          expect(bad).toEqual([]);
+        } finally {
+          await prepared.dispose();
+        }
+      },
+    );
   },
 );

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../src/http/deadline";
-import { redact } from "../../src/http/redact";
+import { presentable } from "../../src/http/presentable";
 import type { HttpRequest, TransportOptions } from "../../src/http/transport";
 import { closedPort, json, serve, type Handler } from "../support/server";
 import { ample, noting, rejection, transportTo } from "../support/transport";
@@ -9,7 +9,7 @@ import { runInOwnProcess } from "../support/ts-process";
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }));
 
 vi.mock("../../src/http/debug", () => ({
-  debug: (text: () => string, secrets: () => readonly string[]) => lines.push(redact(text(), secrets())),
+  debug: (text: () => string) => lines.push(presentable(text())),
 }));
 
 beforeEach(() => void lines.splice(0));
@@ -164,7 +164,8 @@ describe("NODE_DEBUG", () => {
   const script = `
     const { debug } = require("./src/http/debug");
     let calls = 0;
-    debug(() => { calls += 1; return "adopts gw_1 with tok"; }, () => { calls += 1; return ["tok"]; });
+    require("./src/http/presentable").keepSecret("the-token");
+    debug(() => { calls += 1; return "adopts gw_1 with the-token"; });
     debug(() => { calls += 1; return "100 %s"; });
     process.stdout.write(JSON.stringify(calls));
   `;
@@ -174,7 +175,7 @@ describe("NODE_DEBUG", () => {
     expect(stderr.replace(/\d+:/g, "0:")).toBe(
       "PULUMI-SIP 0: adopts gw_1 with [secret]\nPULUMI-SIP 0: 100 %s\n",
     );
-    expect(stdout).toBe("3");
+    expect(stdout).toBe("2");
   });
 
   test.each(["", "http"])("of '%s' writes nothing, and no line is made", async (value) => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  absenceOf,
-  absentAsUndefined,
   apiErrorOf,
   DeadlineError,
   MalformedReplyError,
@@ -104,24 +102,4 @@ test("an error answer is distinguished by its status", () => {
   expect(apiErrorOf(error, 402, 404)).toBe(error);
   expect(apiErrorOf(error, 409)).toBeUndefined();
   expect(apiErrorOf(new Error("HTTP 404"), 404)).toBeUndefined();
-});
-
-describe("the vendor's own answer that an object does not exist", () => {
-  test("has one of its statuses for that", () => {
-    const error = apiError(404);
-    expect(absenceOf(error, 404, 402)).toBe(error);
-    expect(absenceOf(apiError(402), 404)).toBeUndefined();
-    expect(absenceOf(new Error("HTTP 404"), 404)).toBeUndefined();
-  });
-
-  test("is never an HTML page: that comes from a proxy, or from a route that is not served", () => {
-    expect(absenceOf(apiError(404, { html: true }), 404)).toBeUndefined();
-  });
-
-  test("makes the result undefined, and nothing else does", async () => {
-    await expect(absentAsUndefined([404], () => Promise.reject(apiError(404)))).resolves.toBeUndefined();
-    await expect(absentAsUndefined([404], () => Promise.resolve(1))).resolves.toBe(1);
-    for (const error of [apiError(404, { html: true }), apiError(403), apiError(500), new Error("x")])
-      await expect(absentAsUndefined([404], () => Promise.reject(error))).rejects.toBe(error);
-  });
 });

@@ -9,7 +9,6 @@ const client = `
   const transport = new Transport({
     baseUrl: process.argv[1],
     authorization: () => "t",
-    secrets: () => [],
     readComplaint: () => ({ message: "" }),
     limits: { maxConcurrency: 2, requestsPerSecond: 1000 },
     retry: { baseDelayMs: 1 },

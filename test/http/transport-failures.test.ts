@@ -85,6 +85,21 @@ describe("a slow answer", () => {
     await hungUp;
   });
 
+  test("is named by a request that waits for its turn behind it until the time is over", async () => {
+    const server = await serve(() => undefined);
+    const transport = transportTo(server.url, { ...once, limits: { maxConcurrency: 1 } });
+    const [first, second] = [new Deadline(60_000), new Deadline(60_000)];
+    const failing = rejection(transport.send(get, first));
+    await server.arrival(1);
+    const waiting = rejection(transport.send(post, second));
+    second.cancel();
+    expect((await waiting).message).toBe(
+      "not sent, because GET /v2/things had no answer within 60 s (POST /v2/things)",
+    );
+    first.cancel();
+    await failing;
+  });
+
   test("does not block the next request", async () => {
     const server = await serve((response, _request, count) => {
       if (count > 1) json(response, 200, {});

@@ -75,6 +75,56 @@ describe("what is added later", () => {
   });
 });
 
+describe("things that change hands", () => {
+  const surrendered = (): Claims => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("a")]);
+    claims.surrender(mine, ["gateway 1"], ["b"]);
+    return claims;
+  };
+
+  test("a resource that has an object in state is its owner, also where it is to be replaced", () => {
+    const claims = surrendered();
+    expect(claims.owner("gateway 1")).toBe(mine);
+    expect(claims.owner("gateway 2")).toBeUndefined();
+    // The check before a replacement.
+    claims.declare(mine, {}, [claim("a")]);
+    expect(claims.owner("gateway 1")).toBe(mine);
+    expect(claims.hasGivenUp(mine, "b")).toBe(true);
+  });
+
+  test("a thing that a resource has not named is not given up, nor one that it wants after all", () => {
+    const claims = surrendered();
+    expect(claims.hasGivenUp(mine, "a")).toBe(false);
+    expect(claims.hasGivenUp(other, "b")).toBe(false);
+    claims.declare(mine, {}, [claim("b")]);
+    expect(claims.hasGivenUp(mine, "b")).toBe(false);
+  });
+
+  test("an operation is over once it says so, until the resource is checked again", () => {
+    const claims = surrendered();
+    expect(claims.isOver(mine)).toBe(false);
+    claims.over(mine);
+    expect(claims.isOver(mine)).toBe(true);
+    claims.declare(mine, {}, []);
+    expect(claims.isOver(mine)).toBe(false);
+    claims.over(other);
+    expect(claims.isOver(other)).toBe(false);
+  });
+
+  test("are handed over by what the taker's check has left for that", async () => {
+    const claims = surrendered();
+    const taken: string[] = [];
+    claims.declare(other, {}, [claim("b")], (things) => {
+      taken.push(...things);
+      return Promise.resolve();
+    });
+    await claims.handOver(other, ["b"]);
+    expect(taken).toEqual(["b"]);
+    await expect(claims.handOver(mine, ["b"])).rejects.toThrow("urn:mine cannot take b");
+  });
+});
+
 test("objects of different classes are different things, though their ids are equal", () => {
   expect(objectThing("acme Widget", "1")).not.toBe(objectThing("acme Gadget", "1"));
 });
@@ -111,5 +161,34 @@ describe("a value that is unique in an account", () => {
     expect(conflicts(one, uniqueValue("Widget", "label", "a"))).toEqual([]);
     expect(conflicts(one, uniqueValue("Gadget", "name", "a"))).toEqual([]);
     expect(uniqueValue("Widget", "name", unknownValue)).toEqual([]);
+  });
+});
+
+describe("what a resource gives up", () => {
+  test("is what its old inputs held and its new ones do not", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("b")]);
+    claims.giveUp(mine, ["a", "b"]);
+    expect([claims.isGivenUp("a", mine), claims.isGivenUp("b", mine)]).toEqual([true, false]);
+    expect(claims.isGivenUp("a", other)).toBe(false);
+    expect([claims.givenUpBy("a"), claims.givenUpBy("b")]).toEqual([mine, undefined]);
+  });
+
+  test("is no longer given up once the resource wants it again", () => {
+    const claims = new Claims();
+    claims.giveUp(mine, ["a"]);
+    claims.declare(mine, {}, [claim("a")]);
+    expect(claims.givenUpBy("a")).toBeUndefined();
+  });
+
+  test("may be asked for with an object that the resource has, or is about to lose", () => {
+    const claims = new Claims();
+    claims.declare(mine, {}, [claim("object 1")]);
+    claims.giveUp(mine, ["a", "object 2"]);
+    expect(["object 1", "object 2", "object 3"].map((has) => claims.givenUpBy("a", has))).toEqual([
+      mine,
+      mine,
+      undefined,
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { DeadlineError, UnreachableError } from "../../src/http/errors";
 import { createOnce, type Creation } from "../../src/lifecycle/creation";
 import { hashesOf } from "../../src/lifecycle/hashes";
 import { apiError, line } from "../support/errors";
+import { noMoves } from "../support/operation";
 import { noting, rejection } from "../support/transport";
 import { WidgetAccount, type WidgetOperation } from "../support/widget";
 
@@ -43,9 +44,11 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
     deadline,
     urn: "urn:pulumi:stack::project::acme:Widget::widget",
     note: undefined,
+    moves: noMoves,
     replacing: false,
     begin: () => void said.push("begin"),
     made: (id) => void said.push(`made ${id}`),
+    givenUpBy: () => undefined,
     leftOpen: () => void said.push("left open"),
     claimant: () => undefined,
     holder: () => undefined,

@@ -23,8 +23,9 @@ function environmentFor(): Record<string, string> {
 }
 
 describe("missing credentials", () => {
-  test("a preview works without them", async () => {
-    expect(await stackWith({}).preview([support(), carrier()])).toMatchObject({ errors: [] });
+  test("fail the preview already, with the commands that set them", async () => {
+    const { errors } = await stackWith({}).preview([support(), carrier()]);
+    expect(errors[0]).toContain("videosdk: credentials are missing. Set: pulumi config set videosdk:apiKey");
   });
 
   test("half of the pair in each place is an error that says which half is where", async () => {

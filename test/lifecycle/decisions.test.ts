@@ -1,6 +1,6 @@
 import "../support/home";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { redact } from "../../src/http/redact";
+import { keepSecret, presentable } from "../../src/http/presentable";
 import { Claims } from "../../src/lifecycle/claims";
 import { Session } from "../../src/lifecycle/session";
 import { describeSteps } from "../../src/videosdk/phone-number-set/plan";
@@ -10,13 +10,14 @@ import { WidgetAccount } from "../support/widget";
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }));
 
 vi.mock("../../src/http/debug", () => ({
-  debug: (text: () => string, secrets: () => readonly string[]) => lines.push(redact(text(), secrets())),
+  debug: (text: () => string) => lines.push(presentable(text())),
 }));
 
 beforeEach(() => void lines.splice(0));
 
 describe("the debug log has a line for each decision of an operation", () => {
   test("with class and name of the resource, and without the account's secrets", () => {
+    keepSecret("account-token");
     const session = new Session<WidgetAccount, object, object>({
       title: "acme Widget",
       account: new WidgetAccount("one", "account-token"),

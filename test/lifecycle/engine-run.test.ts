@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { unheard } from "../../src/lifecycle/engine-run";
+import { parallelism, unheard } from "../../src/lifecycle/engine-run";
 
 beforeEach(() => vi.stubEnv("PULUMI_SIP_RUN", ""));
 afterEach(() => vi.unstubAllEnvs());
@@ -62,5 +62,30 @@ describe("a run whose command line cannot be read", () => {
 
   test("is not looked for in this test runner's own ancestors by mistake", () => {
     expect(unheard()).toContain("cannot be read");
+  });
+});
+
+describe("how many steps run at the same time", () => {
+  const parallel = (...words: string[]): number | undefined =>
+    parallelism(() => ({ parent: 1, words: ["pulumi", "up", ...words] }));
+
+  test.each([
+    [["--parallel", "3"], 3],
+    [["--parallel=3"], 3],
+    [["-p", "3"], 3],
+    [["-p3"], 3],
+    [["-yp=3"], 3],
+    [["-p", "1", "-p", "2"], 2],
+    [["--stack", "shop"], undefined],
+    [["--parallel", "many"], undefined],
+  ])("is read from the command line: %j", (words, expected) => {
+    expect(parallel(...words)).toBe(expected);
+  });
+
+  test("is read from the environment where the command line does not say", () => {
+    vi.stubEnv("PULUMI_PARALLEL", "5");
+    expect(parallel()).toBe(5);
+    expect(parallel("-p", "1")).toBe(1);
+    expect(parallelism(() => undefined)).toBe(5);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { messageOf, PartialOutcome, plainError, secretsIn } from "../../src/lifecycle/outcome";
+import { messageOf, PartialOutcome, plainError } from "../../src/lifecycle/outcome";
+import { secretsIn } from "../../src/lifecycle/secrets";
 
 describe("the secrets in properties", () => {
   const properties = {

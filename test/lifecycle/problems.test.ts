@@ -111,3 +111,28 @@ describe("a value in a message", () => {
     expect(show(undefined)).toBe("undefined");
   });
 });
+
+describe("credentials inside a refused value", () => {
+  test.each([
+    ["htps://user:pw@host/path", '"htps://[secret]@host/path"'],
+    [["user:pw@host"], '["[secret]@host"]'],
+    [{ url: "https//u:pw@h?token=pw" }, '{"url":"[secret]@h?token=[secret]"}'],
+  ])("are not shown: %j", (value, shown) => {
+    expect(show(value)).toBe(shown);
+  });
+});
+
+describe("a value that the program did not give itself", () => {
+  test("says where it was taken from", () => {
+    const name = fields({ name: text("a text of 3 or more characters", /^.{3,}$/) });
+    const { error } = name.safeParse({ name: "t" });
+    if (error === undefined) throw new Error("it was accepted");
+    const origins = { name: "taken from the resource's name" };
+    expect(problemsOf(error, { name: "t" }, [], origins)).toEqual([
+      {
+        field: "name",
+        reason: `"t", taken from the resource's name, is not accepted. Accepted: a text of 3 or more characters`,
+      },
+    ]);
+  });
+});

@@ -1,7 +1,8 @@
 import "../support/home";
 import { describe, expect, test } from "vitest";
 import { uniqueValue } from "../../src/lifecycle/claims";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { unknownValue } from "../../src/lifecycle/unknown";
 import { checked, configure, internals, program, widget } from "../support/widget";
 

@@ -139,6 +139,21 @@ describe("the reason of a replacement", () => {
     expect(said).toEqual([expect.stringMatching(/w1 is to be replaced: .*acme-two.*acme-one/)]);
   });
 
+  test("of a move to another account says what it means for the object that exists", async () => {
+    const provider = createProvider(explained);
+    await configure(provider, { account: "two", token: "account-token" });
+    await provider.diff("w1", state, checked);
+    expect(said.join()).toMatch(/A new one with another id is created in acme-two.* stays in acme-one/);
+  });
+
+  test("where an account change replaces nothing: what it means, once for all resources of the class", async () => {
+    const provider = createProvider(widget());
+    await configure(provider, { account: "two", token: "account-token" });
+    for (const id of ["w1", "w2"]) expect(await provider.diff(id, state, checked)).toEqual(nothing);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/account acme-two, and w1 was last seen in acme-one\. Nothing moves/);
+  });
+
   test("is not shown for a change in place, nor for no change", async () => {
     const provider = createProvider(explained);
     await provider.diff("w1", state, { ...checked, label: "x", color: unknownValue });

@@ -1,7 +1,8 @@
 import "../support/home";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { PartialOutcome } from "../../src/lifecycle/outcome";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import {
   checked,
@@ -188,9 +189,32 @@ describe("missing settings", () => {
     const error = await rejection(provider.create(checked));
     expect(error.message).toBe(
       "acme Widget: create failed: acme: credentials are missing. Set: pulumi config set acme:account … && " +
-        "pulumi config set --secret acme:token … (or ACME_ACCOUNT and ACME_TOKEN in the environment)",
+        "pulumi config set --secret acme:token … (or ACME_ACCOUNT and ACME_TOKEN in the environment). To try it " +
+        "without an account: npx pulumi-sip simulate, which prints the commands for its own credentials",
     );
     expect(done).toBe(false);
+  });
+
+  test("are reported by a check already, together with what is wrong with the inputs", async () => {
+    const provider = createProvider(widget());
+    const unset = await provider.check({}, checked);
+    expect(unset.failures).toEqual([]);
+    await provider.configure({ config: { get: () => undefined } });
+    const { failures } = await provider.check({}, { ...checked, color: "mauve" });
+    expect(failures.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^color: "mauve" is not accepted/),
+      expect.stringMatching(
+        /^acme: credentials are missing. Set: pulumi config set acme:account … .*pulumi-sip simulate/,
+      ),
+    ]);
+  });
+
+  test("are no error of a check where a program does not know them yet", async () => {
+    const provider = createProvider(widget());
+    await provider.configure({
+      config: { get: (key) => (key === "acme:token" ? "04da6b54-80e4-46f7-96ec-b56ff0331ba9" : undefined) },
+    });
+    expect((await provider.check({}, checked)).failures).toEqual([]);
   });
 });
 

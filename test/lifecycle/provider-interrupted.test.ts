@@ -1,7 +1,7 @@
 import "../support/home";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { hashesOf } from "../../src/lifecycle/hashes";
-import type { Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
 import type { Properties } from "../../src/lifecycle/state";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";

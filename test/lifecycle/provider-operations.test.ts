@@ -1,7 +1,8 @@
 import "../support/home";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Known } from "../../src/lifecycle/definition";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import {
   checked,

@@ -1,6 +1,7 @@
 import "../support/home";
 import { describe, expect, test, vi } from "vitest";
-import { createProvider, type Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { createProvider } from "../../src/lifecycle/provider";
 import { rejection } from "../support/transport";
 import { checked, configure, widget, type WidgetDefinition } from "../support/widget";
 
@@ -36,8 +37,8 @@ describe("a resource that moves to another account by replacement", () => {
       const difference = await one.diff("widget-1", state, checked);
       expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: true });
     });
-    expect(shown).toBe(
-      "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and the object is in acme-here\n",
+    expect(shown).toContain(
+      "warning: acme Widget: widget-1 is to be replaced: the settings are those of acme-there, and the object is in acme-here.",
     );
   });
 

@@ -49,9 +49,18 @@ describe("one of a few words", () => {
     expect(read(oneOf(["udp", "tcp"]), "tcp")).toBe("tcp");
   });
 
-  test.each(["TCP", " tcp", "", "tls", 1, true])("is not %j; all words are named", (value) => {
-    expect(read(oneOf(["udp", "tcp"]), value)).toEqual([
-      `|${JSON.stringify(value)} is not accepted. Accepted: udp, tcp`,
+  test.each([
+    ["", ""],
+    ["tls", ""],
+    ["ws", ""],
+    [1, ""],
+    [true, ""],
+    ["TCP", "; the nearest is tcp"],
+    [" tcp", "; the nearest is tcp"],
+    ["datagram", "; the nearest is udp"],
+  ])("is not %j; all words are named, and the one that was probably meant", (value, remark) => {
+    expect(read(oneOf(["udp", "tcp"], { datagram: "udp" }), value)).toEqual([
+      `|${JSON.stringify(value)} is not accepted${remark}. Accepted: udp, tcp`,
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Settings, SettingsError, type Setting } from "../../src/lifecycle/settings";
+import { Settings, SettingsError, undefinedValue, type Setting } from "../../src/lifecycle/settings";
 
 const apiKey: Setting = { key: "apiKey", env: "ACME_API_KEY" };
 const secret: Setting = { key: "secret", env: "ACME_SECRET", secret: true };
@@ -79,7 +79,8 @@ describe("the error for missing settings", () => {
     expect(error.message).toBe(
       "acme: credentials are missing. Set: pulumi config set acme:apiKey … && pulumi config set --secret acme:secret … " +
         "(or ACME_API_KEY and ACME_SECRET in the environment); or pulumi config set --secret acme:token … " +
-        "(or ACME_TOKEN in the environment)",
+        "(or ACME_TOKEN in the environment). To try it without an account: npx pulumi-sip simulate, which prints the " +
+        "commands for its own credentials",
     );
   });
 });
@@ -151,6 +152,10 @@ describe("the limits", () => {
     ["maxRetries", "-1", "a whole number from 0, a count"],
     ["maxRetries", "0.5", "a whole number from 0, a count"],
     ["requestsPerSecond", "0", "a number above 0, a rate"],
+    ["requestsPerSecond", "1e-9", "a number above 0, a rate"],
+    // Node's timers count milliseconds in 31 bits: a longer limit would end at once.
+    ["requestTimeout", "2147484", "a number above 0 and at most 2147483, seconds"],
+    ["maxRetries", "1e9", "a whole number from 0 and at most 1000, a count"],
   ])("refuse %s of %s, and say what is accepted", (key, value, accepted) => {
     const bad = settings({ [`acme:${key}`]: value });
     const env = `ACME_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
@@ -164,12 +169,46 @@ describe("the limits", () => {
   });
 });
 
+describe("the settings of a provider in the program", () => {
+  const through = (config: Record<string, string>, env: Record<string, string> = {}) =>
+    new Settings("acme", { config: (key) => config[key], env }, "acme.Provider branch");
+
+  test("half of the credentials is asked of that provider, not of the stack's configuration", () => {
+    const half = through({ "acme:apiKey": "k" }, { ACME_SECRET: "of another account" });
+    expect(() => half.firstComplete(groups)).toThrow(
+      "acme.Provider branch has apiKey and not secret. Give secret to it, or leave apiKey out.",
+    );
+    expect(() => half.firstComplete(groups)).not.toThrow(/pulumi config set/);
+  });
+
+  test("an Output that became undefined is named", () => {
+    expect(through({ "acme:token": undefinedValue }).problems([token])).toEqual([
+      "acme:token is an Output that became undefined. Give it a value, or leave it out",
+    ]);
+  });
+});
+
+test("all that is wrong with settings is found at once", () => {
+  const names = ["acme:endpiont", "acme:maxRetries", "acme:requestTimeout"];
+  const config: Record<string, string> = { "acme:maxRetries": "-1", "acme:requestTimeout": "soon" };
+  const found = new Settings("acme", { config: (key) => config[key], env: {}, names }).problems([endpoint]);
+  expect(found.map((problem) => problem.split(" ", 1)[0])).toEqual([
+    "acme:endpiont",
+    "acme:requestTimeout",
+    "acme:maxRetries",
+  ]);
+});
+
 describe("the endpoint", () => {
   const fallback = "https://api.acme.example";
 
   test("is the setting, otherwise the vendor's own", () => {
-    expect(settings().endpoint(endpoint, fallback)).toBe(fallback);
-    expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback)).toBe(
+    expect(settings().endpoint(endpoint, fallback)).toMatchObject({ url: fallback, isDefault: true });
+    expect(settings({}, { ACME_ENDPOINT: "http://h" }).endpoint(endpoint, fallback)).toEqual({
+      ...{ url: "http://h", setting: "acme:endpoint", isDefault: false, fallback },
+      source: "the environment variable ACME_ENDPOINT",
+    });
+    expect(settings({ "acme:endpoint": "http://127.0.0.1:8080/x" }).endpoint(endpoint, fallback).url).toBe(
       "http://127.0.0.1:8080/x",
     );
   });
@@ -178,7 +217,10 @@ describe("the endpoint", () => {
     "of %s is refused, with what is accepted",
     (value) => {
       expect(() => settings({ "acme:endpoint": value }).endpoint(endpoint, fallback)).toThrow(
-        new SettingsError(`acme:endpoint is ${JSON.stringify(value)}. Accepted: an http(s) URL`),
+        new SettingsError(
+          `acme:endpoint is ${JSON.stringify(value)} (from the configuration: that of the stack, or the argument endpoint ` +
+            `of acme.Provider). Accepted: an http(s) URL`,
+        ),
       );
     },
   );

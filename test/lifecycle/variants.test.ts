@@ -10,7 +10,7 @@ const shapes = {
   nothing: {},
 };
 const schema = fields({ handler: variants("handler", shapes) });
-const beside = fields({ handler: variants("handler", shapes, ["passthrough"]) });
+const beside = fields({ handler: variants("handler", shapes, { others: ["passthrough"] }) });
 
 function problems(handler: unknown, of = schema): string[] {
   const result = of.safeParse({ handler });

@@ -83,7 +83,7 @@ describe("every class", async () => {
       expect(required.filter((field) => field !== "name")).toEqual([]);
       const { inputs } = await registrationOf(make(`sent-${title}`), `sent-${title}`);
       expect(Object.keys(inputs).sort()).toEqual(
-        [...Object.keys(fewest), ...required, "__urn", "__provider"].sort(),
+        [...Object.keys(fewest), ...required, "__urn", "__provider", "__secrets"].sort(),
       );
     });
 

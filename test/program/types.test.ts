@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expectTypeOf, test } from "vitest";
 import type {
   PhoneNumberInfo,
@@ -6,9 +6,14 @@ import type {
   PhoneNumberSetArgs,
   SipGateway,
   SipGatewayArgs,
+  SipRegion,
+  SipTransport,
   SipTrunk,
   SipTrunkArgs,
 } from "../../src/videosdk/index";
+
+/** A text of which the compiler knows nothing more, such as `config.require("region")`. */
+const config = ["us002"].join("");
 
 /** The keys of a type that must be given. */
 type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
@@ -27,11 +32,20 @@ describe("arguments", () => {
     expectTypeOf<{ username: string; password: pulumi.Output<string> }>().toExtend<SipTrunkArgs["auth"]>();
   });
 
-  test("accept only the words that the vendor knows", () => {
-    expectTypeOf<"ws">().not.toExtend<NonNullable<SipGatewayArgs["transport"]>>();
-    expectTypeOf<"eu001">().not.toExtend<NonNullable<SipGatewayArgs["sipRegion"]>>();
-    expectTypeOf<"both">().not.toExtend<SipTrunkArgs["direction"]>();
-    expectTypeOf<"tls">().toExtend<NonNullable<SipGatewayArgs["transport"]>>();
+  test("accept any text where the vendor has words, as configuration gives it: the check decides", () => {
+    for (const _ of [config, pulumi.output(config)]) {
+      expectTypeOf(_).toExtend<NonNullable<SipGatewayArgs["transport"]>>();
+      expectTypeOf(_).toExtend<NonNullable<SipGatewayArgs["sipRegion"]>>();
+      expectTypeOf(_).toExtend<NonNullable<SipGatewayArgs["mediaEncryption"]>>();
+      expectTypeOf(_).toExtend<SipTrunkArgs["direction"]>();
+      expectTypeOf(_).toExtend<NonNullable<PhoneNumberSetArgs["gatewaySettings"]>>();
+    }
+    expectTypeOf<number>().not.toExtend<NonNullable<SipGatewayArgs["transport"]>>();
+  });
+
+  test("still suggest the words that are known", () => {
+    expectTypeOf<Extract<SipRegion, "us002">>().toEqualTypeOf<"us002">();
+    expectTypeOf<Extract<SipTransport, "tls">>().toEqualTypeOf<"tls">();
   });
 });
 

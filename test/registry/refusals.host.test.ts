@@ -20,6 +20,9 @@ interface Particulars {
   readonly refusal: (message: string) => object;
 }
 
+const simulator =
+  ". To try it without an account: npx pulumi-sip simulate, which prints the commands for its own credentials";
+
 const vendors: Readonly<Record<string, Particulars>> = {
   videosdk: {
     endpoint: "videosdk:endpoint",
@@ -28,7 +31,8 @@ const vendors: Readonly<Record<string, Particulars>> = {
       "videosdk: credentials are missing. Set: " +
       "pulumi config set videosdk:apiKey … && pulumi config set --secret videosdk:secret … " +
       "(or VIDEOSDK_API_KEY and VIDEOSDK_SECRET in the environment); or " +
-      "pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment)",
+      "pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment)" +
+      simulator,
     refused: /create failed: Token is invalid or expired \(HTTP 401,.*request [0-9a-f-]{36}.*videosdk:apiKey/,
     refusal: (error) => ({ error, code: "E17" }),
   },
@@ -38,7 +42,8 @@ const vendors: Readonly<Record<string, Particulars>> = {
     missing:
       "signalwire: credentials are missing. Set: pulumi config set signalwire:space … && " +
       "pulumi config set signalwire:projectId … && pulumi config set --secret signalwire:token … " +
-      "(or SIGNALWIRE_SPACE and SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN in the environment)",
+      "(or SIGNALWIRE_SPACE and SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN in the environment)" +
+      simulator,
     refused: /create failed: Unauthorized: .*signalwire:projectId.*\(HTTP 401,.*request [0-9a-f-]{36}\)/,
     refusal: (message) => ({ errors: [{ message, code: "E17" }] }),
   },
@@ -69,11 +74,13 @@ describe("the error of every resource whose vendor refuses or does not answer", 
       return bench.current.sim;
     }
 
-    test("missing credentials: the error holds the commands that set them, and nothing is sent", async () => {
+    test("missing credentials: the preview fails already, with the commands that set them, and nothing is sent", async () => {
       const { sim } = bench.current;
       const config = { [endpoint]: sim.url };
       const engine = new EngineModel({ projectDir: inject("fixtureDir"), home: bench.home, config });
-      expect(await errorOf(new Stack(sim, engine))).toBe(`${title}: create failed: ${missing}`);
+      const stack = new Stack(sim, engine);
+      expect((await stack.preview(program)).errors).toEqual([missing]);
+      expect(await errorOf(stack)).toBe(missing);
       expect(sim.requests()).toEqual([]);
     });
 
@@ -87,7 +94,9 @@ describe("the error of every resource whose vendor refuses or does not answer", 
     test("a vendor that cannot be reached: it is not created, and the error names the address", async () => {
       // Nothing listens there, and no system assigns this port.
       change({ [endpoint]: "http://127.0.0.1:9" });
-      expect(await errorOf()).toContain("no answer from http://127.0.0.1:9");
+      const error = await errorOf();
+      expect(error).toContain("no answer from http://127.0.0.1:9");
+      expect(error).toContain(`${endpoint} is http://127.0.0.1:9 (from the configuration`);
     });
 
     test("a vendor that answers HTML: it does not count as created, and the error says so", async () => {

@@ -58,11 +58,7 @@ const cases: [string, Declared, readonly string[]][] = [
     pbx({ ciphers: ["AEAD_AES_256_GCM_8", "AES_CM_128_HMAC_SHA1_90"] }),
     ['ciphers[1]: "AES_CM_128_HMAC_SHA1_90" is not a cipher; the nearest is AES_CM_128_HMAC_SHA1_80'],
   ],
-  [
-    "an unknown codec",
-    barePhone({ codecs: ["OPUZ"] }),
-    ['codecs[0]: "OPUZ" is not a codec; the nearest is OPUS'],
-  ],
+  ["an unknown codec", pbx({ codecs: ["OPUZ"] }), ['codecs[0]: "OPUZ" is not a codec; the nearest is OPUS']],
   ...["sip:a@acme.signalwire.com", "a@acme-1.sip.signalwire.com:5061", "sips:signalwire.com"].map(
     (uri): [string, Declared, readonly string[]] => [
       `the gateway's URI ${uri}, in the vendor's own domain`,
@@ -113,7 +109,9 @@ const cases: [string, Declared, readonly string[]][] = [
   [
     "a malformed number in sendAs",
     barePhone({ sendAs: "415-555-0100" }),
-    ['sendAs: "415-555-0100" is not accepted. Accepted: random, or a number in E.164 form'],
+    [
+      'sendAs: "415-555-0100" is not accepted: it lacks the + and the country\'s code. Accepted: random, or a number in E.164 form',
+    ],
   ],
   [
     "encryption that only gateways have",

@@ -13,6 +13,7 @@ import { sipEndpoint } from "../../src/signalwire/sip-endpoint/definition";
 import { sipGateway } from "../../src/signalwire/sip-gateway/definition";
 import { unknownValue } from "../../src/lifecycle/unknown";
 import { rejection } from "../support/transport";
+import { warningsOf } from "./sip-endpoint/endpoint";
 
 /** The problems of an endpoint with these inputs, by field. */
 const ofEndpoint = (changes: object) => problems(sipEndpoint, { ...endpointInputs, ...changes });
@@ -42,6 +43,9 @@ describe("the inputs of a gateway", () => {
       "uri",
       /^"us er@example\.com" is not accepted\. Accepted: a SIP URI such as/,
     ],
+    [{ uri: "sip:user@example.com:0" }, "uri", /"0" is not a port from 1 to 65535/],
+    [{ uri: "user@a.example,b.example" }, "uri", /several hosts/],
+    [{ uri: "user@exam\u{200B}ple.com" }, "uri", /U\+200B \(zero-width space\)/],
     [
       { encryption: "requierd" },
       "encryption",
@@ -98,17 +102,28 @@ describe("the inputs of an endpoint", () => {
     ],
     [{ username: "c3po@example.com" }, "username", /without @/],
     [{ username: "" }, "username", /without white space/],
+    [
+      { username: "c3\u{200B}po" },
+      "username",
+      /invisible character, U\+200B \(zero-width space\) at position 3/,
+    ],
+    [{ username: "c3\u{7}po" }, "username", /invisible character, U\+0007 at position 3/],
+    [
+      { callHandler: { type: "swml", relayScriptUrl: "https://a.example" } },
+      "callHandler.type",
+      /the nearest is relay_script/,
+    ],
     [{ password: "" }, "password", /^the value given \(not shown, it is a secret\)/],
     [{ passwordVersion: "" }, "passwordVersion", /a text or a number/],
     [
       { sendAs: "4155550100" },
       "sendAs",
-      /^"4155550100" is not accepted\. Accepted: random, or a number in E\.164 form/,
+      /^"4155550100" is not accepted: it lacks the \+ and the country's code\. Accepted: random, or a number in E\.164 form/,
     ],
     [{ callerId: 7 }, "callerId", /a text/],
     [{ ciphers: [] }, "ciphers", /at least one cipher/],
     [{ codecs: [] }, "codecs", /at least one codec/],
-    [{ codecs: ["G.722"] }, "codecs[0]", /^"G\.722" is not a codec; the nearest is G722/],
+    [{ codecs: ["G 722"] }, "codecs[0]", /^"G 722" is not accepted\. Accepted: the name of a codec/],
     [
       { encryption: "forbidden" },
       "encryption",
@@ -162,7 +177,7 @@ describe("the inputs of an endpoint", () => {
 
   test("are refused with all their problems at once", () => {
     const callHandler = { type: "relay_topic", relayTopic: "a", relayContext: "b", relayApplication: "c" };
-    const found = ofEndpoint({ username: "@", password: "", ciphers: ["x"], callHandler });
+    const found = ofEndpoint({ username: "@", password: "", ciphers: ["x y"], callHandler });
     expect(Object.keys(found)).toEqual([
       "username",
       "password",
@@ -186,6 +201,40 @@ describe("the inputs of an endpoint", () => {
     { sendAs: unknownValue },
   ])("pass while they are not known yet: %j", (changes) => {
     expect(ofEndpoint(changes)).toEqual({});
+  });
+});
+
+describe("what is accepted with a warning", () => {
+  const cautions = (changes: object) => sipEndpoint.cautions?.({ ...endpointInputs, ...changes });
+
+  test("is a cipher or codec of an endpoint that no page names, with the nearest known one", () => {
+    expect(ofEndpoint({ codecs: ["G723", "OPUS"], ciphers: ["NEW_SUITE"] })).toEqual({});
+    expect(cautions({ codecs: ["G723", "OPUS", unknownValue], ciphers: ["NEW_SUITE"] })).toEqual([
+      `ciphers: "NEW_SUITE" is not a cipher that SignalWire's pages name. It is sent as it is`,
+      `codecs: "G723" is not a codec that SignalWire's pages name; the nearest is G722. It is sent as it is`,
+    ]);
+  });
+
+  test.each([
+    [{ type: "laml_webhooks", requestUrl: "https://a.example" }, ["fallbackUrl", "statusCallbackUrl"]],
+    [{ type: "relay_topic", relayTopic: "a" }, ["relayTopicStatusCallbackUrl"]],
+    [{ type: "relay_context", relayContext: "a" }, ["relayContextStatusCallbackUrl"]],
+    [{ type: "relay_script", relayScriptUrl: "https://a.example" }, []],
+  ])("is a call handler without what its page calls required: %j", (callHandler, fields) => {
+    expect(cautions({ callHandler })).toEqual(
+      fields.map(
+        (field) => expect.stringMatching(new RegExp(`^callHandler\\.${field} is left out\\. `)) as string,
+      ),
+    );
+  });
+
+  test("is said when it is new, by the check of the preview, and not again", async () => {
+    const { simulator } = await startBench();
+    const stack = endpointStack(simulator);
+    const program = { ...endpointInputs, codecs: ["G723"] };
+    const said = /codecs: "G723" is not a codec/;
+    expect(await warningsOf(() => stack.up(program))).toEqual([expect.stringMatching(said)]);
+    expect(await warningsOf(() => stack.up({ ...program, callerId: "Desk" }))).toEqual([]);
   });
 });
 

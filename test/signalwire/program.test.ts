@@ -77,9 +77,17 @@ describe("the types", () => {
   test("name the words that the checks know", () => {
     expectTypeOf<signalwire.KnownCipher>().toEqualTypeOf<(typeof known.ciphers)[number]>();
     expectTypeOf<signalwire.KnownCodec>().toEqualTypeOf<(typeof known.codecs)[number]>();
-    expectTypeOf<signalwire.GatewayEncryption>().toEqualTypeOf<(typeof known.gatewayEncryptions)[number]>();
-    expectTypeOf<signalwire.EndpointEncryption>().toEqualTypeOf<(typeof known.endpointEncryptions)[number]>();
+    expectTypeOf<(typeof known.gatewayEncryptions)[number]>().toExtend<signalwire.GatewayEncryption>();
+    expectTypeOf<(typeof known.endpointEncryptions)[number]>().toExtend<signalwire.EndpointEncryption>();
     expectTypeOf<signalwire.CallHandlerArgs["type"]>().toEqualTypeOf<(typeof known.handlerTypes)[number]>();
+  });
+
+  test("accept any text where the vendor has words, as configuration gives it", () => {
+    expectTypeOf<string>().toExtend<NonNullable<signalwire.SipEndpointArgs["encryption"]>>();
+    expectTypeOf<pulumi.Output<string>>().toExtend<signalwire.SipGatewayArgs["encryption"]>();
+    expectTypeOf<pulumi.Output<string[]>>().toExtend<signalwire.SipGatewayArgs["codecs"]>();
+    expectTypeOf<string>().toExtend<NonNullable<signalwire.LamlWebhooksHandlerArgs["requestMethod"]>>();
+    expectTypeOf<string>().toExtend<NonNullable<signalwire.CallFlowHandlerArgs["flowVersion"]>>();
   });
 
   test("accept each handler with its own fields, plain or as outputs", () => {

@@ -4,28 +4,12 @@ import { signalwireEndpoint, signalwireGateway, type Declared } from "../support
 import { allHandlers, pbx, pbxArgs, phone, phoneArgs, uuid } from "../support/signalwire-samples.js";
 import { SignalWireDashboard, signalwireEndpoints, signalwireGateways } from "../support/signalwire-view.js";
 import { engineFor, Stack, useStack } from "../support/stack.js";
+import { complete, variantsOf } from "../support/variants.js";
 
 const bench = useStack({ config: { "signalwire:maxRetries": "0" } });
 
-const variants: [string, Partial<SignalWireBehaviour>][] = [
-  ["the defaults", {}],
-  ["a gateway's PATCH refuses a part of the fields", { gatewayPatch: "full-only" }],
-  ["gateways know other words of encryption", { gatewayEncryption: "live" }],
-  ["endpoints answer 201", { endpointStatus: 201 }],
-  ["answers have further keys", { extraKeys: true }],
-  ["flow and agent ids come back", { handlerIdsReturned: true }],
-  ["links are absolute everywhere", { nextLinks: "absolute" }],
-  ["links are relative everywhere", { nextLinks: "relative" }],
-  ["the last page's next is empty", { nextLinks: "empty-string" }],
-  ["the last page's next is null", { nextLinks: "null" }],
-  ["a page's next is the page itself", { nextLinks: "loop" }],
-  ["links lead to another host", { nextLinks: "foreign-host" }],
-  ["lists come back in another order", { listOrder: "reordered" }],
-  ["URIs come back without sip:", { uriPrefix: "stripped" }],
-  ["timestamps have milliseconds", { timestampMilliseconds: true }],
-  ["topic, context and application are one value", { relayAliases: true }],
-  ["a page holds one object", { pageSize: 1 }],
-];
+/** Each switch at each of its values. */
+const cases = [{ name: "the defaults", behaviour: {} }, ...variantsOf("signalwire")];
 
 const flow = { type: "call_flow", flowId: uuid };
 const topic = { type: "relay_topic", relayTopic: "office" };
@@ -46,11 +30,11 @@ function program(changed: boolean): Declared[] {
 }
 
 describe("a project at a SignalWire where", () => {
-  test.each(variants)("%s: is created, changed, read and destroyed", async (_name, signalwire) => {
+  test.each(cases)("$name: is created, changed, read and destroyed", async ({ behaviour }) => {
     const { current: stack } = bench;
-    stack.sim.configure({ signalwire });
+    stack.sim.configure(behaviour);
     for (const changed of [false, true]) {
-      const declared = program(changed);
+      const declared = complete(program(changed));
       const op = changed ? "update" : "create";
       const ops = { pbx: op, backup: op, phone: op, lobby: op, bare: op };
       expect(await stack.up(declared)).toMatchObject({ errors: [], ops });

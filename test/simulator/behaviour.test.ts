@@ -83,6 +83,8 @@ describe("values that read back", () => {
   test.each([
     ["clear", { username: "user", password: "pass" }],
     ["masked", { username: "user", password: "********" }],
+    ["partial", { username: "user", password: "paxxxx" }],
+    ["word", { username: "user", password: "[hidden]" }],
     ["omitted", { username: "user" }],
   ] as const)("passwords %s", async (passwords, auth) => {
     set({ passwords });

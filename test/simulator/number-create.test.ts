@@ -46,6 +46,7 @@ describe("creating numbers", () => {
   });
 
   test("uses the defaults that the vendor's SDK relies on", async () => {
+    bench.current.simulator.configure({ videosdk: { transportRequired: false } });
     await bench.current.send("POST", "/v2/sip/phone-numbers", {
       name: "Plain",
       phoneNumbers: [first, second],

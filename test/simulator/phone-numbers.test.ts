@@ -28,7 +28,9 @@ describe("reading numbers", () => {
   });
 
   test("an outbound gateway without credentials has an empty auth", async () => {
-    await bench.current.createNumbers({ outbound: { address: "sip.example.com", sipRegion: "auto" } });
+    await bench.current.createNumbers({
+      outbound: { address: "sip.example.com", sipRegion: "auto", transport: "tls" },
+    });
     expect((await bench.current.number(first)).outbound).toMatchObject({ auth: {}, geoRegion: "auto" });
   });
 

@@ -97,6 +97,28 @@ describe("pulumi-sip simulate", () => {
     expect((await new Bench(second as Simulator).list()).pageInfo.total).toBe(2);
   });
 
+  test("each switch of --switch and of the environment takes effect, and the control route shows them", async () => {
+    const child = spawn(
+      process.execPath,
+      [
+        ...[command, "simulate", "--switch", "videosdk.notFoundStatus=402"],
+        ...["--switch", "signalwire.pageSize=1"],
+      ],
+      {
+        env: {
+          ...process.env,
+          PULUMI_SIP_SIMULATOR_SWITCHES: "videosdk.notFoundStatus=404 videosdk.rosters=none",
+        },
+      },
+    );
+    children.push(child);
+    const { url } = await startLine(child);
+    expect(await (await fetch(`${url}/_simulator/behaviour`)).json()).toMatchObject({
+      videosdk: { notFoundStatus: 402, rosters: "none", passwords: "clear" },
+      signalwire: { pageSize: 1 },
+    });
+  });
+
   test("--port is used, and a taken port is reported in one line", async () => {
     const { url } = await startLine(run());
     const port = new URL(url).port;
@@ -109,6 +131,8 @@ describe("pulumi-sip simulate", () => {
     [["--port", "70000"], "0 to 65535"],
     [["--behaviour", "{"], "JSON"],
     [["--behaviour", '{"videosdk": {"passwords": "x"}}'], "videosdk.passwords"],
+    [["--switch", "videosdk.passwords=x"], "videosdk.passwords"],
+    [["--switch", "passwords"], "passwords"],
     [["--prot", "1"], "--port"],
   ])("%j is refused before anything starts", async (flags, reason) => {
     const { code, out, err } = await output(run(...flags));

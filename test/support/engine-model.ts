@@ -1,12 +1,15 @@
 import { EngineOperation } from "./engine-operation.js";
 import type { Result, StackState } from "./engine-state.js";
 import { Host, type HostOptions, type ReadAnswer } from "./host.js";
+import { assertNoLeaks, secretsAmong } from "./leaks.js";
 import { internals, type Declared, type Program } from "./program.js";
 
 /** How to make a model of the engine. */
 export interface EngineOptions extends HostOptions {
   /** Project and stack, as `project/stack`. Default `shop/dev`. */
   readonly stack?: string | undefined;
+  /** How many steps run at the same time, as `--parallel`; no limit by default. */
+  readonly parallel?: number | undefined;
 }
 
 /**
@@ -21,6 +24,8 @@ export class EngineModel {
   config: Readonly<Record<string, string>>;
   readonly #options: EngineOptions;
   readonly #stack: string;
+  /** Every secret that it was given or keeps, once, with a place of it. */
+  readonly #secrets = new Map<string, string>();
   #host: Host | undefined;
 
   constructor(options: EngineOptions) {
@@ -31,11 +36,13 @@ export class EngineModel {
 
   /** `pulumi up --skip-preview`. */
   up(program: Program): Promise<Result> {
+    this.#note(program);
     return this.#operate(false, (operation) => operation.up(program));
   }
 
   /** `pulumi preview`. */
   preview(program: Program): Promise<Result> {
+    this.#note(program);
     return this.#operate(true, (operation) => operation.up(program));
   }
 
@@ -67,17 +74,29 @@ export class EngineModel {
 
   async #operate(dryRun: boolean, run: (operation: EngineOperation) => Promise<void>): Promise<Result> {
     const host = await this.#start();
-    const operation = new EngineOperation(host, this.state, this.#stack, dryRun);
+    const { parallel } = this.#options;
+    const operation = new EngineOperation(host, this.state, this.#stack, dryRun, parallel);
     try {
       await run(operation);
     } finally {
       await host.stop();
     }
+    this.#note([...this.state.values()].map(({ inputs, outputs }) => ({ inputs, outputs })));
+    const { errors, failedProperties } = operation.result;
+    assertNoLeaks([host.everything, ...errors, ...failedProperties].join("\n"), this.#secrets);
     return { ...operation.result, output: host.stderr };
   }
 
+  /** Remembers the secrets in something: none of this engine's operations may show them. */
+  #note(value: unknown): void {
+    for (const [place, secret] of Object.entries(secretsAmong(value))) this.#secrets.set(secret, place);
+  }
+
   async #start(): Promise<Host> {
-    this.#host = await Host.start({ ...this.#options, config: this.config });
+    this.#note([this.config, this.#options.env]);
+    const { parallel, env } = this.#options;
+    const workers = parallel === undefined ? {} : { PULUMI_PARALLEL: String(parallel) };
+    this.#host = await Host.start({ ...this.#options, config: this.config, env: { ...workers, ...env } });
     return this.#host;
   }
 }

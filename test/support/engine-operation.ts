@@ -22,6 +22,7 @@ export class EngineOperation {
   readonly #state: StackState;
   readonly #stack: string;
   readonly #dryRun: boolean;
+  readonly #workers: Workers;
   readonly #ops: Record<string, Op> = {};
   readonly #replaceKeys: Record<string, readonly string[]> = {};
   readonly #errors: string[] = [];
@@ -30,7 +31,9 @@ export class EngineOperation {
   readonly #recreating = new Set<string>();
   #generator: Promise<unknown> = Promise.resolve();
 
-  constructor(host: Host, state: StackState, stack: string, dryRun: boolean) {
+  /** @param parallel how many steps run at the same time */
+  constructor(host: Host, state: StackState, stack: string, dryRun: boolean, parallel = Infinity) {
+    this.#workers = new Workers(parallel);
     this.#host = host;
     this.#state = state;
     this.#stack = stack;
@@ -76,14 +79,25 @@ export class EngineOperation {
       ...internals(declared, this.#stack),
     });
     const { vendor, type, name } = declared;
-    const plan = await this.#inTurn(() => this.#noting(() => this.#plan(name, goal)));
-    const old = this.#state.get(name);
-    this.#ops[name] = plan.op;
-    if (this.#dryRun) return previewed(plan, old);
-    return this.#noting(async () => {
-      const next = await this.#apply({ vendor, type, name, dependencies }, plan, old);
-      return { id: next.id, properties: next.outputs, open: false };
+    const plan = await this.#inTurn(async () => {
+      const made = await this.#noting(() => this.#plan(name, goal));
+      // The engine passes a step on only when a worker is free for it; no other resource is checked before.
+      await this.#workers.take();
+      return made;
     });
+    try {
+      // What waited for a worker when another step failed does not start.
+      if (this.#errors.length > 0) throw new Stopped();
+      const old = this.#state.get(name);
+      this.#ops[name] = plan.op;
+      if (this.#dryRun) return previewed(plan, old);
+      return await this.#noting(async () => {
+        const next = await this.#apply({ vendor, type, name, dependencies }, plan, old);
+        return { id: next.id, properties: next.outputs, open: false };
+      });
+    } finally {
+      this.#workers.give();
+    }
   }
 
   /** The step generator: one resource after the other, and none after a failure. */
@@ -192,16 +206,23 @@ export class EngineOperation {
   async #deleteAll(resources: readonly ResourceState[]): Promise<void> {
     const free = resources.filter(({ name }) => !resources.some((other) => dependsOn(other, name)));
     if (free.length === 0) return;
-    const deletions = free.map((old) =>
-      this.#noting(async () => {
-        this.#ops[old.name] = "delete";
-        if (this.#dryRun) return;
-        if (!old.pendingReplacement) await this.#host.delete(old.id, old.outputs);
-        this.#state.delete(old.name);
-      }),
-    );
+    const deletions = free.map(async (old) => {
+      await this.#workers.take();
+      try {
+        await this.#noting(() => this.#deleteFinally(old));
+      } finally {
+        this.#workers.give();
+      }
+    });
     await Promise.allSettled(deletions);
     if (this.#errors.length === 0) await this.#deleteAll(resources.filter((one) => !free.includes(one)));
+  }
+
+  async #deleteFinally(old: ResourceState): Promise<void> {
+    this.#ops[old.name] = "delete";
+    if (this.#dryRun) return;
+    if (!old.pendingReplacement) await this.#host.delete(old.id, old.outputs);
+    this.#state.delete(old.name);
   }
 
   async #refreshOne(old: ResourceState): Promise<void> {
@@ -234,6 +255,27 @@ export class EngineOperation {
       this.#errors.push(error instanceof Error ? error.message : String(error));
       throw new Stopped();
     }
+  }
+}
+
+/** The engine's workers: each runs one step at a time. */
+class Workers {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async take(): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  give(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free += 1;
+    else next();
   }
 }
 

@@ -5,8 +5,14 @@ export const line: RequestLine = { method: "GET", path: "/v2/sip/phone-numbers" 
 /** An error answer of the vendor. */
 export function apiError(
   status: number,
-  details: Partial<{ requestId: string; retryAfterMs: number; html: boolean; message: string }> = {},
+  details: Partial<{
+    requestId: string;
+    retryAfterMs: number;
+    html: boolean;
+    json: boolean;
+    message: string;
+  }> = {},
 ): ApiError {
-  const { requestId, retryAfterMs, html = false, message = "no" } = details;
-  return new ApiError(line, status, { message }, { requestId, retryAfterMs, html });
+  const { requestId, retryAfterMs, html = false, json = !html, message = "no" } = details;
+  return new ApiError(line, status, { message }, { requestId, retryAfterMs, html, json });
 }

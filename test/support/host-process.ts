@@ -21,6 +21,9 @@ export type Launch = (projectDir: string, environment: Record<string, string>) =
 
 const lazyModules = pathToFileURL(join(__dirname, "lazy-modules.mjs")).href;
 
+/** With the debug log, which no secret may be in either. */
+export const withDebugLog = { NODE_DEBUG: "pulumi-sip" };
+
 /** The options that make Node load what the host needs first, and nothing that it does not need. */
 export const hostArguments: readonly string[] = ["--import", lazyModules];
 
@@ -32,7 +35,7 @@ export const launchProcess: Launch = async (projectDir, environment) => {
   const script = join(projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
   const child = spawn(process.execPath, [...hostArguments, script, engineAddress], {
     cwd: projectDir,
-    env: environment,
+    env: { ...withDebugLog, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stderr = "";

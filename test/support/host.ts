@@ -68,6 +68,11 @@ export class Host {
 
   /** What the process wrote to standard error so far: warnings, and the errors of some operations. */
   get stderr(): string {
+    return this.#process.stderr.replace(/^PULUMI-SIP \d+: .*\n/gm, "");
+  }
+
+  /** The same with the lines of the debug log. */
+  get everything(): string {
     return this.#process.stderr;
   }
 

@@ -1,5 +1,5 @@
 import type { Deadline } from "../../src/http/deadline";
-import type { Account, Operation } from "../../src/lifecycle/definition";
+import type { Account, Moves, Operation } from "../../src/lifecycle/definition";
 
 /** An operation, and what it reported. */
 export interface Spied<A extends Account, I, O> {
@@ -9,6 +9,16 @@ export interface Spied<A extends Account, I, O> {
   /** How often a creation began. */
   readonly begun: () => number;
 }
+
+/** A run in which nothing changes hands. */
+export const noMoves: Moves = {
+  owner: () => undefined,
+  hasGivenUp: () => false,
+  isOver: () => false,
+  over: () => undefined,
+  handOver: () => Promise.resolve(),
+  listen: () => Promise.resolve(false),
+};
 
 /** An operation on an account. */
 export function spiedOperation<A extends Account, I, O>(
@@ -28,6 +38,8 @@ export function spiedOperation<A extends Account, I, O>(
     leftOpen: () => undefined,
     claimant: () => undefined,
     holder: () => undefined,
+    moves: noMoves,
+    givenUpBy: () => undefined,
     trustAbsence: () => undefined,
     replacing: false,
     unheard: () => undefined,

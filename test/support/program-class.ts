@@ -3,7 +3,7 @@ import { resolve as resolvePath } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import * as ts from "typescript";
 import * as program from "../../src/index.js";
-import type { Provider } from "../../src/lifecycle/provider.js";
+import type { Provider } from "../../src/lifecycle/dynamic-provider.js";
 import * as runtime from "../../src/runtime.js";
 import { resolve } from "./program.js";
 import { folderOf, type RegisteredClass } from "./registry.js";

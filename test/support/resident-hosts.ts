@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import { engineAddress, hostArguments, type HostProcess, type Launch } from "./host-process.js";
+import { engineAddress, hostArguments, withDebugLog, type HostProcess, type Launch } from "./host-process.js";
 
 /** Operations that one process serves: the servers of earlier ones stay open in it. */
 const operationsPerProcess = 50;
@@ -36,7 +36,7 @@ class Resident {
     const script = join(__dirname, "resident-host.mjs");
     this.#child = spawn(process.execPath, [...hostArguments, script, engineAddress], {
       cwd: projectDir,
-      env: {},
+      env: withDebugLog,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     const { stdout, stderr } = this.#child;

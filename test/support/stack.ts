@@ -28,6 +28,8 @@ export interface Outcome extends Result {
 export interface StackOptions extends SimulatorOptions {
   /** Further configuration of the stack. */
   readonly config?: Readonly<Record<string, string>>;
+  /** How many steps run at the same time; no limit by default. */
+  readonly parallel?: number;
 }
 
 /** A simulated vendor and a stack that uses it. */
@@ -117,10 +119,10 @@ class StackBench implements Bench {
   }
 
   async open(): Promise<void> {
-    const { config, ...simulatorOptions } = this.#options;
+    const { config, parallel, ...simulatorOptions } = this.#options;
     this.home = mkdtempSync(join(tmpdir(), "pulumi-sip-host-"));
     const sim = await startSimulator(simulatorOptions);
-    this.#current = new Stack(sim, engineFor(sim, this.home, config));
+    this.#current = new Stack(sim, engineFor(sim, this.home, config, undefined, parallel));
   }
 
   async close(): Promise<void> {
@@ -135,12 +137,14 @@ export function engineFor(
   home: string,
   config: Readonly<Record<string, string>> = {},
   stack?: string,
+  parallel?: number,
 ): EngineModel {
   return new EngineModel({
     projectDir: inject("fixtureDir"),
     home,
     config: { ...settingsFor(sim), ...config },
     stack,
+    parallel,
     launch: launchResident,
   });
 }

@@ -7,7 +7,6 @@ export function transportTo(baseUrl: string, options: Partial<TransportOptions> 
   const transport = new Transport({
     baseUrl,
     authorization: () => "the-token",
-    secrets: () => ["the-token"],
     readComplaint: (body) => ({ message: typeof body === "string" ? body : JSON.stringify(body) }),
     ...options,
     retry: { baseDelayMs: 0, ...options.retry },

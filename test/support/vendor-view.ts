@@ -52,7 +52,7 @@ export class Dashboard {
       name: "Elsewhere",
       phoneNumbers,
       inbound: { sipRegion: "us002" },
-      outbound: { address: "elsewhere.example.com", sipRegion: "us002" },
+      outbound: { address: "elsewhere.example.com", sipRegion: "us002", transport: "tls" },
       ...changes,
     });
   }

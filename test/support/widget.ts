@@ -1,5 +1,5 @@
 import type { Account, Operation, ResourceDefinition, Vendor } from "../../src/lifecycle/definition";
-import type { Provider } from "../../src/lifecycle/provider";
+import type { Provider } from "../../src/lifecycle/dynamic-provider";
 import { fields, flag, oneOf, secretText, setOf, text } from "../../src/lifecycle/schema";
 
 /** Inputs of a widget. */

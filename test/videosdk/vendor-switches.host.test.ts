@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Simulator, VideoSdkBehaviour } from "../../src/simulator";
+import { variants, type Simulator } from "../../src/simulator";
 import { phoneNumberSet, ref, sipGateway, type Program } from "../support/program.js";
 import { carrier, first, outbound, second, setArgs, support, third } from "../support/samples.js";
 import { useStack } from "../support/stack.js";
@@ -7,32 +7,10 @@ import { attached, gateways, leftovers } from "../support/vendor-view.js";
 
 const bench = useStack();
 
-const variants: [string, Partial<VideoSdkBehaviour>][] = [
-  ["the defaults", {}],
-  ["names are shown in listings", { gatewayNamesInListings: true }],
-  ["a number create does not name gateways", { createNamesGateways: false }],
-  [
-    "a number create does not name gateways, and listings show that",
-    { createNamesGateways: false, gatewayNamesInListings: true },
-  ],
-  ["names of gateways are unique", { gatewayNamesUnique: true }],
-  [
-    "names of gateways are unique, and listings show them",
-    { gatewayNamesUnique: true, gatewayNamesInListings: true },
-  ],
-  ["passwords are masked", { passwords: "masked" }],
-  ["passwords are left out", { passwords: "omitted" }],
-  ["the region auto reads back as null", { autoRegion: "null" }],
-  ["402 stands for not found", { notFoundStatus: 402 }],
-  ["trunks can be deleted", { trunkDelete: 204 }],
-  ["trunks cannot be read", { trunkGet: false }],
-  ["reuse keeps a number's name", { reuseRenames: false }],
-  ["the gateway endpoints do not know gateways of numbers", { gatewayEndpoints: "not-visible" }],
-  ["a creation shows late", { visibilityDelayReads: 2 }],
-  ["a gateway update without a region resets it", { patchResetsRegion: true }],
-  ["lists are in reverse", { listOrder: "reverse" }],
-  ["lists are in another order each time", { listOrder: "random" }],
-  ["empty collections are shown as such", { nullCollections: false }],
+/** Each switch at each of its values, and what it stands for. */
+const cases = [
+  { name: "the defaults", behaviour: {} },
+  ...variants.filter(({ name }) => name.startsWith("videosdk.")),
 ];
 
 /** One pair with settings of a SipGateway, a pair for each of two numbers, and a trunk. */
@@ -69,7 +47,7 @@ function encryptions(sim: Simulator): string[] {
 }
 
 describe("a program from creation to destroy, with nothing left to do after each step", () => {
-  test.each(variants)("where %s", async (_name, behaviour) => {
+  test.each(cases)("where $name", async ({ behaviour: { videosdk: behaviour = {} } }) => {
     const { current: stack } = bench;
     stack.sim.configure({ videosdk: behaviour });
     for (const [encryption, numbers] of phases) {
@@ -78,7 +56,9 @@ describe("a program from creation to destroy, with nothing left to do after each
       if (encryption === "disable") expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
       const refresh = await stack.refresh();
       if (behaviour.trunkGet !== false) expect(refresh.errors).toEqual([]);
-      expect(Object.values(refresh.ops).filter((op) => op !== "same")).toEqual([]);
+      // A gateway that the list does not show yet is read at its own endpoint, which shows its name as well.
+      if (behaviour.listReadLag === undefined)
+        expect(Object.values(refresh.ops).filter((op) => op !== "same")).toEqual([]);
       expect(await stack.up(declared)).toMatchObject({ errors: [], lines: [] });
       expect(attached(stack.sim)).toEqual([first, second, ...numbers]);
       const encrypted = encryptions(stack.sim);

@@ -1,7 +1,7 @@
 import { Deadline } from "../../http/deadline";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import { SettingsError, type Setting, type Settings } from "../../lifecycle/settings";
+import { SettingsError, type Endpoint, type Setting, type Settings } from "../../lifecycle/settings";
 import { SignalWireApi } from "./api";
 import { readComplaint } from "./complaint";
 import { collect } from "./paging";
@@ -18,24 +18,30 @@ const withoutSpace = [projectId, token];
 
 /** One project in one SignalWire space: its API. */
 export class SignalWireAccount implements Account {
+  /** Space and project, `acme/0823…`; for a service elsewhere its host and the project. */
   readonly fingerprint: string;
   readonly secrets: readonly string[];
   readonly operationTimeoutMs: number;
-  /** The project, as the settings name it. */
+  readonly endpoint: Endpoint;
+  /** The project. */
   readonly projectId: string;
   /** The HTTP APIs. */
   readonly api: SignalWireApi;
+  private readonly places: readonly string[];
   private seen: Promise<readonly Gateway[]> | undefined;
 
   constructor(settings: Settings) {
     const groups = settings.get(endpoint) === undefined ? [credentials] : [credentials, withoutSpace];
     const found = settings.firstComplete(groups);
     if (found === undefined) throw settings.missing("credentials are", [credentials]);
-    const { projectId: project = "", token: apiToken = "" } = found;
+    const { projectId: given = "", token: apiToken = "" } = found;
+    const project = canonicalId(given);
     const host = found["space"] === undefined ? undefined : spaceName(found["space"]);
-    const baseUrl = settings.endpoint(endpoint, `https://${host ?? ""}.signalwire.com`);
+    this.endpoint = settings.endpoint(endpoint, `https://${host ?? "<space>"}.signalwire.com`);
+    const baseUrl = this.endpoint.url;
     const basic = Buffer.from(`${project}:${apiToken}`).toString("base64");
-    this.fingerprint = `${host ?? new URL(baseUrl).host}/${project}`;
+    this.places = [host, placeOf(new URL(baseUrl).host)].filter((place) => place !== undefined);
+    this.fingerprint = `${this.places[0] ?? ""}/${project}`;
     this.secrets = [apiToken, basic];
     this.operationTimeoutMs = settings.operationTimeoutMs;
     this.projectId = project;
@@ -45,11 +51,22 @@ export class SignalWireAccount implements Account {
         baseUrl,
         authorization,
         readComplaint,
-        secrets: () => this.secrets,
         ...settings.transport,
       }),
       baseUrl,
     );
+  }
+
+  /**
+   * Whether a fingerprint in state is of this account. It may be spelled as the settings were then: with the space or
+   * with the host of an endpoint, the project's UUID in any case. A space without an endpoint, and an endpoint without a
+   * space, do not contradict each other: a UUID belongs to one project only.
+   */
+  isFingerprint(known: string): boolean {
+    const [, place = "", project] = /^(.*)\/([^/]*)$/.exec(known) ?? [];
+    if (project?.toLowerCase() !== this.projectId.toLowerCase()) return false;
+    const before = placeOf(place);
+    return this.places.includes(before) || (isSpace(before) && !this.places.some(isSpace));
   }
 
   /**
@@ -96,7 +113,7 @@ export const signalwire: Vendor<SignalWireAccount> = {
 
 /** The name in `acme`, `acme.signalwire.com` or `https://acme.signalwire.com/`. */
 function spaceName(value: string): string {
-  const name = /^(?:https:\/\/)?([a-z0-9][a-z0-9-]*)(?:\.signalwire\.com)?\/?$/i.exec(value)?.[1];
+  const name = /^(?:https:\/\/)?([a-z0-9][a-z0-9-]*)(?:\.signalwire\.com)?\.?(?::443)?\/*$/i.exec(value)?.[1];
   if (name === undefined) {
     throw new SettingsError(
       `signalwire:space (or ${space.env}) is ${JSON.stringify(value)}. Accepted: the name of a space, such as acme or ` +
@@ -104,4 +121,22 @@ function spaceName(value: string): string {
     );
   }
   return name.toLowerCase();
+}
+
+/** A project's id as SignalWire shows it: a UUID means the same in any case. */
+function canonicalId(id: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id;
+}
+
+/** The space of one of SignalWire's hosts; any other host itself, without the dot that may end a name. */
+function placeOf(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/\.(?=$|:)/, "")
+    .replace(/^([a-z0-9-]+)\.signalwire\.com(?::\d+)?$/, "$1");
+}
+
+/** Whether a place is a space: a name, where a host has a dot, a colon or a port. */
+function isSpace(place: string): boolean {
+  return /^[a-z0-9-]+$/.test(place);
 }

@@ -1,9 +1,11 @@
-import type { ZodType } from "zod";
+import * as z from "zod";
 import type { Deadline } from "../../http/deadline";
-import { absentAsUndefined, apiErrorOf } from "../../http/errors";
+import { unlessGone } from "../../http/absence";
+import { apiErrorOf } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
-import type { HttpReply, HttpRequest, Transport } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
+import type { HttpRequest, Transport } from "../../http/transport";
 import { itemsOf, type Target } from "./paging";
 import {
   addressSchema,
@@ -29,8 +31,13 @@ export type EndpointBody = Readonly<Record<string, string | readonly string[]>>;
 const gateways = "/api/fabric/resources/sip_gateways";
 const endpoints = "/api/relay/rest/endpoints/sip";
 
-/** The only status that says that an object does not exist. */
-const absent = [404] as const;
+type Collection = typeof gateways | typeof endpoints;
+
+/** The vendor's words for what each list holds. */
+const nounsOf = { [gateways]: ["gateway"], [endpoints]: ["sip endpoint"] } as const;
+
+/** An object in a list, as far as it says which it is. */
+const identified = z.object({ id: z.string() });
 
 /** Endpoints on one page of the list; the vendor's limit. Lists of the Fabric API have no such parameter. */
 const pageSize = "1000";
@@ -61,7 +68,8 @@ export class SignalWireApi {
 
   /** A gateway by its outer id, or undefined when there is none. */
   getGateway(id: string, deadline: Deadline): Promise<Gateway | undefined> {
-    return absentAsUndefined(absent, () => this.read(gatewaySchema, id, gatewayPath(id), deadline));
+    const read = (): Promise<Gateway> => this.read(gatewaySchema, id, gatewayPath(id), deadline);
+    return this.unlessGone(gateways, id, read, deadline);
   }
 
   /** Changes a gateway. Returns it as it is afterwards, or undefined when the answer does not show it. */
@@ -73,7 +81,7 @@ export class SignalWireApi {
 
   /** Deletes a gateway; false when there was none. */
   deleteGateway(id: string, deadline: Deadline): Promise<boolean> {
-    return this.remove(gatewayPath(id), deadline);
+    return this.remove(gateways, id, deadline);
   }
 
   /** The addresses at which a gateway is called. */
@@ -95,7 +103,8 @@ export class SignalWireApi {
 
   /** An endpoint, or undefined when there is none. */
   getEndpoint(id: string, deadline: Deadline): Promise<Endpoint | undefined> {
-    return absentAsUndefined(absent, () => this.read(endpointSchema, id, endpointPath(id), deadline));
+    const read = (): Promise<Endpoint> => this.read(endpointSchema, id, endpointPath(id), deadline);
+    return this.unlessGone(endpoints, id, read, deadline);
   }
 
   /** Changes an endpoint. Returns it as it is afterwards, or undefined when the answer does not show it. */
@@ -107,11 +116,11 @@ export class SignalWireApi {
 
   /** Deletes an endpoint; false when there was none. */
   deleteEndpoint(id: string, deadline: Deadline): Promise<boolean> {
-    return this.remove(endpointPath(id), deadline);
+    return this.remove(endpoints, id, deadline);
   }
 
   private async read<T extends { readonly id: string }>(
-    schema: ZodType<T>,
+    schema: z.ZodType<T>,
     id: string,
     target: string,
     deadline: Deadline,
@@ -122,11 +131,27 @@ export class SignalWireApi {
     return object;
   }
 
-  private async remove(target: string, deadline: Deadline): Promise<boolean> {
-    const gone = await absentAsUndefined(absent, () =>
-      this.send({ method: "DELETE", path: target }, deadline),
+  private async remove(collection: Collection, id: string, deadline: Deadline): Promise<boolean> {
+    const request = { method: "DELETE", path: collection + path`/${id}` } as const;
+    return (
+      (await this.unlessGone(collection, id, () => this.send(request, deadline), deadline)) !== undefined
     );
-    return gone !== undefined;
+  }
+
+  /** The vendor's words for a missing object are `Not Found`, which a proxy says as well: the list decides. */
+  private unlessGone<T>(
+    collection: Collection,
+    id: string,
+    ask: () => Promise<T>,
+    deadline: Deadline,
+  ): Promise<T | undefined> {
+    const lists = async (): Promise<boolean> => {
+      const query = collection === endpoints ? { page_size: pageSize } : {};
+      const items = itemsOf(this.pages(deadline), { path: collection, query }, identified, this.prefix);
+      for await (const item of items) if (item.id === id) return true;
+      return false;
+    };
+    return unlessGone({ id, nouns: nounsOf[collection] }, ask, lists);
   }
 
   private pages(deadline: Deadline): (target: Target) => Promise<HttpReply> {

@@ -16,8 +16,8 @@ const method = () => oneOf(hookMethods).optional();
 
 /**
  * The handlers with their companion fields. The vendor's name of a companion is `call_` and the same words in snake
- * case. Only the field that says where the calls go is required: the page calls callbacks and fallbacks required too,
- * but the service does not require them.
+ * case. The page calls a fallback and the callbacks of `laml_webhooks`, `relay_topic` and `relay_context` required too
+ * (see {@link missingCompanions}); no source says whether the service insists.
  */
 const handlers = {
   relay_context: {
@@ -49,12 +49,36 @@ const handlers = {
   ai_agent: { aiAgentId: uuid("the id of an AI agent") },
 } satisfies Record<HandlerType, Shapes[string]>;
 
+/**
+ * Companions that the page «Update a SIP Endpoint» calls required, and that are optional here: an endpoint whose service does
+ * not insist needs none of them.
+ */
+const requiredByPage: Partial<Record<HandlerType, readonly string[]>> = {
+  relay_context: ["relayContextStatusCallbackUrl"],
+  relay_topic: ["relayTopicStatusCallbackUrl"],
+  laml_webhooks: ["fallbackUrl", "statusCallbackUrl"],
+};
+
+/** The companions of a handler that its page calls required and that are left out. */
+export function missingCompanions(handler: CallHandler): string[] {
+  const asked = requiredByPage[handler.type as HandlerType] ?? [];
+  return asked.filter((field) => handler[field] === undefined);
+}
+
 /** Companions that answers do not hold: what was last sent is kept. */
 const unreadable = ["flowId", "flowVersion", "aiAgentId"];
 
 /** A call handler; `others` are types that are accepted in addition to the known ones. */
 export const callHandler = (others: readonly string[] = []) =>
-  variants<CallHandler>("call handler", handlers, others);
+  variants<CallHandler>("call handler", handlers, { others, synonyms });
+
+/** What the handlers are called in other products of SignalWire. */
+const synonyms: Record<string, HandlerType> = {
+  ...{ swml: "relay_script", swml_script: "relay_script", swml_webhook: "relay_script" },
+  ...{ laml: "laml_webhooks", cxml: "laml_webhooks", cxml_webhook: "laml_webhooks", twiml: "laml_webhooks" },
+  ...{ webhook: "laml_webhooks", cxml_application: "laml_application", room: "video_room" },
+  ...{ flow: "call_flow", agent: "ai_agent", ai: "ai_agent", context: "relay_context", topic: "relay_topic" },
+};
 
 /** Whether this API can set the handler. */
 export function isSettable({ type }: CallHandler): boolean {

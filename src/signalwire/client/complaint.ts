@@ -35,7 +35,7 @@ function entriesOf(value: unknown): Entry[] {
   const bare = textOf(value);
   if (bare !== undefined) return [{ attribute: undefined, words: bare, code: undefined }];
   const entry = asObject(value);
-  const words = textOf(entry["message"]) ?? textOf(entry["detail"]) ?? textOf(entry["title"]);
+  const words = textsOf(entry["message"]) ?? textsOf(entry["detail"]) ?? textOf(entry["title"]);
   const code = codeOf(entry["code"]);
   if (words === undefined && code === undefined) return Object.entries(entry).flatMap(byField);
   return [{ attribute: textOf(entry["attribute"]), words: words ?? "", code }];
@@ -60,6 +60,12 @@ function sentence({ attribute, words, code }: Entry): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+/** A text, or several of them. */
+function textsOf(value: unknown): string | undefined {
+  const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== undefined);
+  return texts.length === 0 ? undefined : texts.join("; ");
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {

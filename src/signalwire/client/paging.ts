@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseReply } from "../../http/reply";
-import type { HttpReply } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
 
 /** Pages that are read of one list before it counts as endless. */
 const maxPages = 1_000;
@@ -30,10 +30,11 @@ export async function* itemsOf<S extends z.ZodType<{ readonly id: string }>>(
   item: S,
   prefix: string,
 ): AsyncGenerator<z.output<S>> {
-  const page = z.object({
-    links: z.object({ next: z.string().nullish() }).nullish(),
-    data: z.array(item),
-  });
+  // Some routes answer with the list alone.
+  const page = z.preprocess(
+    (body) => (Array.isArray(body) ? { data: body as unknown[] } : body),
+    z.object({ links: z.object({ next: z.string().nullish() }).nullish(), data: z.array(item) }),
+  );
   const followed = new Set<string>();
   const given = new Set<string>();
   let target: Target | undefined = first;

@@ -62,6 +62,7 @@ export type Address = z.output<typeof addressSchema>;
 export const endpointSchema = z
   .looseObject({
     id,
+    type: maybeText,
     username: maybeText,
     caller_id: maybeText,
     send_as: maybeText,
@@ -73,6 +74,7 @@ export const endpointSchema = z
   })
   .transform((endpoint) => ({
     id: endpoint.id,
+    type: endpoint.type,
     username: endpoint.username,
     caller_id: endpoint.caller_id,
     send_as: endpoint.send_as,

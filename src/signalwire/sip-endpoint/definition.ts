@@ -4,10 +4,11 @@ import { signalwire, type SignalWireAccount } from "../client/account";
 import type { EndpointBody } from "../client/api";
 import type { Endpoint } from "../client/replies";
 import type { Deadline } from "../../http/deadline";
-import { schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
+import { comparableForm, knownWord, sameForm, wordRules } from "../../lifecycle/forms";
+import { cautions, schema, schemaFor, type EndpointInputs, type EndpointOutputs } from "./inputs";
 import { foundFrom } from "./read";
 import { abandonedFields, certainInputs, managedBody, updateBody } from "./requests";
-import { secretPaths } from "../vocabulary";
+import { ciphers, codecs, endpointEncryptions, secretPaths } from "../vocabulary";
 
 /**
  * A SIP endpoint: a user name and a password with which devices register in the project. From the pages «Create a SIP
@@ -41,15 +42,17 @@ export const sipEndpoint = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipEndpoint,
+  shownAs: { callHandler: ["callingHandlerResourceId"] },
   key: {
     field: "username",
     phrase: ({ username }) => `the user name ${JSON.stringify(username)}`,
     find: namesakes,
+    aside: ({ id, username }) => ({ username: `${username ?? ""}-${id.slice(0, 8)}` }),
   },
   // An endpoint with the project's encryption shows the present value of that.
   asked: ({ encryption, ...desired }) =>
-    managedBody(encryption === "default" ? desired : { ...desired, encryption }),
-  shown: ({ companions, ...endpoint }) => ({ ...companions, ...endpoint }),
+    recognisable(managedBody(encryption === "default" ? desired : { ...desired, encryption })),
+  shown: ({ companions, ...endpoint }) => recognisable({ ...companions, ...endpoint }),
   create: ({ api }, desired, deadline) =>
     api.createEndpoint({ ...managedBody(desired), password: desired.password }, deadline),
   get: ({ api }, id, deadline) => api.getEndpoint(id, deadline),
@@ -64,6 +67,7 @@ export const sipEndpoint = plainResource({
         `${field} of SIP endpoint ${prior.id} (${desired.username}) is no longer managed and stays as it is: SignalWire ` +
         `has no way to clear it. Set it to another value if it is to change`,
     ),
+  cautions,
   idHint: "Its id is the endpoint's, not that of a Fabric resource",
 });
 
@@ -71,15 +75,37 @@ function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>
   return old.inputs.callHandler !== undefined && desired.callHandler === undefined ? "replace" : "update";
 }
 
-/** The endpoints with exactly this user name. The service's filter finds parts of names, if it filters at all. */
+/** Words of which the case has no meaning. */
+const words = [...endpointEncryptions, ...ciphers, ...codecs];
+
+/** The settings in a form that does not depend on how they are written. */
+function recognisable({ username, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const form = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(form);
+    return typeof value === "string" ? knownWord(value, words) : value;
+  };
+  const entries = Object.entries(others).map(([field, value]) => [
+    field,
+    ["encryption", "ciphers", "codecs"].includes(field) ? form(value) : value,
+  ]);
+  const name = typeof username === "string" ? comparableForm(username, wordRules) : username;
+  return { username: name, ...(Object.fromEntries(entries) as Record<string, unknown>) };
+}
+
+/**
+ * The endpoints with this user name. The service's filter finds parts of names, if it filters at all. One that differs
+ * only in case is meant where none is exactly the same: the service may keep names in lower case.
+ */
 async function namesakes(
   { api }: SignalWireAccount,
   { username }: EndpointInputs,
   deadline: Deadline,
 ): Promise<Endpoint[]> {
+  const alike: Endpoint[] = [];
   for await (const endpoint of api.listEndpoints(username, deadline)) {
     // A user name is unique, so there is at most one.
     if (endpoint.username === username) return [endpoint];
+    if (sameForm(endpoint.username ?? "", username, wordRules)) alike.push(endpoint);
   }
-  return [];
+  return alike;
 }

@@ -1,29 +1,32 @@
 import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
-import { accepts, fields, secretText, text, word } from "../../lifecycle/schema";
-import { callHandler, type CallHandler } from "../client/call-handler";
-import { cipherList, codecList } from "../client/fields";
+import { accepts, fields, secretText, visible, word } from "../../lifecycle/schema";
+import { callHandler, missingCompanions, type CallHandler } from "../client/call-handler";
+import { encryptionSynonyms, openList, sendAs, unknownWords } from "../client/fields";
+import { isUnknown } from "../../lifecycle/unknown";
 import { ciphers, codecs, endpointEncryptions, handlerTypes } from "../vocabulary";
 
-const known = { ciphers, codecs, encryption: endpointEncryptions, callHandler: handlerTypes };
+const known = { encryption: endpointEncryptions, callHandler: handlerTypes };
 
 const vocabulary = openVocabulary(known, (others) =>
   fields({
-    username: text("a user name without white space and without @", /^[^\s@]+$/),
+    username: visible("a user name without white space and without @", /^[^\s@]+$/),
     password: secretText("the password, a text that is not empty"),
     passwordVersion: accepts(
       "a text or a number, which changes when the password is to be sent again",
       z.union([z.string().trim().min(1), z.number()]),
     ).optional(),
     callerId: accepts("a text", z.string()).optional(),
-    sendAs: text(
-      "random, or a number in E.164 form that was purchased or verified, such as +14155550100",
-      /^(random|\+[1-9]\d{1,14})$/,
+    sendAs: sendAs().optional(),
+    ciphers: openList("cipher").optional(),
+    codecs: openList("codec").optional(),
+    encryption: word(
+      "kind of encryption",
+      endpointEncryptions,
+      others.encryption,
+      encryptionSynonyms,
     ).optional(),
-    ciphers: cipherList(others.ciphers).optional(),
-    codecs: codecList(others.codecs).optional(),
-    encryption: word("kind of encryption", endpointEncryptions, others.encryption).optional(),
     callHandler: callHandler(others.callHandler).optional(),
     adopt: adopting,
   }),
@@ -43,6 +46,27 @@ export function schemaFor({ callHandler: handler, ...others }: Partial<EndpointI
 /** Inputs of an endpoint, in normal form. */
 export type EndpointInputs = z.output<typeof schema>;
 
+/** What the user should hear of inputs that are accepted. */
+export function cautions({
+  ciphers: suites,
+  codecs: names,
+  callHandler: handler,
+}: Partial<EndpointInputs>): string[] {
+  const missing =
+    handler === undefined || isUnknown(handler)
+      ? []
+      : missingCompanions(handler).map(
+          (field) =>
+            `callHandler.${field} is left out. SignalWire's page «Update a SIP Endpoint» calls it required with ` +
+            `${handler.type}; it may refuse the endpoint without it`,
+        );
+  return [
+    ...unknownWords("ciphers", "cipher", suites, ciphers),
+    ...unknownWords("codecs", "codec", names, codecs),
+    ...missing,
+  ];
+}
+
 /** What an endpoint has, declared or not. */
 export interface EffectiveSettings {
   readonly callerId: string | null;
@@ -56,5 +80,7 @@ export interface EffectiveSettings {
 /** Outputs of an endpoint. */
 export interface EndpointOutputs {
   readonly effective: EffectiveSettings;
+  /** The object's type, as the vendor names it. */
+  readonly type: string | null;
   readonly callingHandlerResourceId: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Found, Known, Prior } from "../../lifecycle/definition";
 import { isSettable, observedHandler, shownHandler } from "../client/call-handler";
+import { inKnownForm, wordRules } from "../../lifecycle/forms";
 import { inKnownOrder } from "../client/fields";
 import type { Endpoint } from "../client/replies";
 import type { EffectiveSettings, EndpointInputs, EndpointOutputs } from "./inputs";
@@ -21,6 +22,7 @@ export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoi
     inputs: (isImport ? importedInputs(endpoint) : managedInputs(endpoint, known.inputs)) as EndpointInputs,
     outputs: {
       effective: effectiveSettings(endpoint, known),
+      type: endpoint.type ?? null,
       callingHandlerResourceId: endpoint.calling_handler_resource_id ?? null,
     },
   };
@@ -31,7 +33,7 @@ function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
   const { callerId, sendAs, ciphers, codecs, encryption, callHandler } = known;
   return {
     ...known,
-    username: endpoint.username ?? known.username,
+    username: inKnownForm(endpoint.username ?? known.username, known.username, wordRules),
     callerId:
       callerId === undefined || endpoint.caller_id === undefined ? callerId : (endpoint.caller_id ?? ""),
     sendAs: sendAs === undefined ? undefined : (endpoint.send_as ?? sendAs),
@@ -39,7 +41,9 @@ function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
     codecs: codecs && (endpoint.codecs === undefined ? codecs : inKnownOrder(endpoint.codecs, codecs)),
     // An endpoint with the project's setting may be shown with the present value of that.
     encryption:
-      encryption === undefined || encryption === "default" ? encryption : (endpoint.encryption ?? encryption),
+      encryption === undefined || encryption === "default"
+        ? encryption
+        : inKnownForm(endpoint.encryption ?? encryption, encryption, wordRules),
     callHandler: callHandler && observedHandler(endpoint, callHandler),
   };
 }

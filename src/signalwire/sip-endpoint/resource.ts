@@ -70,8 +70,8 @@ export interface EffectiveEndpointSettings {
   readonly ciphers: readonly Cipher[];
   /** Codecs it supports. */
   readonly codecs: readonly Codec[];
-  /** Whether connections to it are encrypted. */
-  readonly encryption: EndpointEncryption | (string & {}) | null;
+  /** Whether connections to it are encrypted: `required`, `optional`, or `default`, the project's. */
+  readonly encryption: EndpointEncryption | null;
   /** What happens to calls that it receives. */
   readonly callHandler: EffectiveCallHandler | null;
 }
@@ -111,6 +111,8 @@ export class SipEndpoint extends SipResource {
   declare public readonly callHandler: pulumi.Output<CallHandler | undefined>;
   /** What the endpoint has, declared or not. */
   declare public readonly effective: pulumi.Output<EffectiveEndpointSettings>;
+  /** Type of the object as SignalWire names it. Missing in the state of an older release until the next refresh or change. */
+  declare public readonly type: pulumi.Output<string | null>;
   /** Id of the resource that handles its calls; null when there is none. */
   declare public readonly callingHandlerResourceId: pulumi.Output<string | null>;
 
@@ -142,7 +144,7 @@ const description = {
   // Those that a program may declare are named as well: one that is left out is still an output.
   outputs: [
     ...["username", "password", "passwordVersion", "callerId", "sendAs", "ciphers", "codecs", "encryption"],
-    ...["callHandler", "effective", "callingHandlerResourceId"],
+    ...["callHandler", "effective", "type", "callingHandlerResourceId"],
   ],
   secrets: secretPaths.SipEndpoint,
 } as const;

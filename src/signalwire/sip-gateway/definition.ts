@@ -1,12 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { signalwire } from "../client/account";
+import { knownWord } from "../../lifecycle/forms";
 import type { GatewayBody } from "../client/api";
-import { comparableUri, sameUri } from "../client/fields";
+import { comparableUri, sameUri, withParameter } from "../client/fields";
 import { collect } from "../client/paging";
+import type { Gateway } from "../client/replies";
 import { schema, schemaFor, type GatewayInputs } from "./inputs";
 import { foundFrom, withAddresses } from "./read";
-import { secretPaths } from "../vocabulary";
+import {
+  ciphers as knownCiphers,
+  codecs as knownCodecs,
+  gatewayEncryptions,
+  secretPaths,
+} from "../vocabulary";
 
 /**
  * A SIP gateway: it forwards calls that arrive at its addresses to a SIP URI outside SignalWire. From the pages «Create
@@ -30,6 +37,7 @@ export const sipGateway = plainResource({
   },
   accountChange: "replace",
   secrets: secretPaths.SipGateway,
+  shownAs: { name: ["displayName", "addresses.*.name", "addresses.*.displayName"] },
   key: {
     field: "uri",
     normalForm: comparableUri,
@@ -38,10 +46,18 @@ export const sipGateway = plainResource({
       (await collect(api.listGateways(deadline))).filter((gateway) => sameUri(gateway.sip_gateway.uri, uri)),
     seen: async (account, { uri }) =>
       (await account.gatewaysSeen()).filter((gateway) => sameUri(gateway.sip_gateway.uri, uri)),
+    // Calls still go to the same peer: a parameter that nobody knows has no meaning there.
+    aside: ({ id, sip_gateway: { name, uri, encryption, ciphers, codecs } }): GatewayBody => ({
+      name: name ?? "",
+      uri: withParameter(uri ?? "", `moved=${id.slice(0, 8)}`),
+      encryption: encryption ?? "",
+      ciphers: ciphers ?? [],
+      codecs: codecs ?? [],
+    }),
     alike: ({ sip_gateway: gateway }, { name }) => gateway.name === name,
   },
-  asked: (desired) => ({ ...bodyFrom(desired), uri: comparableUri(desired.uri) }),
-  shown: ({ sip_gateway: gateway }) => ({ ...gateway, uri: comparableUri(gateway.uri ?? "") }),
+  asked: recognisable,
+  shown: ({ sip_gateway: gateway }) => recognisable(gateway),
   create: ({ api }, desired, deadline) => api.createGateway(bodyFrom(desired), deadline),
   get: ({ api }, id, deadline) => api.getGateway(id, deadline),
   update: ({ api }, id, body: GatewayBody, deadline) => api.patchGateway(id, body, deadline),
@@ -58,6 +74,18 @@ export const sipGateway = plainResource({
 /** All fields are always sent, because the service refuses a part of them. */
 function bodyFrom({ name, uri, encryption, ciphers, codecs }: GatewayInputs): GatewayBody {
   return { name, uri, encryption, ciphers, codecs };
+}
+
+/** The settings in a form that does not depend on how they are written. */
+function recognisable(gateway: GatewayInputs | Gateway["sip_gateway"]): Record<string, unknown> {
+  const { name, uri, encryption, ciphers, codecs } = gateway;
+  return {
+    name,
+    uri: comparableUri(uri ?? ""),
+    encryption: encryption == null ? encryption : knownWord(encryption, gatewayEncryptions),
+    ciphers: ciphers?.map((cipher) => knownWord(cipher, knownCiphers)),
+    codecs: codecs?.map((codec) => knownWord(codec, knownCodecs)),
+  };
 }
 
 function comparable(inputs: GatewayInputs): GatewayBody {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
 import { fields, text, word } from "../../lifecycle/schema";
-import { cipherList, codecList, externalSipUri } from "../client/fields";
+import { cipherList, codecList, encryptionSynonyms, externalSipUri } from "../client/fields";
 import { ciphers, codecs, gatewayEncryptions } from "../vocabulary";
 
 const known = { encryption: gatewayEncryptions, ciphers, codecs };
@@ -11,7 +11,7 @@ const vocabulary = openVocabulary(known, (others) =>
   fields({
     name: text("a text that is not empty"),
     uri: externalSipUri(),
-    encryption: word("kind of encryption", gatewayEncryptions, others.encryption),
+    encryption: word("kind of encryption", gatewayEncryptions, others.encryption, encryptionSynonyms),
     ciphers: cipherList(others.ciphers),
     codecs: codecList(others.codecs),
     adopt: adopting,
@@ -37,8 +37,18 @@ export interface GatewayAddress {
   readonly createdAt: string | null;
 }
 
+/** What a gateway has; null for what the answer does not show. */
+export interface EffectiveSettings {
+  readonly name: string | null;
+  readonly uri: string | null;
+  readonly encryption: string | null;
+  readonly ciphers: readonly string[];
+  readonly codecs: readonly string[];
+}
+
 /** Outputs of a gateway. */
 export interface GatewayOutputs {
+  readonly effective: EffectiveSettings;
   /** Id of the gateway inside the resource. */
   readonly gatewayId: string | null;
   readonly projectId: string | null;

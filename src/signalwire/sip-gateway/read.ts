@@ -1,6 +1,7 @@
 import type { Deadline } from "../../http/deadline";
-import { apiErrorOf } from "../../http/errors";
+import { apiErrorOf, MalformedReplyError } from "../../http/errors";
 import type { Found, Known, Operation } from "../../lifecycle/definition";
+import { inKnownForm, wordRules } from "../../lifecycle/forms";
 import type { SignalWireAccount } from "../client/account";
 import type { SignalWireApi } from "../client/api";
 import { inKnownOrder, sameUri } from "../client/fields";
@@ -31,7 +32,7 @@ export function foundFrom(gateway: Gateway, known: KnownGateway, account: Signal
   const shown = {
     name: inner.name ?? gateway.display_name ?? inputs.name,
     uri: sameUri(uri, inputs.uri) ? inputs.uri : uri,
-    encryption: inner.encryption ?? inputs.encryption,
+    encryption: inKnownForm(inner.encryption ?? inputs.encryption, inputs.encryption, wordRules),
     ciphers: inner.ciphers === undefined ? inputs.ciphers : inKnownOrder(inner.ciphers, inputs.ciphers),
     codecs: inner.codecs === undefined ? inputs.codecs : inKnownOrder(inner.codecs, inputs.codecs),
   };
@@ -39,6 +40,13 @@ export function foundFrom(gateway: Gateway, known: KnownGateway, account: Signal
     id: gateway.id,
     inputs: shown as GatewayInputs,
     outputs: {
+      effective: {
+        name: inner.name ?? gateway.display_name ?? null,
+        uri: inner.uri ?? null,
+        encryption: inner.encryption ?? null,
+        ciphers: inKnownOrder(inner.ciphers ?? [], inputs.ciphers),
+        codecs: inKnownOrder(inner.codecs ?? [], inputs.codecs),
+      },
       gatewayId: inner.id ?? null,
       projectId: gateway.project_id ?? null,
       displayName: gateway.display_name ?? null,
@@ -72,7 +80,7 @@ async function readAddresses(
     const addresses = await collect(api.listGatewayAddresses(gatewayId, deadline));
     return addresses.map(addressFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
   } catch (error) {
-    if (apiErrorOf(error, 403, 404) !== undefined) return undefined;
+    if (apiErrorOf(error, 403, 404) !== undefined || error instanceof MalformedReplyError) return undefined;
     throw error;
   }
 }

@@ -29,6 +29,20 @@ export interface SipGatewayArgs {
   adopt?: pulumi.Input<boolean | string>;
 }
 
+/** What a gateway has as SignalWire shows it; null for what it does not show. */
+export interface EffectiveSipGatewaySettings {
+  /** Display name. */
+  readonly name: string | null;
+  /** SIP URI that calls are forwarded to, with or without `sip:`, as SignalWire shows it. */
+  readonly uri: string | null;
+  /** Whether the connection to the peer is encrypted. */
+  readonly encryption: GatewayEncryption | null;
+  /** Ciphers that it offers. */
+  readonly ciphers: readonly Cipher[];
+  /** Codecs that it offers. */
+  readonly codecs: readonly Codec[];
+}
+
 /** An address at which a gateway is called inside SignalWire, from the page «List SIP gateway Addresses». */
 export interface SipGatewayAddress {
   /** Id of the address. */
@@ -68,13 +82,17 @@ export class SipGateway extends SipResource {
   /** SIP URI that calls are forwarded to. */
   declare public readonly uri: pulumi.Output<string>;
   /**
-   * Whether the connection to the peer is encrypted. Any text, because SignalWire may show words that are not known.
+   * Whether the connection to the peer is encrypted.
    */
-  declare public readonly encryption: pulumi.Output<GatewayEncryption | (string & {})>;
+  declare public readonly encryption: pulumi.Output<GatewayEncryption>;
   /** Ciphers that the gateway offers. */
   declare public readonly ciphers: pulumi.Output<Cipher[]>;
   /** Codecs that the gateway offers. */
   declare public readonly codecs: pulumi.Output<Codec[]>;
+  /**
+   * What the gateway has, as SignalWire shows it. Missing in the state of an older release until the next refresh or change.
+   */
+  declare public readonly effective: pulumi.Output<EffectiveSipGatewaySettings>;
   /** Id of the gateway inside its resource; paths of the API never use it. */
   declare public readonly gatewayId: pulumi.Output<string | null>;
   /** Id of the project it is in. */
@@ -122,7 +140,7 @@ const description = {
   // Those that a program declares are named as well: a gateway that is looked up has them only from the vendor.
   outputs: [
     ...["name", "uri", "encryption", "ciphers", "codecs"],
-    ...["gatewayId", "projectId", "displayName", "type", "createdAt", "updatedAt", "addresses"],
+    ...["effective", "gatewayId", "projectId", "displayName", "type", "createdAt", "updatedAt", "addresses"],
   ],
   secrets: secretPaths.SipGateway,
 } as const;

@@ -1,88 +1,37 @@
-import { z } from "zod";
+import { choice, count, defaultsOf, schemaOf, type BehaviourOf } from "../switches.js";
+import { normalisations } from "./normalisations.js";
 
-/**
- * Switches for what SignalWire's documentation leaves open or contradicts. Each default follows the published API
- * description or, where that is silent, is the behaviour that a careless client fails on.
- */
-export interface SignalWireBehaviour {
-  /** Whether a gateway's PATCH accepts some of the five fields or requires all of them. Default `partial`. */
-  gatewayPatch: "partial" | "full-only";
-  /**
-   * Values of a gateway's `encryption`: `published` accepts `required`, `optional`, `default`; `live` accepts
-   * `required`, `optional`, `forbidden`. Default `published`.
-   */
-  gatewayEncryption: "published" | "live";
-  /** Status of creating and updating an endpoint. Default 200. */
-  endpointStatus: 200 | 201;
-  /** Whether objects and lists have undocumented keys. Default false. */
-  extraKeys: boolean;
-  /** Whether endpoints show `call_flow_id` and `call_ai_agent_id`. Default false. */
-  handlerIdsReturned: boolean;
-  /**
-   * Body of an error. `documented`: a 422 has entries in the shape of its API, Fabric or Relay, and any other status
-   * is `{"error": "…"}`. `relay` and `fabric`: entries of that shape on every route and for every status. `plain`:
-   * `errors` is a list of texts. Default `documented`.
-   */
-  errorShape: "documented" | "relay" | "fabric" | "plain";
-  /** The `code` of a Relay entry: one of the vendor's error codes, or the status as text. Default `listed`. */
-  relayErrorCodes: "listed" | "status";
-  /**
-   * Links of a list. `documented`: absolute on Fabric, paths on Relay. `absolute`, `relative`: the same on both.
-   * `foreign-host`: absolute on 127.0.0.2, with the simulator's port. `loop`: every page's `next` is the page itself.
-   * `empty-string`, `null`: as `documented`, but the last page has a `next` with that value. Default `documented`.
-   */
-  nextLinks: "documented" | "absolute" | "relative" | "foreign-host" | "loop" | "empty-string" | "null";
-  /** Whether `ciphers` and `codecs` read back in the order sent. Default `kept`. */
-  listOrder: "kept" | "reordered";
-  /** Whether a gateway's `uri` reads back with the `sip:` that was sent. Default `kept`. */
-  uriPrefix: "kept" | "stripped";
-  /** Whether timestamps have milliseconds. Default false. */
-  timestampMilliseconds: boolean;
-  /** Whether gateways show a `project_id` that is not the caller's. Default false. */
-  foreignProject: boolean;
-  /**
-   * Whether `call_relay_topic`, `call_relay_context` and `call_relay_application` of an endpoint are three names of one
-   * value. When a body has several, the application wins, then the topic. Default false.
-   */
-  relayAliases: boolean;
-  /** Objects on a page of a list when the request has no `page_size`. Default 50. */
-  pageSize: number;
-}
+/** Switches for what SignalWire's documentation leaves open or contradicts. */
+// prettier-ignore
+export const switches = {
+  gatewayPatch: choice(["partial", "full-only"], "a gateway's PATCH accepts some of the five fields, or requires all of them", "update SIP gateway"),
+  gatewayEncryption: choice(["published", "live"], "values of a gateway's encryption: required, optional and default, or required, optional and forbidden", "create SIP gateway"),
+  endpointStatus: choice([200, 201], "status of creating and updating an endpoint", "create SIP endpoint"),
+  extraKeys: choice([false, true], "objects and lists have undocumented keys", "none"),
+  handlerIdsReturned: choice([false, true], "endpoints show call_flow_id and call_ai_agent_id", "retrieve SIP endpoint"),
+  errorShape: choice(["documented", "relay", "fabric", "plain"], "body of an error: a 422 with entries of its API and any other status {error}; entries of the Relay or of the Fabric API everywhere; or a list of texts", "error codes"),
+  relayErrorCodes: choice(["listed", "status"], "code of a Relay entry: one of the vendor's error codes, or the status as text", "error codes"),
+  nextLinks: choice(["documented", "absolute", "relative", "foreign-host", "loop", "empty-string", "null"], "links of a list: absolute on Fabric and paths on Relay, the same on both, absolute on 127.0.0.2, next is the page itself, or the last page has a next that is empty or null", "list SIP gateways"),
+  listEnvelope: choice(["links", "no-links", "bare"], "form of lists: data with links, data alone, or an array; without links a list is one page", "list SIP gateways"),
+  listOrder: choice(["kept", "reordered"], "ciphers and codecs read back in the order sent", "update SIP gateway"),
+  uriPrefix: choice(["kept", "stripped"], "a gateway's uri reads back with the sip: that was sent", "create SIP gateway"),
+  usernames: choice(["kept", "lower-case"], "case of an endpoint's user name: kept, or lower for storing and comparing", "create SIP endpoint"),
+  companions: choice(["lenient", "strict"], "an endpoint's call handler is accepted without what its page calls required beside its target: callbacks and fallbacks", "create SIP endpoint"),
+  normalises: choice(["nothing", ...normalisations], "what SignalWire changes in the form of what it was sent", "none"),
+  timestampMilliseconds: choice([false, true], "timestamps have milliseconds", "list SIP gateways"),
+  foreignProject: choice([false, true], "gateways show a project_id that is not the caller's", "list SIP gateways"),
+  relayAliases: choice([false, true], "call_relay_topic, call_relay_context and call_relay_application of an endpoint are three names of one value; of several in a body the application wins, then the topic", "create SIP endpoint"),
+  uriUnique: choice([true, false], "two gateways may not have one uri", "create SIP gateway"),
+  addressPictures: choice(["text", "null"], "addresses show cover_url and preview_url as texts or as null", "retrieve address"),
+  pageSize: count({ least: 1, default: 50, others: [1] }, "objects on a page of a list when the request has no page_size", "list SIP gateways"),
+  latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
+} as const;
+
+/** What each switch is set to. */
+export type SignalWireBehaviour = BehaviourOf<typeof switches>;
 
 /** The behaviour without any switch. */
-export const defaultBehaviour: SignalWireBehaviour = {
-  gatewayPatch: "partial",
-  gatewayEncryption: "published",
-  endpointStatus: 200,
-  extraKeys: false,
-  handlerIdsReturned: false,
-  errorShape: "documented",
-  relayErrorCodes: "listed",
-  nextLinks: "documented",
-  listOrder: "kept",
-  uriPrefix: "kept",
-  timestampMilliseconds: false,
-  foreignProject: false,
-  relayAliases: false,
-  pageSize: 50,
-};
+export const defaultBehaviour = defaultsOf(switches);
 
 /** Accepts any part of the switches, and no other key. */
-export const behaviourSchema: z.ZodType<Partial<SignalWireBehaviour>> = z.strictObject({
-  gatewayPatch: z.enum(["partial", "full-only"]).exactOptional(),
-  gatewayEncryption: z.enum(["published", "live"]).exactOptional(),
-  endpointStatus: z.literal([200, 201]).exactOptional(),
-  extraKeys: z.boolean().exactOptional(),
-  handlerIdsReturned: z.boolean().exactOptional(),
-  errorShape: z.enum(["documented", "relay", "fabric", "plain"]).exactOptional(),
-  relayErrorCodes: z.enum(["listed", "status"]).exactOptional(),
-  nextLinks: z
-    .enum(["documented", "absolute", "relative", "foreign-host", "loop", "empty-string", "null"])
-    .exactOptional(),
-  listOrder: z.enum(["kept", "reordered"]).exactOptional(),
-  uriPrefix: z.enum(["kept", "stripped"]).exactOptional(),
-  timestampMilliseconds: z.boolean().exactOptional(),
-  foreignProject: z.boolean().exactOptional(),
-  relayAliases: z.boolean().exactOptional(),
-  pageSize: z.int().min(1).exactOptional(),
-});
+export const behaviourSchema = schemaOf(switches);

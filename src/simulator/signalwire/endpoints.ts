@@ -38,6 +38,13 @@ const callHandlers = {
 
 type CallHandler = keyof typeof callHandlers;
 
+/** What the page calls required for a handler, beside the parameter that says where it sends calls. */
+const calledRequired: Partial<Record<CallHandler, readonly Companion[]>> = {
+  relay_context: ["call_relay_context_status_callback_url"],
+  relay_topic: ["call_relay_topic_status_callback_url"],
+  laml_webhooks: ["call_fallback_url", "call_status_callback_url"],
+};
+
 const method = z
   .string()
   .refine(
@@ -177,6 +184,8 @@ function changesOf(
   const { fields, problems: bad } = checked(shape, parameters);
   problems.push(...bad);
   const changes = resolved(fields, behaviour.relayAliases);
+  if (behaviour.usernames === "lower-case" && changes.username !== undefined)
+    changes.username = changes.username.toLowerCase();
 
   const isTaken = (other: SipEndpointRecord): boolean =>
     other !== present && other.username === changes.username;
@@ -193,6 +202,11 @@ function changesOf(
   const isNamed = companion !== undefined && (companion in parameters || changes[companion] !== undefined);
   if (companion !== undefined && !isNamed && (present?.[companion] ?? null) === null) {
     problems.push(missing(companion));
+  }
+  const called = behaviour.companions === "strict" && handler !== undefined ? calledRequired[handler] : [];
+  for (const attribute of called ?? []) {
+    if (!(attribute in parameters) && (present?.[attribute] ?? null) === null)
+      problems.push(missing(attribute));
   }
   refuseAny(problems);
   if (handler !== undefined && handler !== present?.call_handler) {

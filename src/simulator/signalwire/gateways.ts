@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { isHost } from "../host.js";
 import { defineResource } from "../resource.js";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
 import type { SignalWireBehaviour } from "./behaviour.js";
@@ -22,7 +23,7 @@ type GatewaySettings = Pick<SipGatewayRecord, "name" | "uri" | "encryption" | "c
 const required = ["name", "uri", "encryption", "ciphers", "codecs"] as const;
 
 const uri = text
-  .refine((value) => !/\s/.test(value), failing("invalid_parameter", "is invalid"))
+  .refine(isSipUri, failing("invalid_parameter", "is invalid"))
   .refine(
     (value) => !isManaged(value),
     failing("sip_gateway_uri_must_be_external", "must not be a SignalWire-managed SIP entity"),
@@ -115,7 +116,7 @@ function settingsOf(
   problems.push(...bad);
   const { uri: given } = settings;
   const isTaken = (other: SipGatewayRecord): boolean =>
-    other !== present && given !== undefined && bareUri(other.uri) === bareUri(given);
+    behaviour.uriUnique && other !== present && given !== undefined && bareUri(other.uri) === bareUri(given);
   if ([...gateways.values()].some(isTaken)) {
     problems.push({
       code: "not_unique_within_project",
@@ -135,6 +136,12 @@ function missing(attribute: (typeof required)[number]): Omit<Problem, "attribute
 
 function bareUri(value: string): string {
   return value.replace(/^sip:/i, "");
+}
+
+/** Whether a text is a SIP URI: a host with what may stand before and behind it. */
+function isSipUri(value: string): boolean {
+  const host = /^(?:sips?:)?(?:[^\s@]+@)?([^\s@;?]+)(?:[;?]\S*)?$/i.exec(value.trim())?.[1];
+  return host !== undefined && isHost(host);
 }
 
 /** Whether the host of a SIP URI is one of SignalWire's own. */

@@ -2,12 +2,6 @@ import type { VendorRequest } from "../route.js";
 import { apiOf, refuseAny, type Problem } from "./refusal.js";
 import type { Project } from "./store.js";
 
-/** A page of a list, in the envelope that both APIs use. */
-export interface Page<V> {
-  readonly links: Readonly<Record<string, string | null>>;
-  readonly data: V[];
-}
-
 /** The page parameters of a request. */
 interface PageRequest {
   readonly number: number;
@@ -29,20 +23,25 @@ const maxPageSize = 1000;
 type Parameter = [name: string, value: string];
 
 /**
- * The page that the request asks for. It begins where the page before it ended, so that objects created or deleted in
+ * The page that the request asks for, in the envelope that both APIs use. It begins where the page before it ended, so that objects created or deleted in
  * between cause no duplicates and no gaps.
  *
  * @param items all items, newest first
  * @param filters names of the query parameters that filtered the items; the links repeat them
  * @throws Refusal 422 that names every bad page parameter.
  */
-export function pageOf<T extends { readonly id: string }, V>(
+export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   request: VendorRequest,
   project: Project,
   filters: readonly string[],
-  view: (item: T) => V,
-): Page<V> {
+  view: (item: T) => unknown,
+): unknown {
+  const { listEnvelope } = project.behaviour;
+  if (listEnvelope !== "links") {
+    const all = items.map(view);
+    return listEnvelope === "bare" ? all : { data: all };
+  }
   const wanted = pageRequestOf(request, project);
   const start = startOf(items, wanted, project);
   const shown = items.slice(start, start + wanted.size);

@@ -1,4 +1,5 @@
 import type { SignalWireBehaviour } from "./behaviour.js";
+import { normalised } from "./normalisations.js";
 import { sipProfile, type SipEndpointRecord, type SipGatewayRecord } from "./records.js";
 import type { Project } from "./store.js";
 
@@ -14,11 +15,16 @@ export function gatewayView(gateway: SipGatewayRecord, project: Project): Record
     updated_at: timestampView(gateway.updated_at, behaviour),
     sip_gateway: {
       id: gateway.sip_gateway_id,
-      uri: behaviour.uriPrefix === "stripped" ? gateway.uri.replace(/^sip:/i, "") : gateway.uri,
       name: gateway.name,
-      ciphers: listView(gateway.ciphers, behaviour),
-      codecs: listView(gateway.codecs, behaviour),
-      encryption: gateway.encryption,
+      ...normalised(
+        {
+          uri: behaviour.uriPrefix === "stripped" ? gateway.uri.replace(/^sip:/i, "") : gateway.uri,
+          ciphers: listView(gateway.ciphers, behaviour),
+          codecs: listView(gateway.codecs, behaviour),
+          encryption: gateway.encryption,
+        },
+        behaviour.normalises,
+      ),
       ...extraKeys(behaviour),
     },
     ...extraKeys(behaviour),
@@ -34,14 +40,18 @@ export function addressView(
     id: gateway.address_id,
     name: gateway.address_name,
     display_name: gateway.name,
-    cover_url: null,
-    preview_url: null,
+    cover_url: behaviour.addressPictures === "text" ? picture("cover", gateway) : null,
+    preview_url: behaviour.addressPictures === "text" ? picture("preview", gateway) : null,
     locked: false,
     channels: { audio: `/external/${gateway.address_name}?channel=audio` },
     created_at: timestampView(gateway.created_at, behaviour),
     type: "call",
     ...extraKeys(behaviour),
   };
+}
+
+function picture(kind: string, { address_id }: SipGatewayRecord): string {
+  return `https://files.signalwire.example/${kind}/${address_id}.png`;
 }
 
 /** What answers do not show; a switch adds the ids of flow and agent. */
@@ -62,8 +72,14 @@ export function endpointView(
     type: "sip_endpoint",
     ...Object.fromEntries(Object.entries(endpoint).filter(([key]) => !unreturned.has(key))),
     send_as: endpoint.send_as ?? sipProfile.sendAs,
-    ciphers: listView(endpoint.ciphers ?? sipProfile.ciphers, behaviour),
-    codecs: listView(endpoint.codecs ?? sipProfile.codecs, behaviour),
+    ...normalised(
+      {
+        ciphers: listView(endpoint.ciphers ?? sipProfile.ciphers, behaviour),
+        codecs: listView(endpoint.codecs ?? sipProfile.codecs, behaviour),
+        encryption: endpoint.encryption,
+      },
+      behaviour.normalises,
+    ),
     ...(behaviour.handlerIdsReturned ? { call_flow_id, call_ai_agent_id } : {}),
     ...extraKeys(behaviour),
   };

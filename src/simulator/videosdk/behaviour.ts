@@ -1,86 +1,45 @@
-import { z } from "zod";
+import { choice, count, defaultsOf, schemaOf, texts, type BehaviourOf } from "../switches.js";
+import { normalisations } from "./normalisations.js";
 
-/**
- * Switches for what VideoSDK's documentation leaves open or contradicts. Each default is the documented behaviour or,
- * where there is none, the one that a careless client fails on.
- */
-export interface VideoSdkBehaviour {
-  /**
-   * Whether gateways in phone-number answers have `name`; those in answers of the gateway endpoints always do. Default
-   * false.
-   */
-  gatewayNamesInListings: boolean;
-  /** Whether a number create gives its `name` to both gateways, or they are `inbound-<id>` and `outbound-<id>`. Default true. */
-  createNamesGateways: boolean;
-  /**
-   * Whether existing gateways of one direction need different names: creating one with a taken name or renaming to it is
-   * then a 400, and a number create adds a suffix. Default false.
-   */
-  gatewayNamesUnique: boolean;
-  /** How `auth.password` reads back: in clear, as eight asterisks, or not at all. Default `clear`. */
-  passwords: "clear" | "masked" | "omitted";
-  /** How a region of `auto` reads back. Default `auto`. */
-  autoRegion: "auto" | "null";
-  /** Status when an object does not exist. Default 404. */
-  notFoundStatus: 404 | 402;
-  /** Status of DELETE on a trunk; false: there is no such route. Default false. */
-  trunkDelete: false | 204 | 200;
-  /** Whether a trunk can be read; false: there is no such route. Default true. */
-  trunkGet: boolean;
-  /** Whether a create that reuses a detached number overwrites the number's name. Default true. */
-  reuseRenames: boolean;
-  /** Status of releasing a number that was released before. Default 404. */
-  secondRelease: 200 | 404;
-  /** Whether the gateway endpoints show the gateways of a number create. Default `same-store`. */
-  gatewayEndpoints: "same-store" | "not-visible";
-  /** How many reads after a create (a list, or a GET of the number) do not show what it attached. Default 0. */
-  visibilityDelayReads: number;
-  /** Whether PATCH below `phone-numbers/gateways` without `sipRegion` clears the region. Default false. */
-  patchResetsRegion: boolean;
-  /** Order of all lists; `random` differs at every request. Default `created`. */
-  listOrder: "created" | "reverse" | "random";
-  /** Whether empty arrays and maps read back as null. Default true. */
-  nullCollections: boolean;
-  /** E.164 numbers that are bought from the vendor: `origin` is `PURCHASED`. Default none. */
-  purchasedNumbers: readonly string[];
-}
+/** Switches for what VideoSDK's documentation leaves open or contradicts. */
+// prettier-ignore
+export const switches = {
+  gatewayNamesInListings: choice([false, true], "gateways in phone-number answers have a name; those of the gateway endpoints always do", "update-gateway"),
+  createNamesGateways: choice([true, false], "a number create gives its name to both gateways; else they are inbound-<id> and outbound-<id>", "create-phone-number"),
+  gatewayNamesUnique: choice([false, true], "gateways of one direction need different names: creating one with a taken name or renaming to it is a 400, and a number create adds a suffix", "create-inbound-gateway"),
+  passwords: choice(["clear", "masked", "partial", "partly-masked", "word", "omitted"], "how auth.password reads back: in clear, as eight asterisks, as its first two characters and xxxx, all but the last two characters as asterisks, as the word [hidden], or not at all", "update-gateway"),
+  autoRegion: choice(["auto", "null"], "how a region of auto reads back", "update-gateway"),
+  notFoundStatus: choice([404, 402], "status when an object does not exist", "server SDK, errors"),
+  notFoundWords: choice(["named", "generic"], "whether that answer names the object or only says Not Found", "server SDK, errors"),
+  trunkDelete: choice([false, 204, 200], "status of DELETE on a trunk; false: there is no such route", "add-sip-trunk"),
+  trunkGet: choice([true, false], "a trunk can be read; false: there is no such route", "get-sip-trunk-by-id"),
+  reuseRenames: choice([true, false], "a create that reuses a detached number overwrites the number's name", "create-phone-number"),
+  secondRelease: choice([404, 200], "status of releasing a number that was released before", "release-phone-number"),
+  gatewayEndpoints: choice(["same-store", "not-visible"], "the gateway endpoints show the gateways of a number create", "detach-gateway"),
+  visibilityDelayReads: count({ default: 0, others: [2] }, "reads after a create (a list, or a GET of the number) that do not show what it attached", "create-phone-number"),
+  numberReadLag: count({ default: 0, others: [2] }, "GETs of a number that show it as before a detach or an attachment", "detach-gateway"),
+  listReadLag: count({ default: 0, others: [2] }, "lists that show a number as before a detach or an attachment", "detach-gateway"),
+  gatewayReadLag: count({ default: 0, others: [2] }, "GETs of a gateway that show its numbers as before a detach or an attachment", "detach-gateway"),
+  latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
+  patchResetsRegion: choice([false, true], "PATCH below phone-numbers/gateways without sipRegion clears the region", "update-gateway"),
+  listOrder: choice(["created", "reverse", "random"], "order of all lists; random differs at every request", "fetch-all-phone-numbers"),
+  listEnvelope: choice(["pageInfo", "pagination", "total-pages", "no-last-page", "bare", "unknown"], "form of lists: pageInfo, or pagination, or pageInfo with page and totalPages, or without lastPage and total, or an array, or one that no SDK reads", "server SDK, pagination"),
+  perPageCap: count({ least: 1, default: 100, others: [50, 1] }, "items on a page at most, whatever perPage asks for", "fetch-all-phone-numbers"),
+  rosters: choice(["full", "rows", "none"], "what gateways in phone-number answers show of their numbers: all, the one that the answer is about, or none", "fetch-all-phone-numbers"),
+  numberForm: choice(["e164", "digits", "integer"], "form of phone numbers in answers: with +, without, or as integers", "server SDK, types"),
+  nullCollections: choice([true, false], "empty arrays and maps read back as null", "server SDK, decode tests"),
+  normalises: choice(["nothing", ...normalisations], "what VideoSDK changes in the form of what it was sent", "none"),
+  transportRequired: choice([true, false], "a number create without outbound.transport is a 400; else the transport is tls", "create-phone-number"),
+  createConflicts: count({ default: 0, others: [1] }, "number creates that are answered 409, as if another request had attached a number first", "create-phone-number"),
+  bearerAccepted: choice([false, true], "a token with Bearer before it, as in the trunk page's sample, is accepted too", "add-sip-trunk"),
+  purchasedNumbers: texts(["+14155550199"], "E.164 numbers that are bought from the vendor: origin is PURCHASED", "release-phone-number"),
+} as const;
+
+/** What each switch is set to. */
+export type VideoSdkBehaviour = BehaviourOf<typeof switches>;
 
 /** The behaviour without any switch. */
-export const defaultBehaviour: VideoSdkBehaviour = {
-  gatewayNamesInListings: false,
-  createNamesGateways: true,
-  gatewayNamesUnique: false,
-  passwords: "clear",
-  autoRegion: "auto",
-  notFoundStatus: 404,
-  trunkDelete: false,
-  trunkGet: true,
-  reuseRenames: true,
-  secondRelease: 404,
-  gatewayEndpoints: "same-store",
-  visibilityDelayReads: 0,
-  patchResetsRegion: false,
-  listOrder: "created",
-  nullCollections: true,
-  purchasedNumbers: [],
-};
+export const defaultBehaviour = defaultsOf(switches);
 
 /** Accepts any part of the switches, and no other key. */
-export const behaviourSchema: z.ZodType<Partial<VideoSdkBehaviour>> = z.strictObject({
-  gatewayNamesInListings: z.boolean().exactOptional(),
-  createNamesGateways: z.boolean().exactOptional(),
-  gatewayNamesUnique: z.boolean().exactOptional(),
-  passwords: z.enum(["clear", "masked", "omitted"]).exactOptional(),
-  autoRegion: z.enum(["auto", "null"]).exactOptional(),
-  notFoundStatus: z.literal([404, 402]).exactOptional(),
-  trunkDelete: z.literal([false, 204, 200]).exactOptional(),
-  trunkGet: z.boolean().exactOptional(),
-  reuseRenames: z.boolean().exactOptional(),
-  secondRelease: z.literal([200, 404]).exactOptional(),
-  gatewayEndpoints: z.enum(["same-store", "not-visible"]).exactOptional(),
-  visibilityDelayReads: z.int().min(0).exactOptional(),
-  patchResetsRegion: z.boolean().exactOptional(),
-  listOrder: z.enum(["created", "reverse", "random"]).exactOptional(),
-  nullCollections: z.boolean().exactOptional(),
-  purchasedNumbers: z.array(z.string()).exactOptional(),
-});
+export const behaviourSchema = schemaOf(switches);

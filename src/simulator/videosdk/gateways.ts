@@ -3,6 +3,7 @@ import { defineResource } from "../resource.js";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
 import { paginated, searchOf } from "./listing.js";
 import {
+  address,
   auth,
   mediaEncryption,
   region,
@@ -43,7 +44,7 @@ const commonFields = {
 };
 const allowedNumbers = strings.exactOptional();
 const inboundFields = { ...commonFields, allowedAddresses: strings.exactOptional(), allowedNumbers };
-const outboundFields = { ...commonFields, address: text };
+const outboundFields = { ...commonFields, address };
 
 const createSchemas = {
   inbound: z.object(inboundFields),
@@ -55,7 +56,7 @@ const updateSchemas = {
     ...outboundFields,
     name: text.exactOptional(),
     numbers: someNumbers.exactOptional(),
-    address: text.exactOptional(),
+    address: address.exactOptional(),
     transport: transport.exactOptional(),
     allowedNumbers,
   }),
@@ -76,6 +77,8 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
     const visible = gateway !== undefined && isVisible(gateway) ? gateway : undefined;
     return existing(visible, "Gateway", account.behaviour);
   };
+  const shown = (gateway: GatewayRecord): Record<string, unknown> =>
+    gatewayView(gateway, store.lag.roster(gateway, "gateway"), account.behaviour);
   const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
     if (numbers.some((number) => store.isAttached(number, direction, except))) {
       throw new Refusal(400, `One of the numbers is already attached to an ${direction} gateway`);
@@ -90,7 +93,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
         refuseTakenName(account, settings.name, direction);
         refuseTakenNumbers(settings.numbers);
         const gateway = store.addGateway({ ...settings, direction, madeBy: "gateway-endpoint" });
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        return jsonAnswer(200, shown(gateway));
       },
     },
     {
@@ -103,15 +106,13 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           (gateway) =>
             isVisible(gateway) && (id === undefined || id === gateway.id) && isSearched(gateway.name),
         );
-        const { behaviour } = account;
-        const view = (gateway: GatewayRecord): Record<string, unknown> => gatewayView(gateway, behaviour);
-        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, behaviour.listOrder, view));
+        return jsonAnswer(200, paginated(found, request, 10, account.behaviour, shown));
       },
     },
     {
       method: "GET",
       path: one,
-      handle: ({ param }) => jsonAnswer(200, gatewayView(find(param("gatewayId")), account.behaviour)),
+      handle: ({ param }) => jsonAnswer(200, shown(find(param("gatewayId")))),
     },
     {
       method: "PATCH",
@@ -125,7 +126,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           store.setNumbers(gateway, numbers);
         }
         Object.assign(gateway, resetByOmission, settings);
-        return jsonAnswer(200, gatewayView(gateway, account.behaviour));
+        return jsonAnswer(200, shown(gateway));
       },
     },
     {
@@ -148,7 +149,7 @@ const inNumberSchemas = {
   inbound: z.object(inboundInNumber),
   outbound: z.object({
     ...inboundInNumber,
-    address: text.optional(),
+    address: address.optional(),
     transport: transport.optional(),
     auth: auth.optional(),
   }),
@@ -189,7 +190,7 @@ function numberGatewayRoute(account: Account): Route {
       else if (behaviour.patchResetsRegion) gateway.geoRegion = null;
       return jsonAnswer(200, {
         message: "Gateway updated successfully",
-        gateway: gatewayInNumberView(gateway, behaviour),
+        gateway: gatewayInNumberView(gateway, gateway.numbers, undefined, behaviour),
       });
     },
   };

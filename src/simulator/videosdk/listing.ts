@@ -1,42 +1,42 @@
 import type { Answer, VendorRequest } from "../route.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
 
-/** A page of a list, in VideoSDK's envelope. */
-export interface Listing<T> {
-  readonly pageInfo: { currentPage: number; perPage: number; lastPage: number; total: number };
-  readonly data: T[];
-}
-
-/** How an endpoint pages. */
-export interface Paging {
-  /** Items on a page when the request does not set `perPage`. */
-  readonly perPage: number;
-  /** A larger `perPage` is reduced to this without an error. */
-  readonly cap?: number;
-}
-
 /**
- * The page that the request asks for. A page or size that is not a whole number above 0 counts as absent; a page past
- * the end is empty.
+ * The page that the request asks for, in the envelope that the switches set. A page or size that is not a whole number
+ * above 0 counts as absent; a size above the cap is reduced to it without an error; a page past the end is empty.
  *
  * @param items all items, oldest first
+ * @param usual items on a page when the request does not set `perPage`
  */
-export function paginated<T, V>(
+export function paginated<T>(
   items: readonly T[],
   request: VendorRequest,
-  paging: Paging,
-  order: VideoSdkBehaviour["listOrder"],
-  view: (item: T) => V,
-): Listing<V> {
+  usual: number,
+  behaviour: VideoSdkBehaviour,
+  view: (item: T) => unknown,
+): unknown {
   const currentPage = wholeNumber(request.query("page")) ?? 1;
-  const perPage = Math.min(wholeNumber(request.query("perPage")) ?? paging.perPage, paging.cap ?? Infinity);
+  const perPage = Math.min(wholeNumber(request.query("perPage")) ?? usual, behaviour.perPageCap);
   const start = (currentPage - 1) * perPage;
-  return {
-    pageInfo: { currentPage, perPage, lastPage: Math.ceil(items.length / perPage), total: items.length },
-    data: ordered(items, order)
-      .slice(start, start + perPage)
-      .map(view),
-  };
+  const data = ordered(items, behaviour.listOrder)
+    .slice(start, start + perPage)
+    .map(view);
+  const lastPage = Math.ceil(items.length / perPage);
+  const total = items.length;
+  switch (behaviour.listEnvelope) {
+    case "pageInfo":
+      return { pageInfo: { currentPage, perPage, lastPage, total }, data };
+    case "pagination":
+      return { pagination: { page: currentPage, perPage, totalPages: lastPage, total }, data };
+    case "total-pages":
+      return { pageInfo: { page: currentPage, perPage, totalPages: lastPage, total }, data };
+    case "no-last-page":
+      return { pageInfo: { currentPage }, data };
+    case "bare":
+      return data;
+    case "unknown":
+      return { results: data, more: start + perPage < total };
+  }
 }
 
 /** Whether one of some texts contains the request's `search`, ignoring case; always true without a search. */

@@ -1,33 +1,53 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { jsonAnswer, Refusal, type Route } from "../route.js";
-import { auth, mediaEncryption, region, someNumbers, text, transport, type Direction } from "./records.js";
+import {
+  address,
+  auth,
+  mediaEncryption,
+  region,
+  someNumbers,
+  text,
+  transport,
+  type Direction,
+} from "./records.js";
 import { validated } from "./refusal.js";
-import type { Account } from "./store.js";
+import { lagsOf, type Account } from "./store.js";
 
-const createSchema = z.object({
-  name: text,
-  phoneNumbers: someNumbers,
-  isShared: z.boolean().default(true),
-  mediaEncryption: mediaEncryption.default("disable"),
-  inbound: z.object({ sipRegion: region }),
-  outbound: z.object({
-    address: text,
-    sipRegion: region,
-    transport: transport.default("tls"),
-    auth: auth.optional(),
-  }),
-});
+const createSchemaOf = (ofTransport: z.ZodType<z.output<typeof transport>>) =>
+  z.object({
+    name: text,
+    phoneNumbers: someNumbers,
+    isShared: z.boolean().default(true),
+    mediaEncryption: mediaEncryption.default("disable"),
+    inbound: z.object({ sipRegion: region }),
+    outbound: z.object({
+      address,
+      sipRegion: region,
+      transport: ofTransport,
+      auth: auth.optional(),
+    }),
+  });
 
-type CreateRequest = z.output<typeof createSchema>;
+/** The documentation requires a transport; the vendor's own SDKs leave it out. */
+const strictSchema = createSchemaOf(transport);
+const lenientSchema = createSchemaOf(transport.default("tls"));
+
+type CreateRequest = z.output<typeof strictSchema>;
 
 /** POST `/v2/sip/phone-numbers`: creates all numbers and their gateways, or none. */
 export function numberCreateRoute(account: Account): Route {
+  let lost = 0;
   return {
     method: "POST",
     path: "/v2/sip/phone-numbers",
     handle: ({ body }) => {
-      const wanted = validated(createSchema, body);
+      const { behaviour } = account;
+      const wanted = validated(behaviour.transportRequired ? strictSchema : lenientSchema, body);
+      if (lost < behaviour.createConflicts) {
+        lost += 1;
+        throw new Refusal(409, "A concurrent request attached one of the phone numbers");
+      }
       const { store } = account;
       const taken = wanted.phoneNumbers.some(
         (number) => store.isAttached(number, "inbound") || store.isAttached(number, "outbound"),
@@ -45,6 +65,7 @@ export function numberCreateRoute(account: Account): Route {
 
 function register({ store, behaviour }: Account, e164: string, name: string): void {
   const known = store.numbers.get(e164);
+  store.lag.change(e164, store.attachment(e164), lagsOf(behaviour));
   store.visibility.hide(e164, behaviour.visibilityDelayReads, known === undefined);
   const now = new Date().toISOString();
   if (known !== undefined) {

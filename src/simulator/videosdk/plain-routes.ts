@@ -67,9 +67,8 @@ export function plainRoutes<R extends { readonly id: string }>(
       path: collection,
       handle: (request) => {
         const found = [...records.values()].filter(kind.filter(request));
-        const { listOrder } = account.behaviour;
         const view = (record: R): Record<string, unknown> => kind.listed?.(record) ?? kind.view(record);
-        return jsonAnswer(200, paginated(found, request, { perPage: 10 }, listOrder, view));
+        return jsonAnswer(200, paginated(found, request, 10, account.behaviour, view));
       },
     },
     { method: "GET", path: one, handle: (request) => jsonAnswer(200, kind.view(find(request))) },

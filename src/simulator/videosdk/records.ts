@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { isHost } from "../host.js";
 
 /** Direction of a gateway, seen from VideoSDK: `inbound` receives calls, `outbound` places them. */
 export type Direction = "inbound" | "outbound";
 
-/** A text that is not blank, without the white space around it. */
-export const text = z.string().trim().min(1, "must not be empty");
+/** A text that is not blank; kept as it was sent. */
+export const text = z.string().regex(/\S/, "must not be empty");
+/** A host to send calls to. */
+export const address = z.string().refine(isHost, "must be a host, optionally with a port");
 const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, "must be an E.164 number such as +14155550100");
 /** Region of a gateway. */
 export const region = z.enum(["auto", "us002", "in002"]);

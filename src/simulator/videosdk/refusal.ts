@@ -22,8 +22,10 @@ export function validated<S extends z.ZodType>(schema: S, body: unknown): z.outp
  * @param what its kind, for the message
  * @throws Refusal with the status that the switches set.
  */
-export function existing<T>(object: T | undefined, what: string, { notFoundStatus }: VideoSdkBehaviour): T {
-  if (object === undefined) throw new Refusal(notFoundStatus, `${what} not found`);
+export function existing<T>(object: T | undefined, what: string, behaviour: VideoSdkBehaviour): T {
+  const { notFoundStatus, notFoundWords } = behaviour;
+  if (object === undefined)
+    throw new Refusal(notFoundStatus, notFoundWords === "named" ? `${what} not found` : undefined);
   return object;
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { ObjectStore } from "../vendor.js";
 import type { VideoSdkBehaviour } from "./behaviour.js";
+import { OutageLog } from "./outages.js";
+import { ReadLag, type Attachment, type Lags } from "./read-lag.js";
 import {
   gatewaySchema,
   numberSchema,
@@ -22,12 +24,6 @@ export interface Account {
 }
 
 const directions: readonly Direction[] = ["inbound", "outbound"];
-
-/** The gateway that a number has in each direction. */
-export interface Attachment {
-  readonly inbound: GatewayRecord | null;
-  readonly outbound: GatewayRecord | null;
-}
 
 /** The settings of a new gateway. A setting that is left out gets its default. */
 export type NewGateway = Pick<GatewayRecord, "direction" | "madeBy" | "name" | "numbers"> &
@@ -90,6 +86,11 @@ export class NumberVisibility {
   }
 }
 
+/** How far reads of each kind lag behind. */
+export function lagsOf({ numberReadLag, listReadLag, gatewayReadLag }: VideoSdkBehaviour): Lags {
+  return { number: numberReadLag, list: listReadLag, gateway: gatewayReadLag };
+}
+
 /**
  * The phone numbers and gateways of one VideoSDK account. One store keeps both, because attachments connect them.
  *
@@ -98,6 +99,8 @@ export class NumberVisibility {
 export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   readonly shape = savedShape;
   readonly visibility = new NumberVisibility();
+  readonly outages = new OutageLog();
+  readonly lag = new ReadLag();
   /** By E.164. */
   readonly numbers = new Map<string, NumberRecord>();
   /** E.164 of every released number, by its former id. */
@@ -189,7 +192,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   deleteGateway(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
     this.#gateways[gateway.direction].delete(gateway.id);
     gateway.deleted = true;
     gateway.deletedAt = new Date().toISOString();
@@ -198,7 +201,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
 
   /** Replaces a gateway's numbers. A number that is new on the gateway must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].delete(number);
+    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
     gateway.numbers = numbers;
     this.#index(gateway);
   }
@@ -216,14 +219,15 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     return gateway !== undefined && gateway !== except;
   }
 
-  /** Detaches a number in both directions and returns its former gateways. */
-  detach(number: string): Attachment {
+  /** Detaches a number in both directions and returns its former gateways. Reads may lag behind. */
+  detach(number: string, behaviour?: VideoSdkBehaviour): Attachment {
     const attachment = this.attachment(number);
+    if (behaviour !== undefined) this.lag.change(number, attachment, lagsOf(behaviour));
     for (const direction of directions) {
       const gateway = attachment[direction];
       if (gateway === null) continue;
       gateway.numbers = gateway.numbers.filter((other) => other !== number);
-      this.#attached[direction].delete(number);
+      this.#unattach(direction, number);
     }
     return attachment;
   }
@@ -234,6 +238,8 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     this.#numberIds.clear();
     this.released.clear();
     this.visibility.clear();
+    this.outages.reset();
+    this.lag.clear();
     this.#deletedGateways = [];
     for (const direction of directions) {
       this.#gateways[direction].clear();
@@ -280,6 +286,14 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   #index(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#attached[gateway.direction].set(number, gateway);
+    for (const number of gateway.numbers) {
+      this.#attached[gateway.direction].set(number, gateway);
+      if (directions.every((direction) => this.isAttached(number, direction))) this.outages.ended(number);
+    }
+  }
+
+  #unattach(direction: Direction, number: string): void {
+    this.#attached[direction].delete(number);
+    this.outages.began(number);
   }
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { isHost } from "../host.js";
 import { defineResource } from "../resource.js";
 import { emptyAnswer, jsonAnswer, type Route } from "../route.js";
-import { auth, someNumbers, strings } from "./records.js";
+import { auth, strings } from "./records.js";
 import { existing, validated } from "./refusal.js";
 import type { Account } from "./store.js";
-import { authView } from "./views.js";
+import { numberView, peerView } from "./views.js";
 
 const trunkSchema = z.object({
   trunkId: z.string(),
@@ -26,24 +27,23 @@ export const trunks = defineResource({
   routes: (account: Account, records) => trunkRoutes(account, records.trunks),
 });
 
-const domainName =
-  /^(?=.{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/i;
-
 const trunkBodySchema = z.object({
   auth,
   name: z.string().min(3, "must be at least 3 characters"),
-  domain: z.string().regex(domainName, "must be a valid SIP trunk domain"),
+  domain: z.string().refine(isHost, "must be a valid SIP trunk domain"),
   direction: z.enum(["inbound", "outbound"]),
-  numbers: someNumbers,
+  // The page names no form.
+  numbers: strings.min(1, "must hold at least one number"),
 });
 
 /** The endpoints of `/v2/sip-trunk`. There is no list. */
 function trunkRoutes(account: Account, trunks: Map<string, TrunkRecord>): Route[] {
   const one = "/v2/sip-trunk/:trunkId";
-  const view = (trunk: TrunkRecord): Record<string, unknown> => ({
-    ...trunk,
-    auth: authView(trunk.auth, account.behaviour.passwords),
-  });
+  const view = (trunk: TrunkRecord): Record<string, unknown> => {
+    const { host, auth: shown } = peerView({ host: trunk.domain, auth: trunk.auth }, account.behaviour);
+    const numbers = trunk.numbers.map((number) => numberView(number, account.behaviour));
+    return { ...trunk, domain: host, auth: shown, numbers };
+  };
   const find = (trunkId: string): TrunkRecord =>
     existing(trunks.get(trunkId), "SIP trunk", account.behaviour);
   return [

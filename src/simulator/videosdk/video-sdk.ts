@@ -40,9 +40,9 @@ export class VideoSdk
   }
 
   authenticate(request: VendorRequest): Answer | undefined {
-    return this.#verifier.accepts(request.header("authorization"))
-      ? undefined
-      : this.refuse(401, "Token is invalid or expired");
+    const given = request.header("authorization");
+    const token = this.behaviour.bearerAccepted ? given?.replace(/^Bearer /, "") : given;
+    return this.#verifier.accepts(token) ? undefined : this.refuse(401, "Token is invalid or expired");
   }
 
   refuse(status: number, message: string): Answer {
@@ -56,6 +56,10 @@ export class VideoSdk
   override restore(saved: unknown, source: string): void {
     super.restore(saved, source);
     this.#verifier = new TokenVerifier(this.credentials);
+  }
+
+  protected override observe({ method, url, body }: VendorRequest): void {
+    this.store.outages.passed([method, url, ...(method === "GET" ? [] : [JSON.stringify(body)])].join(" "));
   }
 
   protected override refusalAnswer({ status, message }: Refusal): Answer {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { apiErrorOf } from "../../http/errors";
 import { Transport } from "../../http/transport";
 import type { Account, Vendor } from "../../lifecycle/definition";
-import type { Setting, Settings } from "../../lifecycle/settings";
+import { SettingsError, type Endpoint, type Setting, type Settings } from "../../lifecycle/settings";
 import { VideoSdkApi } from "./api";
 import { NumberDirectory } from "./directory";
 import { readComplaint } from "./replies";
-import { apiKeyOf, TokenMint } from "./token";
+import { apiKeyOf, lifetimeS, TokenMint, validityTrouble } from "./token";
 
 const token: Setting = { key: "token", env: "VIDEOSDK_TOKEN", secret: true };
 const apiKey: Setting = { key: "apiKey", env: "VIDEOSDK_API_KEY" };
@@ -23,6 +23,7 @@ const credentials = [[apiKey, secret], [token]] as const;
 export class VideoSdkAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly operationTimeoutMs: number;
+  readonly endpoint: Endpoint;
   /** Sends requests of the account; resources do so through {@link api} or `restObjects`. */
   readonly transport: Transport;
   /** The HTTP API. */
@@ -31,28 +32,46 @@ export class VideoSdkAccount implements Account {
   readonly directory: NumberDirectory;
   private readonly credentials: readonly string[];
   private readonly mint: TokenMint | undefined;
+  /** The ready-made token, where that is what is sent. */
+  private readonly given: string | undefined;
 
   constructor(settings: Settings) {
     const found = settings.firstComplete(credentials);
     if (found === undefined) throw settings.missing("credentials are", credentials);
-    const { token: given, apiKey: ownKey, secret: signingSecret } = found;
+    refuseUnusable(found["token"]);
+    const { token: ready, apiKey: ownKey, secret: signingSecret } = found;
     if (ownKey !== undefined && signingSecret !== undefined) this.mint = new TokenMint(ownKey, signingSecret);
     // VideoSDK accepts the token alone; a prefix such as Bearer is refused.
-    const authorization = () => this.mint?.token() ?? given ?? "";
-    const key = ownKey ?? apiKeyOf(given ?? "");
+    const authorization = () => this.mint?.token() ?? ready ?? "";
+    this.given = this.mint === undefined ? ready : undefined;
+    const key = ownKey ?? apiKeyOf(ready ?? "");
     this.fingerprint = key === undefined ? undefined : fingerprint(key);
-    this.credentials = [signingSecret, given].filter((value) => value !== undefined);
+    this.credentials = [signingSecret, ready].filter((value) => value !== undefined);
     this.operationTimeoutMs = settings.operationTimeoutMs;
-    const baseUrl = settings.endpoint(endpoint, defaultEndpoint);
+    this.endpoint = settings.endpoint(endpoint, defaultEndpoint);
     this.transport = new Transport({
-      baseUrl,
+      baseUrl: this.endpoint.url,
       authorization,
       readComplaint,
-      secrets: () => this.secrets,
       ...settings.transport,
     });
     this.api = new VideoSdkApi(this.transport);
     this.directory = new NumberDirectory(this.api, settings.operationTimeoutMs);
+  }
+
+  /** Why a token may be refused although its key is right: its time; undefined where nothing says so. */
+  timeTrouble(): string | undefined {
+    const skewMs = this.transport.clockSkewMs;
+    const trouble = this.given === undefined ? undefined : validityTrouble(this.given, Date.now() - skewMs);
+    if (trouble !== undefined)
+      return `The ready-made token of videosdk:token (or ${token.env}) ${trouble}: set a new one, or videosdk:apiKey and videosdk:secret, of which tokens are made as they are needed`;
+    if (this.given !== undefined || Math.abs(skewMs) < 60_000) return undefined;
+    return (
+      `The clock of this machine is ${duration(Math.abs(skewMs))} ${skewMs > 0 ? "ahead of" : "behind"} VideoSDK's, by the ` +
+      `Date of its answer, so the time in the token is wrong, whatever the key: set the clock right` +
+      // A token lives longer than this, so another reason is possible.
+      (Math.abs(skewMs) < lifetimeS * 1000 ? `. If it is refused then, too: ${credentialsAdvice}` : "")
+    );
   }
 
   get secrets(): readonly string[] {
@@ -61,15 +80,44 @@ export class VideoSdkAccount implements Account {
   }
 }
 
+const credentialsAdvice =
+  "Look at videosdk:apiKey and videosdk:secret, or videosdk:token, and at the key in the VideoSDK dashboard";
+
 /** VideoSDK, as the lifecycle sees it. */
 export const videosdk: Vendor<VideoSdkAccount> = {
   name: "videosdk",
   settings: [token, apiKey, secret, endpoint],
   connect: (settings) => new VideoSdkAccount(settings),
-  advise: (error) =>
-    apiErrorOf(error, 401, 403) &&
-    "Look at videosdk:apiKey and videosdk:secret, or videosdk:token, and at the key in the VideoSDK dashboard",
+  advise: (error, account) => {
+    const refusal = apiErrorOf(error, 401, 403);
+    if (refusal === undefined) return undefined;
+    const isAboutToken =
+      refusal.status === 401 || /token|jwt|expired|unauthori[sz]ed/i.test(refusal.complaint.message);
+    return (isAboutToken ? account?.timeTrouble() : undefined) ?? credentialsAdvice;
+  },
 };
+
+/** A token with a prefix, or broken by a line's end, is refused by the service without a word about it. */
+function refuseUnusable(value: string | undefined): void {
+  if (value === undefined) return;
+  const prefix = /^(Bearer|Basic)\s/i.exec(value)?.[1];
+  const flaw =
+    prefix === undefined
+      ? /[^\x21-\x7e]/.test(value) && "holds white space, or a character that no token has"
+      : `begins with ${prefix}`;
+  if (flaw === false) return;
+  throw new SettingsError(
+    `videosdk:token (or ${token.env}) ${flaw}. Accepted: the token alone, without a prefix such as Bearer`,
+  );
+}
+
+/** A length of time in its two largest units. */
+function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  if (days > 0) return `${days} d ${hours} h`;
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+}
 
 function fingerprint(key: string): string {
   return `videosdk-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;

@@ -1,14 +1,16 @@
 import type { Deadline } from "../../http/deadline";
-import { absenceOf, absentAsUndefined, type ApiError } from "../../http/errors";
+import { unlessGone, type Sought } from "../../http/absence";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
-import type { HttpReply, Transport } from "../../http/transport";
-import type { ListedNumber } from "./listed-numbers";
+import type { HttpReply } from "../../http/answer";
+import type { Transport } from "../../http/transport";
+import { ListReader, type FirstPage, type GetPage } from "./listing";
+import { listedNumbers, withoutDeleted, type ListedNumber } from "./listed-numbers";
 import {
-  gatewaySchema,
   gatewayUpdateSchema,
-  numberPageSchema,
+  identifiedIn,
   numberRecordSchema,
+  ownGatewaySchema,
   trunkSchema,
   type Gateway,
   type NumberRecord,
@@ -61,11 +63,10 @@ export interface TrunkBody {
   readonly auth: SipAuth;
 }
 
-/** Statuses by which VideoSDK says that an object does not exist: 402 means the same as 404. */
-const absent = [404, 402] as const;
+/** VideoSDK says by either that an object does not exist, and by 402 also that the account is suspended. */
+export const absent = [404, 402] as const;
 
-/** Numbers on one page of the list; VideoSDK's cap. */
-export const pageSize = 100;
+const numbersPath = "/v2/sip/phone-numbers";
 
 /**
  * VideoSDK's SIP API, one method an endpoint. Knows paths and bodies and nothing of resources.
@@ -74,9 +75,18 @@ export const pageSize = 100;
  */
 export class VideoSdkApi {
   private readonly transport: Transport;
+  private readonly numberLists = new ListReader();
+  private readonly gatewayLists = new ListReader();
+  /** Gateways that this process has deleted: an answer that shows one is late. */
+  private readonly deleted = new Set<string>();
 
   constructor(transport: Transport) {
     this.transport = transport;
+  }
+
+  /** Numbers on a page of the list. */
+  get pageSize(): number {
+    return this.numberLists.pageSize;
   }
 
   /** Registers numbers and creates gateways for them. Atomic; answers with a message only. */
@@ -84,45 +94,61 @@ export class VideoSdkApi {
     await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers", body }, deadline);
   }
 
-  /** One page of numbers, 1-based, with their gateways. */
-  async listNumbers(page: number, deadline: Deadline): Promise<{ total: number; numbers: ListedNumber[] }> {
-    const query = { page, perPage: pageSize };
-    const reply = await this.transport.send(
-      { method: "GET", path: "/v2/sip/phone-numbers", query },
-      deadline,
+  /** The first page of numbers, with their gateways. */
+  async firstNumbers(deadline: Deadline): Promise<{ page: FirstPage; numbers: ListedNumber[] }> {
+    const page = await this.numberLists.first(this.pages(numbersPath, deadline));
+    return { page, numbers: listedNumbers(page, this.deleted) };
+  }
+
+  /** The further pages of numbers. */
+  async furtherNumbers(
+    first: FirstPage,
+    deadline: Deadline,
+    take: (numbers: readonly ListedNumber[]) => void,
+  ): Promise<void> {
+    await this.numberLists.rest(this.pages(numbersPath, deadline), first, JSON.stringify, (page) =>
+      take(listedNumbers(page, this.deleted)),
     );
-    const { pageInfo, data } = parseReply(numberPageSchema, reply);
-    const numbers = data.map((item) => ({
-      e164: item.phoneNumber.e164,
-      read: () => parseReply(numberRecordSchema, { ...reply, body: item }),
-    }));
-    return { total: pageInfo.total, numbers };
   }
 
   /** One number, or undefined when it is not registered. */
   getNumber(e164: string, deadline: Deadline): Promise<NumberRecord | undefined> {
-    return absentAsUndefined(absent, async () => {
+    const ask = async (): Promise<NumberRecord> => {
       const reply = await this.transport.send(
         { method: "GET", path: path`/v2/sip/phone-numbers/${e164}` },
         deadline,
       );
-      const record = parseReply(numberRecordSchema, reply);
+      const record = withoutDeleted(parseReply(numberRecordSchema, reply), this.deleted);
       assertAbout(e164, "e164", record.phoneNumber.e164, reply);
       return record;
-    });
+    };
+    return unlessGone(numberSought(e164), ask, () => this.listsNumber((one) => one.e164 === e164, deadline));
   }
 
-  /** Detaches a number from its gateways in both directions. The number stays registered, the gateways stay too. */
+  /**
+   * Detaches a number from its gateways in both directions. The number stays registered, the gateways stay too. A number
+   * that is not registered is detached.
+   */
   async detach(e164: string, deadline: Deadline): Promise<void> {
     const body = { phoneNumber: e164 };
-    await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers/detach", body }, deadline);
+    await unlessGone(
+      // The path names no number, so the answer may be about the route.
+      { ...numberSought(e164), alwaysAgreed: true },
+      () => this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers/detach", body }, deadline),
+      async () => (await this.getNumber(e164, deadline)) !== undefined,
+    );
   }
 
-  /** Releases a number permanently. */
+  /** Releases a number permanently. One that is not registered is released. */
   async release(phoneNumberId: string, deadline: Deadline): Promise<void> {
-    await this.transport.send(
-      { method: "POST", path: path`/v2/sip/phone-numbers/${phoneNumberId}/release` },
-      deadline,
+    await unlessGone(
+      numberSought(phoneNumberId),
+      () =>
+        this.transport.send(
+          { method: "POST", path: path`/v2/sip/phone-numbers/${phoneNumberId}/release` },
+          deadline,
+        ),
+      () => this.listsNumber((one) => one.read().phoneNumber.phoneNumberId === phoneNumberId, deadline),
     );
   }
 
@@ -140,25 +166,31 @@ export class VideoSdkApi {
     return gateway?.id === gatewayId ? gateway : undefined;
   }
 
-  /** A gateway, or undefined when there is none of this direction. */
+  /** A gateway with its numbers, or undefined when there is none of this direction. */
   getGateway(direction: Direction, gatewayId: string, deadline: Deadline): Promise<Gateway | undefined> {
-    return absentAsUndefined(absent, async () => {
+    const ask = async (): Promise<Gateway> => {
       const reply = await this.transport.send(
         { method: "GET", path: gatewayPath(direction, gatewayId) },
         deadline,
       );
-      const gateway = parseReply(gatewaySchema, reply);
+      const gateway = parseReply(ownGatewaySchema, reply);
       assertAbout(gatewayId, "id", gateway.id, reply);
-      return gateway;
-    });
+      // Nothing may be concluded from numbers that are not shown: a gateway without numbers is deleted.
+      return {
+        ...gateway,
+        numbers: gateway.numbers ?? (await this.numbersOn(direction, gatewayId, deadline)),
+      };
+    };
+    return this.unlessGatewayGone(direction, gatewayId, ask, deadline);
   }
 
   /** Deletes a gateway; false when there was none. */
   async deleteGateway(direction: Direction, gatewayId: string, deadline: Deadline): Promise<boolean> {
-    const gone = await absentAsUndefined(absent, () =>
-      this.transport.send({ method: "DELETE", path: gatewayPath(direction, gatewayId) }, deadline),
-    );
-    return gone !== undefined;
+    const request = { method: "DELETE", path: gatewayPath(direction, gatewayId) } as const;
+    const ask = (): Promise<HttpReply> => this.transport.send(request, deadline);
+    const answer = await this.unlessGatewayGone(direction, gatewayId, ask, deadline);
+    this.deleted.add(gatewayId);
+    return answer !== undefined;
   }
 
   /** Adds a trunk. There is no list to find it in when the answer is lost. */
@@ -171,12 +203,12 @@ export class VideoSdkApi {
 
   /** A trunk, or undefined when there is none. */
   getTrunk(trunkId: string, deadline: Deadline): Promise<Trunk | undefined> {
-    return absentAsUndefined(absent, async () =>
+    const ask = async (): Promise<Trunk> =>
       trunkFrom(
         await this.transport.send({ method: "GET", path: path`/v2/sip-trunk/${trunkId}` }, deadline),
         trunkId,
-      ),
-    );
+      );
+    return this.unlessTrunkGone(trunkId, ask, deadline);
   }
 
   /** Replaces all fields of a trunk. */
@@ -185,21 +217,71 @@ export class VideoSdkApi {
     return trunkFrom(await this.transport.send(request, deadline), trunkId);
   }
 
-  /** Tries to delete a trunk by a request that no page documents. */
-  async deleteTrunk(trunkId: string, deadline: Deadline): Promise<void> {
-    await this.transport.send({ method: "DELETE", path: path`/v2/sip-trunk/${trunkId}` }, deadline);
+  /** Tries to delete a trunk by a request that no page documents; false when there was none. */
+  async deleteTrunk(trunkId: string, deadline: Deadline): Promise<boolean> {
+    const request = { method: "DELETE", path: path`/v2/sip-trunk/${trunkId}` } as const;
+    const ask = (): Promise<HttpReply> => this.transport.send(request, deadline);
+    return (await this.unlessTrunkGone(trunkId, ask, deadline)) !== undefined;
+  }
+
+  /** Whether the list has a number. Fails where it cannot be read. */
+  private async listsNumber(is: (number: ListedNumber) => boolean, deadline: Deadline): Promise<boolean> {
+    const { page, numbers } = await this.firstNumbers(deadline);
+    let found = numbers.some(is);
+    if (!found) await this.furtherNumbers(page, deadline, (further) => (found ||= further.some(is)));
+    return found;
+  }
+
+  /** The numbers on a gateway, as the list of all numbers shows it. */
+  private async numbersOn(direction: Direction, gatewayId: string, deadline: Deadline): Promise<string[]> {
+    const all = await this.numberLists.all(this.pages(numbersPath, deadline), (item, reply) => {
+      const record = parseReply(numberRecordSchema, { ...reply, body: item });
+      return { id: record.phoneNumber.e164, on: record[direction]?.id };
+    });
+    return [...all.values()].filter(({ on }) => on === gatewayId).map(({ id }) => id);
+  }
+
+  private unlessGatewayGone<T>(
+    direction: Direction,
+    id: string,
+    ask: () => Promise<T>,
+    deadline: Deadline,
+  ): Promise<T | undefined> {
+    const lists = async (): Promise<boolean> => {
+      const list = this.pages(gatewaysPath(direction), deadline);
+      return (await this.gatewayLists.all(list, identifiedIn)).has(id);
+    };
+    return unlessGone({ id, nouns: ["gateway", "trunk"], statuses: absent }, ask, lists);
+  }
+
+  /**
+   * There is no list of trunks, and no other page than this documents what has their paths. So the words must be about
+   * this trunk, and the account must work: its numbers can be listed.
+   */
+  private unlessTrunkGone<T>(id: string, ask: () => Promise<T>, deadline: Deadline): Promise<T | undefined> {
+    const isThere = async (): Promise<boolean> => {
+      await this.firstNumbers(deadline);
+      return false;
+    };
+    return unlessGone({ id, nouns: ["trunk"], statuses: absent, onlyNamed: true }, ask, isThere);
+  }
+
+  private pages(collection: string, deadline: Deadline): GetPage {
+    return (page, perPage) =>
+      this.transport.send({ method: "GET", path: collection, query: { page, perPage } }, deadline);
   }
 }
 
-/** The error, if it is VideoSDK's answer that an object does not exist. */
-export function notFoundOf(error: unknown): ApiError | undefined {
-  return absenceOf(error, ...absent);
+function numberSought(id: string): Sought {
+  return { id, nouns: ["number"], statuses: absent };
+}
+
+function gatewaysPath(direction: Direction): string {
+  return direction === "inbound" ? "/v2/sip/inbound-gateways" : "/v2/sip/outbound-gateways";
 }
 
 function gatewayPath(direction: Direction, gatewayId: string): string {
-  return direction === "inbound"
-    ? path`/v2/sip/inbound-gateways/${gatewayId}`
-    : path`/v2/sip/outbound-gateways/${gatewayId}`;
+  return gatewaysPath(direction) + path`/${gatewayId}`;
 }
 
 /** A trunk from an answer about the one with this id. */

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Deadline } from "../../http/deadline";
-import { directions, pageSize, type Direction, type VideoSdkApi } from "./api";
+import { MalformedReplyError } from "../../http/errors";
+import { directions, type Direction, type VideoSdkApi } from "./api";
 import { ListedNumbers } from "./listed-numbers";
+import type { FirstPage } from "./listing";
 import type { Gateway, NumberRecord } from "./replies";
+import { withRosters } from "./rosters";
+import { within } from "./within";
 
 /** A gateway and where it was found, which is the only sign of its direction. */
 export interface GatewayRecord {
@@ -32,7 +36,7 @@ export type Purpose = "show" | "write";
 interface Listing {
   readonly generation: number;
   readonly startedAt: number;
-  readonly first: Promise<{ total: number }>;
+  readonly first: Promise<FirstPage>;
   readonly numbers: ListedNumbers;
   /** How many readers it has served, or will serve when it is complete. */
   readers: number;
@@ -63,7 +67,8 @@ export class NumberDirectory {
   private generation = 0;
   /** Numbers that were asked for directly since the last write: together they may cost more than the list. */
   private asked = 0;
-  private total: number | undefined;
+  /** Pages of the list as it was last seen. */
+  private pages = 0;
   private listing: Listing | undefined;
   private batch: Batch | undefined;
 
@@ -101,7 +106,7 @@ export class NumberDirectory {
       return this.fromListing(listed, numbers, deadline);
     }
     const known = await within(this.gather(numbers), deadline);
-    return recordsOf(numbers, (e164) => known.get(e164));
+    return withRosters(recordsOf(numbers, (e164) => known.get(e164)));
   }
 
   /** A gateway by its id. `hints` save requests: numbers that were attached to it, the direction it has. */
@@ -124,7 +129,10 @@ export class NumberDirectory {
       if (gateway !== undefined) return { direction, gateway };
     }
     // No page says that those two endpoints show gateways created with numbers, so the list decides.
-    return gatewayIn((await this.all(deadline, purpose)).values(), id);
+    const all = await this.all(deadline, purpose);
+    const found = gatewayIn(all.values(), id);
+    if (found === undefined) all.assertReadable();
+    return found;
   }
 
   /** What is already known of a gateway's direction, without a request. */
@@ -147,15 +155,21 @@ export class NumberDirectory {
     return listing.startedAt >= notBefore ? listing : undefined;
   }
 
+  /** Records from a listing. What it does not hold, or holds in a form that is not understood, is asked for directly. */
   private async fromListing(
     listing: Listing,
     numbers: readonly string[],
     deadline: Deadline,
   ): Promise<Map<string, NumberRecord>> {
-    await within(this.extend(listing, numbers), deadline);
-    const absent = numbers.filter((e164) => !listing.numbers.has(e164));
+    try {
+      await within(this.extend(listing, numbers), deadline);
+    } catch (error) {
+      if (!(error instanceof MalformedReplyError)) throw error;
+    }
+    const absent = numbers.filter((e164) => listing.numbers.get(e164) === undefined);
     const confirmed = await this.direct(absent, deadline);
-    return recordsOf(numbers, (e164) => confirmed.get(e164) ?? listing.numbers.get(e164));
+    const records = recordsOf(numbers, (e164) => confirmed.get(e164) ?? listing.numbers.get(e164));
+    return withRosters(records, listing.numbers);
   }
 
   /** Waits a moment for other readers, then serves all of them with the fewest requests. */
@@ -164,14 +178,9 @@ export class NumberDirectory {
       const batch: Batch = {
         numbers: new Set(),
         readers: 0,
-        answer: delay(gatherMs).then(async () => {
+        answer: delay(gatherMs).then(() => {
           this.batch = undefined;
-          const deadline = new Deadline(this.timeoutMs);
-          try {
-            return await this.serve(batch, deadline);
-          } finally {
-            deadline.dispose();
-          }
+          return this.bounded((deadline) => this.serve(batch, deadline));
         }),
       };
       this.batch = batch;
@@ -182,8 +191,7 @@ export class NumberDirectory {
   }
 
   private serve({ numbers, readers }: Batch, deadline: Deadline): Promise<Map<string, NumberRecord>> {
-    const pages = Math.ceil((this.total ?? 0) / pageSize);
-    return this.listingPays(numbers.size, pages, readers)
+    return this.listingPays(numbers.size, this.pages, readers)
       ? this.fromListing(this.start(readers), [...numbers], deadline)
       : this.direct([...numbers], deadline);
   }
@@ -212,9 +220,12 @@ export class NumberDirectory {
       numbers,
       readers,
       rest: undefined,
-      first: this.page(1, numbers).then((total) => {
-        this.total = total;
-        return { total };
+      first: this.bounded(async (deadline) => {
+        const { page, numbers: found } = await this.api.firstNumbers(deadline);
+        numbers.add(found);
+        // A list that does not say how long it is has one page more at least, which shows its end.
+        this.pages = page.items.length === 0 ? 0 : (page.pages ?? 2);
+        return page;
       }),
     };
     listing.first.catch(() => this.forget(listing));
@@ -224,31 +235,29 @@ export class NumberDirectory {
 
   /** Reads further pages only if that costs no more than asking for the numbers that the first page did not hold. */
   private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
-    const { total } = await listing.first;
+    const { pages = 2 } = await listing.first;
     const missing = numbers.filter((e164) => !listing.numbers.has(e164)).length;
-    const further = Math.ceil(total / pageSize) - 1;
     if (missing === 0) return;
-    if (listing.rest !== undefined || this.listingPays(missing, further, listing.readers))
+    if (listing.rest !== undefined || this.listingPays(missing, pages - 1, listing.readers))
       await this.complete(listing);
   }
 
   private async complete(listing: Listing): Promise<void> {
-    const { total } = await listing.first;
-    const further = Math.max(0, Math.ceil(total / pageSize) - 1);
+    const first = await listing.first;
     if (listing.rest === undefined) {
-      const pages = Array.from({ length: further }, (_, index) => this.page(index + 2, listing.numbers));
-      listing.rest = Promise.all(pages).then(() => undefined);
+      listing.rest = this.bounded((deadline) =>
+        this.api.furtherNumbers(first, deadline, (numbers) => listing.numbers.add(numbers)),
+      );
       listing.rest.catch(() => this.forget(listing));
     }
     await listing.rest;
   }
 
-  private async page(number: number, numbers: ListedNumbers): Promise<number> {
+  /** Shared work has a time limit of its own: it is not that of one reader. */
+  private async bounded<T>(work: (deadline: Deadline) => Promise<T>): Promise<T> {
     const deadline = new Deadline(this.timeoutMs);
     try {
-      const { total, numbers: found } = await this.api.listNumbers(number, deadline);
-      numbers.add(found);
-      return total;
+      return await work(deadline);
     } finally {
       deadline.dispose();
     }
@@ -277,24 +286,4 @@ function gatewayIn(records: Iterable<NumberRecord>, id: string): GatewayRecord |
     if (outbound?.id === id) return { direction: "outbound", gateway: outbound };
   }
   return undefined;
-}
-
-/** Waits for shared work no longer than the reader's own time limit; the work itself continues for the others. */
-async function within<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
-  let stop = (): void => undefined;
-  const timeUp = new Promise<never>((_, reject) => {
-    stop = () =>
-      reject(
-        new Error(
-          `the account's numbers were not listed within ${deadline.limitMs / 1000} s (GET /v2/sip/phone-numbers)`,
-        ),
-      );
-    deadline.signal.addEventListener("abort", stop, { once: true });
-    if (deadline.signal.aborted) stop();
-  });
-  try {
-    return await Promise.race([work, timeUp]);
-  } finally {
-    deadline.signal.removeEventListener("abort", stop);
-  }
 }

@@ -1,6 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Direction, PatchGatewayBody, SipAuth } from "./api";
 import type { Gateway } from "./replies";
+import {
+  hostRules,
+  inKnownForm,
+  knownWord,
+  readSecret,
+  sipPort,
+  textRules,
+  wordRules,
+  type FormContext,
+} from "../../lifecycle/forms";
+import { mediaEncryptions, sipRegions, transports } from "../vocabulary";
 
 /**
  * The settings of a gateway, under the names that programs and requests use. All but the last three apply to both
@@ -22,31 +33,97 @@ export const outboundOnly = ["address", "transport", "auth"] as const;
 export function settingsOf(gateway: Gateway, direction: Direction): GatewaySettings {
   const common = {
     name: gateway.name ?? undefined,
-    mediaEncryption: gateway.mediaEncryption ?? undefined,
+    mediaEncryption: knownWord(gateway.mediaEncryption ?? undefined, mediaEncryptions),
     // No page says how `auto` reads back; a missing region is taken for it.
-    sipRegion: gateway.geoRegion ?? "auto",
+    sipRegion: knownWord(gateway.geoRegion ?? undefined, sipRegions) ?? "auto",
   };
   if (direction === "inbound") return common;
   return {
     ...common,
     address: gateway.address ?? undefined,
-    transport: gateway.transport ?? undefined,
-    auth: readableAuth(gateway),
+    transport: knownWord(gateway.transport ?? undefined, transports),
+    auth: shownAuth(gateway.auth),
   };
 }
 
 /**
  * The settings that are assumed: what the gateway shows, and where it shows nothing (a name that listings leave out, a
- * password that is masked) what was last applied.
+ * password that is masked) what was last applied. What it shows in another form than was applied keeps the applied one.
+ *
+ * @param isPasswordShown whether VideoSDK has shown the applied password in clear: only then is another one a change,
+ * and not a mask
  */
 export function effectiveSettings(
   shown: GatewaySettings,
   gateway: Gateway,
   applied: GatewaySettings,
+  isPasswordShown: boolean | null = null,
 ): GatewaySettings {
-  const user = gateway.auth.username ?? undefined;
-  const sameUser = user === undefined || user === applied.auth?.username;
-  return { ...applied, ...defined(shown), auth: shown.auth ?? (sameUser ? applied.auth : undefined) };
+  const inForm = (field: "mediaEncryption" | "sipRegion" | "transport"): string | undefined =>
+    inKnownForm(shown[field], applied[field], wordRules);
+  const transport = inForm("transport");
+  const settings = {
+    mediaEncryption: inForm("mediaEncryption"),
+    sipRegion: inForm("sipRegion"),
+    transport,
+    address: inKnownForm(shown.address, applied.address, hostRules, portOf(transport ?? applied.transport)),
+  };
+  const auth = effectiveAuth(shown.auth, gateway.auth, applied.auth, isPasswordShown === true);
+  return { ...applied, ...defined(shown), ...defined(settings), auth };
+}
+
+/** The credentials that are assumed. */
+function effectiveAuth(
+  shown: SipAuth | undefined,
+  { username }: Gateway["auth"],
+  applied: SipAuth | undefined,
+  isPasswordShown: boolean,
+): SipAuth | undefined {
+  if (applied === undefined) return shown;
+  const password = knownPassword(shown?.password, applied.password, isPasswordShown);
+  const name =
+    username == null || username === ""
+      ? applied.username
+      : inKnownForm(username, applied.username, textRules);
+  if (name === applied.username) return { ...applied, password };
+  // Of another user's password nothing is known, unless passwords are shown.
+  return isPasswordShown ? shown : undefined;
+}
+
+/**
+ * The password that is assumed. No page says how one reads back, and a mask may have any form: a part of the password, a
+ * word, a hash. So what is shown in place of the applied password is only believed where VideoSDK has shown that in
+ * clear, and even then not where it looks like a mask of it.
+ */
+export function knownPassword(
+  shown: string | null | undefined,
+  applied: string,
+  isPasswordShown: boolean | null | undefined,
+): string {
+  if (isPasswordShown !== true || shown == null || shown === "" || isMaskOf(applied, shown)) return applied;
+  return readSecret(shown, applied) ?? applied;
+}
+
+/** Whether a text is a password in which one repeated character stands for a part: `CAxxxx`. */
+function isMaskOf(password: string, text: string): boolean {
+  const parts = /^(.*?)(.)\2{2,}(.*)$/s.exec(text);
+  return parts !== null && password.startsWith(parts[1] ?? "") && password.endsWith(parts[3] ?? "");
+}
+
+/**
+ * Whether VideoSDK shows passwords in clear, as far as is known: it does where it shows the one that was applied.
+ *
+ * @param before what was known of it before
+ */
+export function isPasswordShown(
+  auth: Gateway["auth"],
+  applied: SipAuth | undefined,
+  before: boolean | null | undefined,
+): boolean | null {
+  if (applied === undefined) return null;
+  const shows = (shown: string | null | undefined, known: string): boolean => shown?.trim() === known.trim();
+  const isShown = shows(auth.username, applied.username) && shows(auth.password, applied.password);
+  return isShown || (before ?? null);
 }
 
 /** Whether a gateway with these effective settings needs an update to have the wanted ones. */
@@ -57,17 +134,12 @@ export function differs(effective: GatewaySettings, wanted: GatewaySettings): bo
 }
 
 /**
- * The body of a PATCH: every field that the direction allows, wanted or as it is. Sending all is correct whether the
- * vendor keeps or resets what is left out.
+ * The body of a PATCH: what is declared, as far as the direction allows it, and nothing else: another owner may be
+ * changing the rest at this moment. Declared fields are sent even where they seem to be as they should.
  */
-export function patchBody(
-  direction: Direction,
-  effective: GatewaySettings,
-  wanted: GatewaySettings,
-): PatchGatewayBody {
-  const all = { ...defined(effective), ...defined(wanted) };
-  if (direction === "outbound") return all;
-  return defined({ name: all.name, mediaEncryption: all.mediaEncryption, sipRegion: all.sipRegion });
+export function patchBody(direction: Direction, wanted: GatewaySettings): PatchGatewayBody {
+  const { name, mediaEncryption, sipRegion } = wanted;
+  return defined(direction === "outbound" ? wanted : { name, mediaEncryption, sipRegion });
 }
 
 /**
@@ -88,11 +160,14 @@ export function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Whether a password is shown in full: an empty or a masked one is not. */
-export function isReadable(password: string | null | undefined): password is string {
-  return password != null && !/^[*•]*$/.test(password);
+/** Credentials as they are shown; undefined where they are not shown as a whole. */
+function shownAuth({ username, password }: Gateway["auth"]): SipAuth | undefined {
+  const readable = readSecret(password, undefined);
+  if (username == null || username === "" || readable === undefined || readable === "") return undefined;
+  return { username, password: readable };
 }
 
-function readableAuth({ auth: { username, password } }: Gateway): SipAuth | undefined {
-  return username != null && username !== "" && isReadable(password) ? { username, password } : undefined;
+/** The port that an address without one has. */
+function portOf(transport: string | undefined): FormContext {
+  return { defaultPort: transport?.toLowerCase() === "tls" ? sipPort.tls : sipPort.plain };
 }

@@ -7,11 +7,15 @@ import * as z from "zod";
 
 /** An id: opaque. Numbers are accepted too and become texts, because state holds texts only. */
 export const id = z.union([z.string().min(1), z.number()]).transform(String);
+/** A text, for which a number may stand. */
+const textual = z.union([z.string(), z.number()]).transform(String);
 /** A text that may be missing. */
-export const maybeText = z.string().nullish();
-/** A list of texts that may be missing or null. */
-export const texts = z
-  .array(z.string())
+export const maybeText = textual.nullish();
+/** A number in E.164 form. The `+` may be missing: what else begins with a digit is no number of a list. */
+const e164 = textual.transform((number) => (/^[1-9]\d{1,14}$/.test(number) ? `+${number}` : number));
+/** Numbers in E.164 form, as a list that may be missing or null. */
+const e164s = z
+  .array(e164)
   .nullish()
   .transform((list) => list ?? undefined);
 
@@ -28,16 +32,21 @@ export const gatewaySchema = z.object({
   transport: maybeText,
   mediaEncryption: maybeText,
   geoRegion: maybeText,
-  numbers: texts,
+  numbers: e164s,
   auth: credentials,
 });
 
 /** A gateway as the vendor shows it. */
 export type Gateway = z.output<typeof gatewaySchema>;
 
+/** A gateway as its own page shows it. Empty collections may be null, so that null says that it carries no number. */
+export const ownGatewaySchema = gatewaySchema.extend({
+  numbers: z.preprocess((numbers) => (numbers === null ? [] : numbers), e164s),
+});
+
 const phoneNumberSchema = z.object({
   phoneNumberId: id,
-  e164: z.string().min(1),
+  e164: e164.pipe(z.string().min(1)),
   name: maybeText,
   countryCode: maybeText,
   provider: maybeText,
@@ -60,20 +69,16 @@ export const numberRecordSchema = z.object({
 /** A number with its gateways; a direction is undefined when the number is not attached in it. */
 export type NumberRecord = z.output<typeof numberRecordSchema>;
 
-/** An item of the number list, as far as it says which number it is. */
-interface Numbered {
-  readonly phoneNumber: { readonly e164: string };
+/** The number that a row of the list is about; undefined where it does not say. */
+export function e164In(row: unknown): string | undefined {
+  return rowSchema.safeParse(row).data?.phoneNumber.e164;
 }
 
-/** A page of the number list. Its items are left as they came; {@link numberRecordSchema} checks those that are used. */
-export const numberPageSchema = z.object({
-  pageInfo: z.object({ total: z.number().int().nonnegative(), lastPage: z.number().int().nonnegative() }),
-  data: z.array(z.custom<Numbered>(isNumbered, "expected a phoneNumber with its e164")),
-});
+const rowSchema = z.object({ phoneNumber: z.object({ e164: phoneNumberSchema.shape.e164 }) });
 
-function isNumbered(item: unknown): boolean {
-  const { phoneNumber } = (item ?? {}) as { phoneNumber?: { e164?: unknown } | null };
-  return typeof phoneNumber?.e164 === "string" && phoneNumber.e164 !== "";
+/** An object in a list as far as it says which it is; undefined where it does not. */
+export function identifiedIn(object: unknown): { readonly id: string } | undefined {
+  return z.object({ id }).safeParse(object).data;
 }
 
 /** The answer to a gateway's update. Whether it holds the gateway is not relied on. */
@@ -88,7 +93,7 @@ export const trunkSchema = z.object({
   name: maybeText,
   domain: maybeText,
   direction: maybeText,
-  numbers: texts,
+  numbers: e164s,
   auth: credentials,
 });
 
@@ -96,17 +101,42 @@ export const trunkSchema = z.object({
 export type Trunk = z.output<typeof trunkSchema>;
 
 /**
- * The vendor's words in the body of an error answer; its documentation names no form, and its SDKs read all of these.
+ * The vendor's words in the body of an error answer; its documentation names no form, and its SDKs read all of these. A
+ * list of messages is the form of NestJS.
  */
 export function readComplaint(body: unknown): { message: string; code?: string | undefined } {
-  if (typeof body === "string") return { message: body.trim() };
-  if (typeof body !== "object" || body === null) return { message: "" };
-  const first = (...keys: string[]): string | undefined =>
-    keys
-      .map((key) => (body as Record<string, unknown>)[key])
-      .find((value): value is string => typeof value === "string" && value !== "");
-  return {
-    message: first("message", "error", "msg", "statusMessage") ?? "",
-    code: first("code", "errorCode"),
-  };
+  const words = wordsIn(body) ?? "";
+  const code =
+    first(body, ["code", "errorCode"], codeIn) ??
+    first(body, ["error"], (error) => (typeof error === "object" ? codeIn(error) : undefined));
+  return { message: words, code };
+}
+
+const wordKeys = ["message", "error", "errors", "msg", "statusMessage", "detail", "description"] as const;
+
+/** The words in a text, in a list of any such values, or in an object. */
+function wordsIn(value: unknown): string | undefined {
+  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
+  if (Array.isArray(value)) {
+    const all = value.map(wordsIn).filter((words) => words !== undefined);
+    return all.length === 0 ? undefined : all.join("; ");
+  }
+  return first(value, wordKeys, wordsIn);
+}
+
+function codeIn(value: unknown): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return first(value, ["code", "errorCode"], codeIn);
+}
+
+function first<T>(
+  body: unknown,
+  keys: readonly string[],
+  read: (value: unknown) => T | undefined,
+): T | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const values = keys.map((key) => (body as Record<string, unknown>)[key]);
+  return values
+    .map((value) => (value === undefined ? undefined : read(value)))
+    .find((one) => one !== undefined);
 }

@@ -1,15 +1,21 @@
 import * as z from "zod";
 import type { Deadline } from "../../http/deadline";
-import { absenceOf, apiErrorOf } from "../../http/errors";
+import { unlessGone } from "../../http/absence";
+import { apiErrorOf } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
-import type { HttpReply, HttpRequest } from "../../http/transport";
+import type { HttpReply } from "../../http/answer";
+import type { HttpRequest } from "../../http/transport";
 import type { VideoSdkAccount } from "./account";
+import { absent } from "./api";
+import { ListReader } from "./listing";
 
 /** Objects that VideoSDK serves under one path, each as it is, without a wrapper. */
 export interface RestKind<T extends { readonly id: string }> {
   /** Where they are listed and created, such as `/v2/sip/webhooks`. Each is at its id below that. */
   readonly collection: string;
+  /** The vendor's word for one, in lower case: `webhook`. */
+  readonly noun: string;
   /** Reads one. */
   readonly schema: z.ZodType<T>;
   /** The name that the list may have for the id. */
@@ -34,49 +40,33 @@ export interface RestObjects<T extends { readonly id: string }> {
   readonly remove: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<boolean>;
 }
 
-/** Objects on one page of a list. */
-const perPage = 100;
-
 /** The five requests of a kind of object. */
 export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>): RestObjects<T> {
-  const { collection, schema, listId } = kind;
+  const { collection, noun, schema, listId } = kind;
   const one = (id: string): string => collection + path`/${id}`;
-  const pageSchema = z.object({
-    pageInfo: z.object({ lastPage: z.number().int().nonnegative() }),
-    data: z
-      .array(z.preprocess((item) => withId(item, listId), schema))
-      .nullish()
-      .transform((objects) => objects ?? []),
-  });
+  const reader = new ListReader();
 
   const list: RestObjects<T>["list"] = async ({ transport }, deadline, search) => {
-    const objects: T[] = [];
-    for (let page = 1; ; page += 1) {
-      const query = { search, page, perPage };
-      const reply = await transport.send({ method: "GET", path: collection, query }, deadline);
-      const { pageInfo, data } = parseReply(pageSchema, reply);
-      objects.push(...data);
-      if (data.length === 0 || page >= pageInfo.lastPage) return objects;
-    }
+    const get = (page: number, perPage: number): Promise<HttpReply> =>
+      transport.send({ method: "GET", path: collection, query: { search, page, perPage } }, deadline);
+    const all = await reader.all(get, (item, reply) =>
+      parseReply(schema, { ...reply, body: withId(item, listId) }),
+    );
+    return [...all.values()];
   };
 
   /** The answer about an object, or undefined when VideoSDK says that it does not exist. */
-  const ask = async (
+  const ask = (
     account: VideoSdkAccount,
     id: string,
     method: HttpRequest["method"],
     deadline: Deadline,
-  ): Promise<HttpReply | undefined> => {
-    try {
-      return await account.transport.send({ method, path: one(id) }, deadline);
-    } catch (error) {
-      if (absenceOf(error, 404) !== undefined) return undefined;
-      // 402 may also mean that the account is suspended; then the list is refused as well.
-      if (absenceOf(error, 402) === undefined) throw error;
-      if ((await list(account, deadline)).some((object) => object.id === id)) throw error;
-      return undefined;
-    }
-  };
+  ): Promise<HttpReply | undefined> =>
+    unlessGone(
+      { id, nouns: [noun], statuses: absent },
+      () => account.transport.send({ method, path: one(id) }, deadline),
+      async () => (await list(account, deadline)).some((object) => object.id === id),
+    );
 
   const get: RestObjects<T>["get"] = async (account, id, deadline) => {
     const reply = await ask(account, id, "GET", deadline);

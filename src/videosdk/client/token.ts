@@ -4,7 +4,7 @@ import type * as Jwt from "jsonwebtoken";
  * Lifetime of a minted token, in seconds: short, because renewing it costs nothing and a short one limits the harm of a
  * leak.
  */
-const lifetimeS = 600;
+export const lifetimeS = 600;
 
 /** A token is renewed this long before it expires, in seconds, so that no request arrives with an expired one. */
 const renewBeforeS = 60;
@@ -51,14 +51,30 @@ export class TokenMint {
   }
 }
 
+/**
+ * Why a ready-made token is not valid at a time, as a part of a sentence; undefined where its times do not say so.
+ *
+ * @param nowMs the vendor's time, in milliseconds
+ */
+export function validityTrouble(token: string, nowMs: number): string | undefined {
+  const { exp, nbf } = claimsOf(token);
+  const at = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000", "");
+  if (typeof exp === "number" && exp * 1000 <= nowMs) return `expired at ${at(exp)}`;
+  return typeof nbf === "number" && nbf * 1000 > nowMs ? `is not valid before ${at(nbf)}` : undefined;
+}
+
 /** The API key that a ready-made token was signed for; undefined when the token cannot be read. */
 export function apiKeyOf(token: string): string | undefined {
+  const apiKey = claimsOf(token)["apikey"];
+  return typeof apiKey === "string" ? apiKey : undefined;
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const claims = jwt().decode(token);
-    const apiKey: unknown = typeof claims === "object" ? claims?.["apikey"] : undefined;
-    return typeof apiKey === "string" ? apiKey : undefined;
+    return typeof claims === "object" && claims !== null ? claims : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

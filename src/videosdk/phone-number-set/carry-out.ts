@@ -1,5 +1,4 @@
 import { apiErrorOf, DeadlineError } from "../../http/errors";
-import { notFoundOf } from "../client/api";
 import { allDone } from "../client/all-done";
 import type { SetOperation } from "./inputs";
 import { attach } from "./attach";
@@ -103,7 +102,6 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
       try {
         await account.directory.write(() => account.api.detach(e164, deadline));
       } catch (error) {
-        if (notFoundOf(error) !== undefined) return;
         // A 400 says that it was detached already, and after a lost answer it may be: only a read shows it.
         const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
         if (await comesOff(operation, e164, limitMs)) return;

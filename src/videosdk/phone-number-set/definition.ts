@@ -35,6 +35,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     releaseOnDelete: { effect: "update" },
   },
   secrets: secretPaths.PhoneNumberSet,
+  shownAs: { name: ["numbers.*.name"], phoneNumbers: ["numbers.*.e164", "__declared"] },
 
   claims(desired, prior) {
     const { phoneNumbers, gatewaySettings } = desired;

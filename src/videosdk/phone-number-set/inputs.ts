@@ -2,20 +2,19 @@ import type * as z from "zod";
 import type { Operation, Prior } from "../../lifecycle/definition";
 import { adoption, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
 import type { VideoSdkAccount } from "../client/account";
-import { address, auth, e164 } from "../client/fields";
-import { mediaEncryptions, sipRegions, transports } from "../vocabulary";
+import { address, auth, e164, mediaEncryption, sipRegion, transport } from "../client/fields";
 
 /** What a program may declare of a set. */
 export const schema = fields({
   name: text("a text that is not empty: the label of the numbers and of their gateways"),
   phoneNumbers: setOf(e164(), "number in E.164 form"),
   isShared: flag().default(true),
-  mediaEncryption: oneOf(mediaEncryptions).default("disable"),
-  inbound: fields({ sipRegion: oneOf(sipRegions) }),
+  mediaEncryption: mediaEncryption().default("disable"),
+  inbound: fields({ sipRegion: sipRegion() }),
   outbound: fields({
     address: address(),
-    sipRegion: oneOf(sipRegions),
-    transport: oneOf(transports).default("tls"),
+    sipRegion: sipRegion(),
+    transport: transport().default("tls"),
     auth: auth().optional(),
   }),
   gatewaySettings: oneOf(["managed", "initial"]).default("managed"),
@@ -52,6 +51,8 @@ export interface SetOutputs {
    * state is what the vendor shows of them. Null in a state of release 0.1.0, until an update has recorded it.
    */
   readonly __declared: readonly string[] | null;
+  /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
+  readonly __passwordShown: boolean | null;
 }
 
 /** An operation on a set. */

@@ -11,6 +11,7 @@ import {
   isAttachedAsSet,
   settingsOfSet,
 } from "./target";
+import { pause } from "./waiting";
 
 /** A set as the vendor has it now. */
 export interface Picture {
@@ -42,6 +43,7 @@ export async function look(
   prior: PriorSet,
   own: readonly string[] | undefined,
   purpose: Purpose = "write",
+  read = 1,
 ): Promise<Picture | undefined> {
   const { account, deadline } = operation;
   const asked = own ?? readId(prior.id).phoneNumbers ?? [];
@@ -60,11 +62,47 @@ export async function look(
   const others = [...new Set(roster)].filter((e164) => !records.has(e164)).sort();
   if (own === undefined && others.length > 0)
     return look(operation, prior, [...records.keys(), ...others], purpose);
+  const contested = contestedIn(records, gateways);
+  if (contested.length > 0) {
+    if (read >= maxReads || !(await deadline.wait(pause(read)))) throw new Error(contradiction(contested));
+    account.directory.invalidate();
+    return look(operation, prior, own, purpose, read + 1);
+  }
   if (gateways.inbound.size + gateways.outbound.size === 0) return undefined;
   const members = [...records].filter(([, { inbound, outbound }]) => {
     return gateways.inbound.has(inbound?.id ?? "") || gateways.outbound.has(outbound?.id ?? "");
   });
   return { members: new Map(members), foreign: others, gateways };
+}
+
+/** Reads until what the numbers show and what the gateways show agree. */
+const maxReads = 10;
+
+/**
+ * The numbers that a gateway of the set carries by its own account, and that show no gateway themselves. One of the two
+ * is late, and nothing may follow from it: gateways of a number that seems to be off would stay behind.
+ */
+function contestedIn(
+  records: ReadonlyMap<string, NumberRecord>,
+  gateways: Picture["gateways"],
+): readonly string[] {
+  const carried = directions.flatMap((direction) =>
+    [...gateways[direction].values()].flatMap(({ numbers }) =>
+      (numbers ?? []).map((e164) => ({ direction, e164 })),
+    ),
+  );
+  const late = carried.filter(({ direction, e164 }) => {
+    const record = records.get(e164);
+    return record !== undefined && record[direction] === undefined;
+  });
+  return [...new Set(late.map(({ e164 }) => e164))];
+}
+
+function contradiction(numbers: readonly string[]): string {
+  return (
+    `VideoSDK shows ${numbers.join(", ")} without a gateway, and gateways of this set with it. Nothing was changed; run ` +
+    `the same command again when the two agree`
+  );
 }
 
 /** A set of exactly these numbers, with the gateways that they show. */

@@ -101,7 +101,7 @@ export function planPatches(
     return [...gateways[direction].values()].flatMap((gateway) => {
       const effective = effectiveSettings(settingsOf(gateway, direction), gateway, before);
       if (!differs(effective, wanted)) return [];
-      return [{ direction, id: gateway.id, body: patchBody(direction, effective, wanted) }];
+      return [{ direction, id: gateway.id, body: patchBody(direction, wanted) }];
     });
   });
 }

@@ -4,7 +4,7 @@ import type { PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
-import { settingsOfSet, targetOf } from "./target";
+import { appliedSettings, targetOf } from "./target";
 import { warnOfUnrecorded } from "./unrecorded";
 
 type FoundSet = Found<SetInputs, SetOutputs>;
@@ -21,7 +21,7 @@ export async function reconcileSet(
   const picture = prior === undefined ? nothing : await lookBefore(operation, desired, prior);
   const target = targetOf(desired);
   const progress = new Progress(operation, desired, prior);
-  const applied = settingsOfSet(prior?.inputs ?? {});
+  const applied = appliedSettings(prior ?? { inputs: {}, outputs: {} });
   const steps = planChange(target, applied, prior?.outputs.__declared ?? [], picture);
   operation.decide(() => describeSteps(steps));
   progress.planned(steps);

@@ -1,4 +1,3 @@
-import { notFoundOf } from "../client/api";
 import { allDone } from "../client/all-done";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
@@ -63,12 +62,8 @@ export async function releaseAll(
   await allDone(
     [...now.values()]
       .filter((record) => !isAttached(record))
-      .map(async ({ phoneNumber: { phoneNumberId } }) => {
-        try {
-          await account.directory.write(() => account.api.release(phoneNumberId, deadline));
-        } catch (error) {
-          if (notFoundOf(error) === undefined) throw error;
-        }
-      }),
+      .map(({ phoneNumber: { phoneNumberId } }) =>
+        account.directory.write(() => account.api.release(phoneNumberId, deadline)),
+      ),
   );
 }

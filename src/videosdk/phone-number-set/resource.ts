@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SipResource } from "../../program/resource";
 import {
   secretPaths,
+  type GatewaySettingsOwner,
   type MediaEncryption,
   type SipAuth,
   type SipAuthArgs,
@@ -74,7 +75,7 @@ export interface PhoneNumberSetArgs {
    * `initial`: the set only creates the gateways with them, and `SipGateway` resources own them from then on; later
    * changes of name, mediaEncryption, inbound and outbound here matter only for gateways that are still to be created.
    */
-  gatewaySettings?: pulumi.Input<"managed" | "initial">;
+  gatewaySettings?: pulumi.Input<GatewaySettingsOwner>;
   /**
    * Whether a creation may take over gateways that carry exactly these numbers already, instead of failing: true, or
    * the id of the inbound gateway that is expected; false by default. A warning says what was taken over, and the

@@ -4,6 +4,7 @@ import {
   certainSettings,
   differs,
   effectiveSettings,
+  isPasswordShown,
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
@@ -35,7 +36,7 @@ export function foundFrom(
   const { mediaEncryption } = inbound;
   const ids = idsOf(picture, prior);
   const inputs = {
-    name: inbound.name ?? outbound.name ?? known.name ?? label ?? undefined,
+    name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
     isShared: isSharedSet(picture, prior),
     mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
@@ -59,8 +60,23 @@ export function foundFrom(
     outboundGatewayIds: ids.outbound,
     foreignNumbers: picture.foreign,
     __declared: declared === null ? null : [...declared].sort(),
+    __passwordShown: passwordShown(picture, prior),
   };
   return { id: prior.id, inputs: inputs as SetInputs, outputs };
+}
+
+/** The one name of both directions; where they differ, the one that the set did not give. */
+function nameOf(inbound: string | undefined, outbound: string | undefined, known: string | undefined) {
+  return [inbound, outbound].find((name) => name !== undefined && name !== known) ?? known;
+}
+
+/** Whether all outbound gateways show the password that was applied last, or did so before. */
+function passwordShown({ gateways }: Picture, { inputs, outputs }: PriorSet): boolean | null {
+  const before = outputs.__passwordShown ?? null;
+  const each = [...gateways.outbound.values()].map(({ auth }) =>
+    isPasswordShown(auth, inputs.outbound?.auth, before),
+  );
+  return each.length > 0 && each.every((shown) => shown === true) ? true : null;
 }
 
 /** An import does not say it: gateways that carry several numbers, or one pair in all, are shared. */
@@ -105,7 +121,8 @@ function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction):
   const each = [...picture.gateways[direction].values()].map((gateway) => {
     const { name, ...shown } = settingsOf(gateway, direction);
     // Where names must be unique, VideoSDK cannot have given all the pairs of a set one name.
-    return effectiveSettings(isOnly ? { ...shown, name } : shown, gateway, applied);
+    const { __passwordShown: isShown } = prior.outputs;
+    return effectiveSettings(isOnly ? { ...shown, name } : shown, gateway, applied, isShown);
   });
   const [first = applied, ...others] = each;
   if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
@@ -190,7 +207,9 @@ export class Progress {
    * deleted: a resource keeps its id.
    */
   private goal(picture: Picture): PriorSet {
-    const goal = { id: hashId(this.own), inputs: this.desired, outputs: this.prior?.outputs ?? {} };
+    const { inboundGatewayIds = [], outboundGatewayIds = [] } = this.prior?.outputs ?? {};
+    const outputs = { inboundGatewayIds, outboundGatewayIds };
+    const goal = { id: hashId(this.own), inputs: this.desired, outputs };
     if (this.prior !== undefined) return { ...goal, id: this.prior.id };
     const [inboundId] = this.desired.isShared ? idsOf(picture, goal).inbound : [];
     return { ...goal, id: inboundId ?? goal.id };
@@ -199,7 +218,7 @@ export class Progress {
 
 /** The inputs that stay certain while the gateways are changed to the desired ones. */
 function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
-  if (desired.gatewaySettings === "initial") return applied;
+  if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
   const { name, auth } = certainSettings(
     gatewaySettingsOf(applied, "outbound"),
     gatewaySettingsOf(desired, "outbound"),

@@ -1,9 +1,10 @@
 import { matchesHashes } from "../../lifecycle/hashes";
+import type { Known } from "../../lifecycle/definition";
 import type { Note } from "../../lifecycle/notes";
 import { directions, type CreateNumbersBody, type Direction } from "../client/api";
 import { defined, differs, effectiveSettings, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { Gateway, NumberRecord } from "../client/replies";
-import type { SetInputs } from "./inputs";
+import type { SetInputs, SetOutputs } from "./inputs";
 
 /** Settings of gateways, by their direction. */
 export type SettingsByDirection = Readonly<Record<Direction, GatewaySettings>>;
@@ -53,6 +54,17 @@ export function gatewaySettingsOf(inputs: Partial<SetInputs>, direction: Directi
 /** The same for both directions. */
 export function settingsOfSet(inputs: Partial<SetInputs>): SettingsByDirection {
   return { inbound: gatewaySettingsOf(inputs, "inbound"), outbound: gatewaySettingsOf(inputs, "outbound") };
+}
+
+/**
+ * What the gateways were given last. Where others owned the settings until now, that is not known: they may have changed
+ * what is not shown. Only the name of a set of several pairs was never theirs to make equal.
+ */
+export function appliedSettings({ inputs, outputs }: Known<SetInputs, SetOutputs>): SettingsByDirection {
+  if (inputs.gatewaySettings !== "initial") return settingsOfSet(inputs);
+  const isOnly = inputs.isShared === true && (outputs.inboundGatewayIds?.length ?? 0) <= 1;
+  const kept = isOnly ? {} : { name: inputs.name };
+  return { inbound: kept, outbound: kept };
 }
 
 /**
@@ -124,7 +136,8 @@ export function isAsAsked(records: Records, settings: SettingsByDirection): bool
   return everyGateway(records, (gateway, direction) => {
     // Whether the request names the gateways is not documented.
     const wanted = { ...settings[direction], name: undefined };
-    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted), wanted);
+    // In doubt a password that differs is another one, and no mask.
+    return !differs(effectiveSettings(settingsOf(gateway, direction), gateway, wanted, true), wanted);
   });
 }
 

@@ -2,33 +2,34 @@ import * as z from "zod";
 import type { Found, Known, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
 import { comparison } from "../../lifecycle/outcome";
 import { show } from "../../lifecycle/problems";
-import { fields, oneOf, text } from "../../lifecycle/schema";
+import { fields, text, visible } from "../../lifecycle/schema";
+import { turnsOf } from "../../lifecycle/turns";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
 import type { GatewayRecord, Purpose } from "../client/directory";
 import { fieldClaims } from "../client/field-claims";
-import { address, auth, sipRegion } from "../client/fields";
-import { mediaEncryptions, transports, secretPaths } from "../vocabulary";
+import { address, auth, mediaEncryption, sipRegion, transport } from "../client/fields";
+import { secretPaths, sipRegions } from "../vocabulary";
 import {
   certainSettings,
   defined,
   differs,
   effectiveSettings,
+  isPasswordShown,
   outboundOnly,
   patchBody,
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
-import type { Gateway } from "../client/replies";
 
 const schema = fields({
-  gatewayId: text("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
+  gatewayId: visible("the id of a gateway, such as an entry of a PhoneNumberSet's outboundGatewayIds"),
   name: text("a text that is not empty").optional(),
-  mediaEncryption: oneOf(mediaEncryptions).optional(),
+  mediaEncryption: mediaEncryption().optional(),
   sipRegion: sipRegion().optional(),
   address: address().optional(),
-  transport: oneOf(transports).optional(),
+  transport: transport().optional(),
   auth: auth().optional(),
 });
 
@@ -39,6 +40,8 @@ interface Outputs {
   readonly numbers: readonly string[];
   /** What the gateway has, declared or not; without credentials. */
   readonly effective: Omit<GatewaySettings, "auth">;
+  /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
+  readonly __passwordShown: boolean | null;
 }
 
 type SipGatewayOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
@@ -81,28 +84,9 @@ export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = 
     return record === undefined ? undefined : foundFrom(record, prior);
   },
 
-  async reconcile(operation, desired, prior) {
-    // A gateway that was just created is in what its set has read back; and the id that is written to is the program's
-    // own.
-    const purpose = prior === undefined ? "show" : "write";
-    const record = await look(operation, desired.gatewayId, prior, purpose);
-    if (record === undefined) throw new Error(noSuchGateway(desired.gatewayId));
-    const refused = record.direction === "inbound" ? refusedByInbound(desired) : [];
-    if (refused.length > 0) throw new Error(refused.join("\n"));
-    const applied = prior === undefined ? {} : settingsFrom(prior.inputs);
-    const effective = effectiveSettings(
-      settingsOf(record.gateway, record.direction),
-      record.gateway,
-      applied,
-    );
-    const wanted = settingsFrom(desired);
-    const isAsDeclared = !differs(effective, wanted);
-    operation.decide(() => comparison(`gateway ${record.gateway.id}`, isAsDeclared));
-    if (isAsDeclared) return foundFrom(record, { id: desired.gatewayId, inputs: desired, outputs: {} });
-    if (prior !== undefined)
-      operation.checkpoint({ ...prior, inputs: certainSettings(prior.inputs, wanted) });
-    const changed = await patch(operation, record, patchBody(record.direction, effective, wanted));
-    return foundFrom(changed, { id: desired.gatewayId, inputs: desired, outputs: {} });
+  reconcile(operation, desired, prior) {
+    // Several of these resources may each manage some fields of one gateway, at the same time.
+    return turnsOf(operation.account).take(desired.gatewayId, () => bringUp(operation, desired, prior));
   },
 
   remove: () => Promise.resolve(true),
@@ -123,28 +107,72 @@ function look(
   return account.directory.gateway(id, { numbers, direction }, deadline, purpose);
 }
 
+async function bringUp(
+  operation: SipGatewayOperation,
+  desired: Inputs,
+  prior: Prior<Inputs, Outputs> | undefined,
+): Promise<Found<Inputs, Outputs>> {
+  // A gateway that was just created is in what its set has read back; and the id that is written to is the program's
+  // own.
+  const purpose = prior === undefined ? "show" : "write";
+  const record = await look(operation, desired.gatewayId, prior, purpose);
+  if (record === undefined) throw new Error(noSuchGateway(desired.gatewayId));
+  const { direction, gateway } = record;
+  const refused = direction === "inbound" ? refusedByInbound(desired) : [];
+  if (refused.length > 0) throw new Error(refused.join("\n"));
+  const applied = prior === undefined ? {} : settingsFrom(prior.inputs);
+  const shown = prior?.outputs.__passwordShown;
+  const effective = effectiveSettings(settingsOf(gateway, direction), gateway, applied, shown);
+  const wanted = settingsFrom(desired);
+  const isAsDeclared = !differs(effective, wanted);
+  operation.decide(() => comparison(`gateway ${gateway.id}`, isAsDeclared));
+  const known = { id: desired.gatewayId, inputs: desired };
+  if (isAsDeclared) return foundFrom(record, { ...known, outputs: { __passwordShown: shown ?? null } });
+  if (prior !== undefined) operation.checkpoint({ ...prior, inputs: certainSettings(prior.inputs, wanted) });
+  const changed = await patch(operation, record, patchBody(direction, wanted));
+  return foundFrom(changed, { ...known, outputs: {} });
+}
+
+/**
+ * Changes a gateway, and gives it its region back where VideoSDK has reset it. Its pages leave open whether it does so
+ * where a request names none; and to name it every time would undo what another owner has just set.
+ */
 async function patch(
+  operation: SipGatewayOperation,
+  before: GatewayRecord,
+  body: GatewaySettings,
+): Promise<GatewayRecord> {
+  const changed = await send(operation, before, body);
+  const region = before.gateway.geoRegion ?? undefined;
+  const isReset = body.sipRegion === undefined && region !== undefined && changed.gateway.geoRegion == null;
+  if (!isReset) return changed;
+  if (sipRegions.some((known) => known === region)) return send(operation, before, { sipRegion: region });
+  // An older word, which VideoSDK shows and does not take.
+  operation.warn(
+    `VideoSDK has reset the region ${region} of gateway ${before.gateway.id}, and its API does not take that word. Declare ` +
+      `sipRegion: ${sipRegions.join(", ")}`,
+  );
+  return changed;
+}
+
+async function send(
   { account, deadline }: SipGatewayOperation,
   { direction, gateway }: GatewayRecord,
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
   const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
-  if (answer !== undefined) return { direction, gateway: named(answer, body) };
+  if (answer !== undefined) return { direction, gateway: answer };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
-  return { direction, gateway: named(seen.gateway, body) };
-}
-
-/** The gateway with the name that was just sent: not every answer shows one, and state must not depend on which did. */
-function named(gateway: Gateway, { name }: GatewaySettings): Gateway {
-  return { ...gateway, name: gateway.name ?? name };
+  return { direction, gateway: seen.gateway };
 }
 
 function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
   const { direction, gateway } = record;
   const shown = settingsOf(gateway, direction);
   const declared = settingsFrom(known.inputs);
-  const effective = effectiveSettings(shown, gateway, declared);
+  const before = known.outputs.__passwordShown ?? null;
+  const effective = effectiveSettings(shown, gateway, declared, before);
   // An id alone, as in an import, declares nothing: then everything but credentials is taken over.
   const fieldsKept = known.inputs.gatewayId === undefined ? { ...shown, auth: undefined } : declared;
   const inputs = Object.fromEntries(
@@ -156,7 +184,9 @@ function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<
     outputs: {
       direction,
       numbers: [...(gateway.numbers ?? [])].sort(),
-      effective: defined({ ...effective, auth: undefined }),
+      // A name that the answer does not show is not known: VideoSDK may have given the gateway another one.
+      effective: defined({ ...effective, name: shown.name, auth: undefined }),
+      __passwordShown: isPasswordShown(gateway.auth, declared.auth, before),
     },
   };
 }

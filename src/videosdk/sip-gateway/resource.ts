@@ -35,7 +35,7 @@ export interface SipGatewayArgs {
 
 /** What a gateway has, declared or not. */
 export interface EffectiveGatewaySettings {
-  /** Label, where VideoSDK shows it. */
+  /** Label, where VideoSDK shows it; missing where its answer did not, because nothing is assumed. */
   readonly name?: string;
   /** Encryption of media. */
   readonly mediaEncryption?: MediaEncryption;

@@ -3,39 +3,44 @@ import * as z from "zod";
 import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { objectThing, type Claim } from "../../lifecycle/claims";
 import type { Found, Operation, Prior, ResourceDefinition } from "../../lifecycle/definition";
+import { comparableForm, hostRules, inKnownForm, textRules, wordRules } from "../../lifecycle/forms";
 import { matchesHashes } from "../../lifecycle/hashes";
 import { comparison, messageOf } from "../../lifecycle/outcome";
-import { accepts, fields, flag, oneOf, setOf, text } from "../../lifecycle/schema";
+import { accepts, fields, flag, oneOf, setOf, visible } from "../../lifecycle/schema";
+import { hostWithPort } from "../../lifecycle/host";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
-import { notFoundOf, type SipAuth, type TrunkBody } from "../client/api";
-import { auth, e164 } from "../client/fields";
-import { isReadable } from "../client/gateway";
+import { directions, type SipAuth, type TrunkBody } from "../client/api";
+import { auth, trunkNumber, unusualNumbers } from "../client/fields";
+import { isPasswordShown, knownPassword } from "../client/gateway";
 import type { Trunk } from "../client/replies";
 import { secretPaths } from "../vocabulary";
 
+const directionSynonyms = { in: "inbound", incoming: "inbound", out: "outbound", outgoing: "outbound" };
+
 const schema = fields({
   name: accepts("a text of 3 or more characters", z.string().trim().min(3)),
-  domain: accepts(
-    "the host of the SIP peer, without scheme or user, such as example.pstn.provider.com",
-    z
-      .string()
-      .trim()
-      .regex(/^[^\s:@/]+(:\d{1,5})?$/),
+  domain: hostWithPort(
+    "the host of the SIP peer, without scheme or user, such as example.pstn.provider.com, optionally with a port",
   ),
-  direction: oneOf(["inbound", "outbound"]),
-  numbers: setOf(e164(), "number in E.164 form"),
+  direction: oneOf(directions, directionSynonyms),
+  numbers: setOf(trunkNumber(), "number"),
   auth: auth(),
   attemptDelete: flag().default(false),
-  adoptTrunkId: text("the trunkId of a trunk that exists").optional(),
+  adoptTrunkId: visible("the trunkId of a trunk that exists").optional(),
 });
 
 type Inputs = z.output<typeof schema>;
 
-/** A trunk has no outputs of its own: its id is the resource's. */
-type Outputs = Record<string, never>;
+interface Outputs {
+  /** Its id again; null while nobody knows it. */
+  readonly trunkId: string | null;
+  /** Whether VideoSDK shows the password in clear, so that another one is drift; null where that is not known. */
+  readonly __passwordShown: boolean | null;
+}
 
 type TrunkOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
+type FoundTrunk = Found<Inputs, Outputs>;
 
 /**
  * Id of a trunk whose creation was requested and never answered. VideoSDK has no list of trunks, so only a person can
@@ -69,6 +74,8 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   },
   secrets: secretPaths.SipTrunk,
 
+  cautions: ({ numbers = [] }) => (isUnknown(numbers) ? [] : unusualNumbers("numbers", numbers)),
+
   claims: ({ adoptTrunkId }) =>
     adoptTrunkId === undefined || isUnknown(adoptTrunkId) ? [] : [trunkClaim(adoptTrunkId)],
 
@@ -81,20 +88,15 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   },
 
   async reconcile(operation, desired, prior) {
-    if (prior !== undefined) {
-      await update(operation, desired, prior);
-      return { id: prior.id, inputs: desired, outputs: {} };
-    }
-    if (desired.adoptTrunkId === undefined) {
-      return { id: await create(operation, desired), inputs: desired, outputs: {} };
-    }
+    if (prior !== undefined) return update(operation, desired, prior);
+    if (desired.adoptTrunkId === undefined) return create(operation, desired);
     const adopted = { id: desired.adoptTrunkId, inputs: {}, outputs: {} };
     operation.warn(`takes over trunk ${adopted.id}, which exists, and gives it the declared settings`);
-    await update(operation, desired, adopted);
-    return { id: adopted.id, inputs: desired, outputs: {} };
+    return update(operation, desired, adopted);
   },
 
-  async remove({ account, deadline, warn }, prior) {
+  async remove(operation, prior) {
+    const { account, deadline, warn } = operation;
     const label = `trunk ${prior.id} (${prior.inputs.name ?? "without a name"})`;
     if (prior.id === unansweredId) {
       warn(`${unanswered(prior.inputs)} It is removed from the state.`);
@@ -108,11 +110,16 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
       return true;
     }
     try {
-      await account.api.deleteTrunk(prior.id, deadline);
-      return true;
+      return await account.api.deleteTrunk(prior.id, deadline);
     } catch (error) {
-      if (notFoundOf(error) !== undefined) return false;
-      if (apiErrorOf(error, 404, 405, 501) === undefined) throw error;
+      const refusal = apiErrorOf(error, 404, 405, 501);
+      if (refusal === undefined) throw error;
+      if (refusal.status === 404) {
+        // The route may not be served, or something in front of VideoSDK is down: then the trunk must stay in state.
+        const trunk = await lookAt(operation, prior.id);
+        if (trunk === undefined) return false;
+        if (trunk === "unseen") await account.api.firstNumbers(deadline);
+      }
       warn(
         `${label} stays at VideoSDK: the attempt to delete it was refused: ${messageOf(error)}. Remove it there.`,
       );
@@ -131,9 +138,9 @@ function trunkClaim(id: string): Claim {
 }
 
 /** Creates a trunk, at most once: a request without an answer is never repeated, by this run or by a later one. */
-async function create(operation: TrunkOperation, desired: Inputs): Promise<string> {
+async function create(operation: TrunkOperation, desired: Inputs): Promise<FoundTrunk> {
   const { account, deadline, note, begin, made, leftOpen, checkpoint } = operation;
-  const unresolved = { id: unansweredId, inputs: desired, outputs: {} };
+  const unresolved = { id: unansweredId, inputs: desired, outputs: { trunkId: null } };
   if (note?.id !== undefined) {
     const leftOver = await continueFrom(operation, desired, note.id, note.asked);
     if (leftOver !== undefined) return leftOver;
@@ -143,9 +150,9 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
   }
   begin(recognisable(desired));
   try {
-    const { trunkId } = await account.api.createTrunk(bodyFrom(desired), deadline);
-    made(trunkId);
-    return trunkId;
+    const trunk = await account.api.createTrunk(bodyFrom(desired), deadline);
+    made(trunk.trunkId);
+    return asCreated(operation, trunk, desired);
   } catch (error) {
     if (!mayHaveTakenEffect(error)) throw error;
     leftOpen();
@@ -154,13 +161,28 @@ async function create(operation: TrunkOperation, desired: Inputs): Promise<strin
   }
 }
 
+/** A new trunk as the answer shows it: what VideoSDK changed is in state at once, and the next `up` shows it. */
+function asCreated({ warn }: TrunkOperation, trunk: Trunk, desired: Inputs): FoundTrunk {
+  const found = foundFrom(trunk, { id: trunk.trunkId, inputs: desired, outputs: {} });
+  const changed = (Object.keys(bodyFrom(desired)) as (keyof TrunkBody)[]).filter(
+    (field) => !isDeepStrictEqual(found.inputs[field], desired[field]),
+  );
+  if (changed.length > 0) {
+    warn(
+      `VideoSDK shows another ${changed.join(", ")} of the new trunk ${trunk.trunkId} than the program declares; the next ` +
+        `'pulumi up' sends it again`,
+    );
+  }
+  return found;
+}
+
 /** Continues with the trunk that an interrupted run created; undefined when it no longer exists. */
 async function continueFrom(
   operation: TrunkOperation,
   desired: Inputs,
   id: string,
   asked: unknown,
-): Promise<string | undefined> {
+): Promise<FoundTrunk | undefined> {
   const trunk = await operation.account.api.getTrunk(id, operation.deadline);
   if (trunk === undefined) return undefined;
   if (operation.holder(id) !== undefined || !matchesHashes(asked, recognisable(trunk))) {
@@ -169,8 +191,7 @@ async function continueFrom(
         `adoptTrunkId: ${JSON.stringify(id)} if it is to become this resource's`,
     );
   }
-  await update(operation, desired, { id, inputs: {}, outputs: {} });
-  return id;
+  return update(operation, desired, { id, inputs: {}, outputs: {} });
 }
 
 /** The settings that an answer shows again, without credentials. */
@@ -180,14 +201,15 @@ function recognisable({
   direction,
   numbers,
 }: Partial<Inputs> | Trunk): Record<string, unknown> {
-  return { name, domain, direction, numbers };
+  const host = domain == null ? domain : comparableForm(domain, hostRules);
+  return { name, domain: host, direction, numbers };
 }
 
 async function update(
   operation: TrunkOperation,
   desired: Inputs,
   prior: Prior<Inputs, Outputs>,
-): Promise<void> {
+): Promise<FoundTrunk> {
   const { account, deadline, checkpoint } = operation;
   if (prior.id === unansweredId) {
     checkpoint(prior);
@@ -203,12 +225,18 @@ async function update(
   const isAsDeclared =
     trunk !== "unseen" && isDeepStrictEqual(bodyFrom(foundFrom(trunk, prior).inputs), body);
   operation.decide(() => comparison(`trunk ${prior.id}`, isAsDeclared));
-  if (isAsDeclared) return;
+  if (isAsDeclared) return asDesired(prior.id, desired, trunk, prior.outputs.__passwordShown);
   // If the answer is lost, it is not known whether the password arrived, so state then holds none.
   const { auth: applied, ...others } = prior.inputs;
   checkpoint({ ...prior, inputs: isDeepStrictEqual(applied, desired.auth) ? prior.inputs : others });
   // All five fields are required, so whatever changes, the request is the same.
-  await account.api.putTrunk(prior.id, body, deadline);
+  return asDesired(prior.id, desired, await account.api.putTrunk(prior.id, body, deadline));
+}
+
+/** A trunk with the desired settings, and what an answer says of its password. */
+function asDesired(id: string, desired: Inputs, { auth: shown }: Trunk, before?: boolean | null): FoundTrunk {
+  const outputs = { trunkId: id, __passwordShown: isPasswordShown(shown, desired.auth, before) };
+  return { id, inputs: desired, outputs };
 }
 
 /** The trunk before an update; `unseen` where the route to read one is not served, which only some pages document. */
@@ -237,25 +265,34 @@ function bodyFrom({ name, domain, direction, numbers, auth: credentials }: Input
   return { name, domain, direction, numbers, auth: credentials };
 }
 
-function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): Found<Inputs, Outputs> {
+function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
   const known = prior.inputs;
+  const shown = prior.outputs.__passwordShown ?? null;
   const inputs = {
     name: trunk.name ?? known.name,
-    domain: trunk.domain ?? known.domain,
-    direction: trunk.direction ?? known.direction,
+    domain: inKnownForm(trunk.domain ?? known.domain, known.domain, hostRules),
+    direction: inKnownForm(trunk.direction ?? known.direction, known.direction, wordRules),
     numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
-    auth: authFrom(trunk, known.auth),
+    auth: authFrom(trunk, known.auth, shown),
     attemptDelete: known.attemptDelete ?? false,
     adoptTrunkId: known.adoptTrunkId,
   };
-  return { id: trunk.trunkId, inputs: inputs as Inputs, outputs: {} };
+  const outputs = {
+    trunkId: trunk.trunkId,
+    __passwordShown: isPasswordShown(trunk.auth, known.auth, shown),
+  };
+  return { id: trunk.trunkId, inputs: inputs as Inputs, outputs };
 }
 
 /** The credentials as shown, where state holds them; never one that state does not hold as a secret. */
-function authFrom({ auth: shown }: Trunk, known: SipAuth | undefined): SipAuth | undefined {
+function authFrom(
+  { auth: shown }: Trunk,
+  known: SipAuth | undefined,
+  isShown: boolean | null,
+): SipAuth | undefined {
   if (known === undefined) return undefined;
   return {
-    username: shown.username ?? known.username,
-    password: isReadable(shown.password) ? shown.password : known.password,
+    username: inKnownForm(shown.username ?? known.username, known.username, textRules),
+    password: knownPassword(shown.password, known.password, isShown),
   };
 }

@@ -1,16 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SipResource } from "../../program/resource";
-import { secretPaths, type SipAuth, type SipAuthArgs } from "../vocabulary";
+import { secretPaths, type SipAuth, type SipAuthArgs, type TrunkDirection } from "../vocabulary";
 
 /** Arguments of a {@link SipTrunk}. Every change is made in place, by one request that sends all fields. */
 export interface SipTrunkArgs {
   /** Name of 3 or more characters; the resource's name by default. */
   name?: pulumi.Input<string>;
-  /** Host of the SIP peer, such as `example.pstn.provider.com`, optionally with a port. */
+  /** Host of the SIP peer, such as `example.pstn.provider.com` or `[2001:db8::1]`, optionally with a port. */
   domain: pulumi.Input<string>;
   /** Which way the trunk carries calls. */
-  direction: pulumi.Input<"inbound" | "outbound">;
-  /** Numbers of the trunk in E.164 form; at least one, in no particular order. */
+  direction: pulumi.Input<TrunkDirection>;
+  /**
+   * Numbers of the trunk; at least one, in no particular order. In E.164 form, such as `+14155550100`; VideoSDK's page names no
+   * form, so digits such as the extension `1001` are sent as they are, with a warning.
+   */
   numbers: pulumi.Input<pulumi.Input<string>[]>;
   /** Credentials at the peer. */
   auth: pulumi.Input<SipAuthArgs>;
@@ -41,11 +44,16 @@ export class SipTrunk extends SipResource {
   /** Host of the SIP peer. */
   declare public readonly domain: pulumi.Output<string>;
   /** Which way the trunk carries calls. */
-  declare public readonly direction: pulumi.Output<"inbound" | "outbound">;
-  /** Numbers of the trunk in E.164 form, sorted. */
+  declare public readonly direction: pulumi.Output<TrunkDirection>;
+  /** Numbers of the trunk, sorted. */
   declare public readonly numbers: pulumi.Output<string[]>;
   /** Credentials. Secret. */
   declare public readonly auth: pulumi.Output<SipAuth>;
+  /**
+   * VideoSDK's id of the trunk: the same as `id`, or null while the answer to its creation is lost. Missing in the state of an
+   * older release until the next refresh or change.
+   */
+  declare public readonly trunkId: pulumi.Output<string | null>;
   /** Whether destroying tries to delete the trunk. */
   declare public readonly attemptDelete: pulumi.Output<boolean>;
 
@@ -74,6 +82,6 @@ export class SipTrunk extends SipResource {
 const description = {
   vendor: "videosdk",
   type: "SipTrunk",
-  outputs: ["name", "domain", "direction", "numbers", "auth", "attemptDelete"],
+  outputs: ["name", "domain", "direction", "numbers", "auth", "attemptDelete", "trunkId"],
   secrets: secretPaths.SipTrunk,
 } as const;

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { RequestLogEntry, Simulator } from "../../../src/simulator";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
+import { assertNoLeaks, secretsAmong } from "../../support/leaks.js";
 import { accountOf, type VendorName } from "./account.js";
 import { requestLine, writes } from "./requests.js";
 import { isOurs, nameOf, parseDeployment, type Deployment, type StateResource } from "./state.js";
 import { readEvents, stepsIn } from "./steps.js";
+import { filesWritten } from "./written.js";
 import type { Workspace } from "./workspace.js";
 
 /** A finished operation of the engine. */
@@ -52,6 +54,8 @@ export class Stack {
   #operations = 0;
   /** Everything that any command has printed or logged. */
   transcript = "";
+  /** The secrets in its programs and settings: no command may show them. */
+  readonly #secrets = new Map<string, string>();
 
   private constructor(folder: string, root: string, simulator: Simulator, env: Record<string, string>) {
     this.folder = folder;
@@ -70,6 +74,8 @@ export class Stack {
       writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
       stack.program(options.program ?? "");
     }
+    // Whatever the CLI has left on the disk when the tests are over.
+    workspace.atEnd(() => assertNoLeaks(filesWritten(stack), stack.#secrets));
     await stack.succeed("stack", "init", "dev");
     const account = accountOf(simulator, options.vendor ?? "videosdk");
     await stack.configure(
@@ -88,6 +94,8 @@ export class Stack {
   program(body: string): void {
     const head =
       'const pulumi = require("@pulumi/pulumi");\nconst { signalwire, videosdk } = require("pulumi-sip");\n';
+    for (const [, key = "", value = ""] of body.matchAll(/"(password|secret|token)":\s*"([^"<>]{6,})"/g))
+      this.#secrets.set(value, key);
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
@@ -96,6 +104,8 @@ export class Stack {
     settings: Readonly<Record<string, string | undefined>>,
     secrets: Readonly<Record<string, string | undefined>> = {},
   ): Promise<void> {
+    for (const [place, value] of Object.entries(secretsAmong({ secret: secrets })))
+      this.#secrets.set(value, place);
     const flags = (kind: string, values: Readonly<Record<string, string | undefined>>): string[] =>
       Object.entries(values).flatMap(([key, value]) =>
         value === undefined ? [] : [kind, `${key}=${value}`],
@@ -144,6 +154,7 @@ export class Stack {
       const log = this.#simulator.requests();
       const events = readEvents(eventLog);
       this.transcript += events;
+      assertNoLeaks(events, this.#secrets);
       const output = result.stdout + result.stderr;
       return {
         ...result,
@@ -204,6 +215,7 @@ export class Stack {
     const running = start(pulumi, [...args, "--non-interactive"], this.folder, this.#env);
     const finished = running.finished.then((result) => {
       this.transcript += result.stdout + result.stderr;
+      if (!args.includes("--show-secrets")) assertNoLeaks(result.stdout + result.stderr, this.#secrets);
       return result;
     });
     return { ...running, finished };

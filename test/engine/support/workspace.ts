@@ -25,6 +25,8 @@ export interface Workspace {
   readonly root: string;
   /** Makes a folder for one program. */
   readonly folder: (name: string) => string;
+  /** Calls a function when the file's tests have ended, before the folder is removed. */
+  readonly atEnd: (check: () => void) => void;
 }
 
 /** Runs npm in a folder, without downloading what its cache holds. */
@@ -36,13 +38,21 @@ export async function npm(folder: string, ...args: string[]): Promise<void> {
 /** Creates a workspace that is removed when the file's tests have ended. */
 export function useWorkspace(): Workspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-sip-engine-")));
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const checks: (() => void)[] = [];
+  afterAll(() => {
+    try {
+      for (const check of checks) check();
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
   const fixture = inject("fixtureDir");
   linkTree(join(fixture, "node_modules"), join(root, "node_modules"));
   for (const file of ["package.json", "package-lock.json"])
     copyFileSync(join(fixture, file), join(root, file));
   return {
     root,
+    atEnd: (check) => void checks.push(check),
     folder: (name) => {
       const folder = join(root, name);
       mkdirSync(folder, { recursive: true });

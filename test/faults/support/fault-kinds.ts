@@ -23,6 +23,8 @@ const never = 600_000;
 /** A delay that is a little longer than a request's time limit. */
 const late = 800;
 
+const suspended = { message: "account suspended" };
+
 /** A way in which a request can fail. */
 export interface FaultKind {
   readonly name: string;
@@ -48,6 +50,9 @@ export const faultKinds: readonly FaultKind[] = [
   { name: "cut off", on: "all", fault: { kind: "malformed", when: "after" } },
   { name: "HTML page, no effect", on: "all", fault: { kind: "html" } },
   { name: "HTML page as success", on: "writes", fault: { kind: "html", status: 200, when: "after" } },
+  { name: "404 of a proxy", on: "all", fault: { kind: "proxy", proxy: "kong" } },
+  { name: "404 of any server", on: "all", fault: { kind: "proxy", proxy: "aws" } },
+  { name: "402, account suspended", on: "all", fault: { kind: "status", status: 402, body: suspended } },
   { name: "empty", on: "reads", fault: { kind: "empty", when: "after" } },
   { name: "empty, no effect", on: "writes", fault: { kind: "empty", status: 502 } },
   { name: "empty after the effect", on: "writes", fault: { kind: "empty", when: "after" } },

@@ -17,10 +17,15 @@ const casesInSample = 5;
  * All cases of an operation, or a sample of them.
  *
  * @param index of the operation, so that operations with the same number of cases have different cases in the sample
+ * @param size of the sample
  */
-export function chosenCases(cases: readonly FaultCase[], index: number): readonly FaultCase[] {
+export function chosenCases(
+  cases: readonly FaultCase[],
+  index: number,
+  size = casesInSample,
+): readonly FaultCase[] {
   if (isComplete) return cases;
-  const length = Math.min(casesInSample, cases.length);
+  const length = Math.min(size, cases.length);
   const subsets = fc.shuffledSubarray([...cases], { minLength: length, maxLength: length });
   return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];
 }

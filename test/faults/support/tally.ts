@@ -4,6 +4,8 @@ import type { Finding } from "./verdict.js";
 export interface Tally {
   readonly resource: string;
   readonly operation: string;
+  /** The switch and its value, such as `videosdk.passwords=masked`; left out where all are at their defaults. */
+  readonly variant?: string;
   /** Requests of the operation where nothing fails. */
   readonly requests: number;
   readonly findings: Readonly<Record<Finding, number>>;

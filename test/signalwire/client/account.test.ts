@@ -41,7 +41,7 @@ describe("the credentials", () => {
   });
 
   test("are sent as Basic authentication", async () => {
-    const server = await serve((response) => json(response, 404, { error: "Not Found" }));
+    const server = await serve((response) => json(response, 200, { id: "some-id" }));
     const account = new SignalWireAccount(settingsFrom({ ...complete, endpoint: server.url }));
     await account.api.getEndpoint("some-id", ample());
     const basic = Buffer.from("project-1:canary-token").toString("base64");
@@ -56,6 +56,8 @@ describe("the space", () => {
     "acme.signalwire.com",
     "https://acme.signalwire.com",
     "https://acme.signalwire.com/",
+    "acme.signalwire.com.",
+    "https://acme.signalwire.com.:443//",
   ])("may be given as %s", (space) => {
     expect(new SignalWireAccount(settingsFrom({ ...complete, space })).fingerprint).toBe("acme/project-1");
   });
@@ -69,6 +71,50 @@ describe("the space", () => {
   ])("is refused as %s, with what is accepted", (space) => {
     const refused = `signalwire:space (or SIGNALWIRE_SPACE) is ${JSON.stringify(space)}. Accepted: the name of a space`;
     expect(() => new SignalWireAccount(settingsFrom({ ...complete, space }))).toThrow(refused);
+  });
+});
+
+describe("the account of a state", () => {
+  const id = "81c2d7b4-16be-47cd-9957-a49dcf47fb35";
+  const account = (config: Record<string, string>) =>
+    new SignalWireAccount(settingsFrom({ projectId: id, token: "canary-token", ...config }));
+
+  test.each<[string, Record<string, string>]>([
+    [`acme/${id}`, { space: "acme" }],
+    [`acme/${id.toUpperCase()}`, { space: "acme" }],
+    [`ACME/${id}`, { space: "Acme.signalwire.com." }],
+    [`acme.signalwire.com/${id}`, { space: "acme" }],
+    [`acme.signalwire.com./${id}`, { space: "acme" }],
+    [`acme/${id}`, { endpoint: "https://acme.signalwire.com" }],
+    [`acme/${id}`, { endpoint: "https://ACME.signalwire.com.:443/" }],
+    [`acme.signalwire.com/${id}`, { endpoint: "https://acme.signalwire.com/", space: "acme" }],
+    [`proxy.example.com/${id}`, { endpoint: "https://Proxy.example.com:443/sip/" }],
+    [`proxy.example.com/${id}`, { endpoint: "https://proxy.example.com./", space: "acme" }],
+    [`acme/${id}`, { endpoint: "https://proxy.example.com" }],
+    [`acme/${id}`, { projectId: id.toUpperCase(), space: "acme" }],
+  ])("%s is that of %j", (known, config) => {
+    expect(account(config).isFingerprint(known)).toBe(true);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    [`other/${id}`, { space: "acme" }],
+    [`other/${id}`, { endpoint: "https://acme.signalwire.com" }],
+    [`other/${id}`, { endpoint: "https://proxy.example.com", space: "acme" }],
+    [`proxy.example.com/${id}`, { endpoint: "https://proxy.example.com:8443" }],
+    [`proxy.example.com/${id}`, { space: "acme" }],
+    [`acme/91c2d7b4-16be-47cd-9957-a49dcf47fb35`, { space: "acme" }],
+    [id, { space: "acme" }],
+  ])("%s is not that of %j", (known, config) => {
+    expect(account(config).isFingerprint(known)).toBe(false);
+  });
+
+  test("is written in one spelling", () => {
+    for (const config of [
+      { space: "ACME", projectId: id.toUpperCase() },
+      { endpoint: "https://Acme.signalwire.com./" },
+    ]) {
+      expect(account(config).fingerprint).toBe(`acme/${id}`);
+    }
   });
 });
 

@@ -45,7 +45,8 @@ describe("a SIP URI", () => {
     ["sip:user@example.com:5060", "user@example.com:5060", true],
     ["USER@example.com", "user@example.com", false],
     ["sips:user@example.com", "user@example.com", false],
-    ["user@example.com:5060", "user@example.com", false],
+    ["user@example.com:5060", "user@example.com", true],
+    ["user@example.com:5070", "user@example.com", false],
     ["user@example.com;transport=tls", "user@example.com", false],
     ["not a uri", "not a uri", true],
   ])("%s compared with %s: %s", (one, other, same) => {

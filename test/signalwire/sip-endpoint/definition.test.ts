@@ -90,7 +90,9 @@ describe("an endpoint", () => {
         call_relay_topic: "office",
         ...sent,
       });
-      expect(requests()).toEqual([`GET ${one}`, `PUT ${one}`]);
+      // Before it takes a name, it looks whether another endpoint has it.
+      const look = "username" in changes ? [`GET ${endpoints}`] : [];
+      expect(requests()).toEqual([`GET ${one}`, ...look, `PUT ${one}`]);
       expect(stack.state).toMatchObject(changes);
       await stack.refresh();
       expect(await stack.up({ ...everything, ...changes })).toBe("same");

@@ -45,6 +45,7 @@ describe("a field that is removed from the program", () => {
     const program = { ...endpointInputs, callHandler: topic };
     const warnings = await warningsOf(() => stack.up(program));
     expect(warnings).toEqual([
+      expect.stringMatching(/callHandler\.relayTopicStatusCallbackUrl is left out/),
       expect.stringMatching(/callHandler\.relayTopicStatusCallbackUrl of SIP endpoint/),
     ]);
     expect(requests()).toEqual([`GET ${one}`]);

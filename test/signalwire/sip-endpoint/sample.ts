@@ -1,8 +1,13 @@
+import { signalwireEndpoint } from "../../support/program.js";
 import type { Sample } from "../../support/sample.js";
 import { barePhone, phone, phoneArgs, phoneCanaries } from "../../support/signalwire-samples.js";
 import { SignalWireDashboard, signalwireEndpoints } from "../../support/signalwire-view.js";
 
 const { username, password } = phoneArgs;
+
+function other(name: string) {
+  return signalwireEndpoint("other", { username: name, password });
+}
 
 /** An endpoint with every field. */
 export const samples: readonly Sample[] = [
@@ -23,6 +28,11 @@ export const samples: readonly Sample[] = [
     changeElsewhere: (sim) => new SignalWireDashboard(sim).putEndpoints({ caller_id: "Elsewhere" }),
     removeElsewhere: (sim) => new SignalWireDashboard(sim).deleteEndpoints(),
     operations: [
+      {
+        name: "update: user names that swap",
+        before: [barePhone(), other(`${username}-2`)],
+        program: [barePhone({ username: `${username}-2` }), other(username)],
+      },
       {
         name: "replace: another space",
         before: [phone()],

@@ -15,6 +15,23 @@ import {
 const bench = useProject();
 
 describe("gateways", () => {
+  test("uriUnique off accepts one uri twice", async () => {
+    await bench.current.gateway();
+    expect((await bench.current.send("POST", gatewaysPath, gatewayBody)).status).toBe(422);
+    bench.current.set({ uriUnique: false });
+    expect((await bench.current.send("POST", gatewaysPath, gatewayBody)).status).toBe(201);
+  });
+
+  test.each([
+    ["text", expect.stringMatching(/^https:/)],
+    ["null", null],
+  ] as const)("addressPictures %s", async (addressPictures, shown: unknown) => {
+    bench.current.set({ addressPictures });
+    const { id } = await bench.current.gateway();
+    const { body } = await bench.current.send("GET", `${gatewaysPath}/${id}/addresses`);
+    expect(body).toMatchObject({ data: [{ cover_url: shown, preview_url: shown }] });
+  });
+
   test("gatewayPatch full-only requires all five fields", async () => {
     bench.current.set({ gatewayPatch: "full-only" });
     const { id } = await bench.current.gateway();

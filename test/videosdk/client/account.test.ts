@@ -26,7 +26,8 @@ describe("credentials", () => {
     expect((error as Error).message).toBe(
       "videosdk: credentials are missing. Set: pulumi config set videosdk:apiKey … && " +
         "pulumi config set --secret videosdk:secret … (or VIDEOSDK_API_KEY and VIDEOSDK_SECRET in the environment); " +
-        "or pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment)",
+        "or pulumi config set --secret videosdk:token … (or VIDEOSDK_TOKEN in the environment). To try it without an " +
+        "account: npx pulumi-sip simulate, which prints the commands for its own credentials",
     );
   });
 
@@ -35,18 +36,29 @@ describe("credentials", () => {
     expect(() => accountWith({ secret: "s" })).toThrow(SettingsError);
   });
 
+  test.each([
+    ["Bearer ready.made.token", "begins with Bearer"],
+    ["bearer ready.made.token", "begins with bearer"],
+    ["ready.made\n.token", "holds white space, or a character that no token has"],
+    ["ready.made.token\u{200B}", "holds white space, or a character that no token has"],
+  ])("are refused as the ready-made token %j, which is not shown", (token, flaw) => {
+    expect(() => accountWith({ token })).toThrow(
+      `videosdk:token (or VIDEOSDK_TOKEN) ${flaw}. Accepted: the token alone, without a prefix such as Bearer`,
+    );
+  });
+
   test("are sent as a token without a prefix: a ready-made one as it is", async () => {
-    const server = await serve((response) => json(response, 404, {}));
+    const server = await serve((response) => json(response, 200, { trunkId: "x" }));
     const account = new VideoSdkAccount(settingsAt(server.url, { token: "ready.made.token" }));
     await account.api.getTrunk("x", ample());
     expect(server.requests[0]?.headers.authorization).toBe("ready.made.token");
   });
 
   test("are sent as a token without a prefix: a minted one, the same for many requests", async () => {
-    const server = await serve((response) => json(response, 404, {}));
+    const server = await serve((response) => json(response, 200, { trunkId: "x" }));
     const account = new VideoSdkAccount(settingsAt(server.url, { apiKey: "k", secret: "s" }));
     await account.api.getTrunk("x", ample());
-    await account.api.getTrunk("y", ample());
+    await account.api.getTrunk("x", ample());
     const [one, other] = server.requests.map(({ headers }) => headers.authorization);
     expect(one).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(other).toBe(one);
@@ -81,7 +93,7 @@ describe("what must never be shown", () => {
   });
 
   test("is also the token that was minted and sent, as long as it is valid", async () => {
-    const server = await serve((response) => json(response, 404, {}));
+    const server = await serve((response) => json(response, 200, { trunkId: "x" }));
     const account = new VideoSdkAccount(settingsAt(server.url, { apiKey: "k", secret: "s" }));
     await account.api.getTrunk("x", ample());
     expect(account.secrets).toContain(server.requests[0]?.headers.authorization);

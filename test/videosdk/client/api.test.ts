@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { notFoundOf } from "../../../src/videosdk/client/api";
 import { ApiError, MalformedReplyError } from "../../../src/http/errors";
 import type { Simulator } from "../../../src/simulator/index";
-import { apiError } from "../../support/errors";
+import { messageOf } from "../../../src/lifecycle/outcome";
 import { rejection } from "../../support/transport";
 import { createBody, first, second, startBench } from "../../support/videosdk-account";
 
@@ -31,8 +30,10 @@ describe("an object that does not exist", () => {
     expect(await api.getGateway("outbound", "gw", deadline)).toBeUndefined();
     expect(await api.getTrunk("t", deadline)).toBeUndefined();
     expect(await api.deleteGateway("inbound", "gw", deadline)).toBe(false);
-    const error = await rejection(api.patchGateway("gw", { name: "n" }, deadline));
-    expect(notFoundOf(error)).toBe(error);
+    expect(await api.deleteTrunk("t", deadline).catch(messageOf)).toMatch(/HTML page/);
+    await expect(api.detach(first, deadline)).resolves.toBeUndefined();
+    await expect(api.release("pn", deadline)).resolves.toBeUndefined();
+    expect(await rejection(api.patchGateway("gw", { name: "n" }, deadline))).toBeInstanceOf(ApiError);
   });
 
   test.each([401, 403, 429, 500, 503])("does not follow from a %i", async (status) => {
@@ -71,8 +72,6 @@ describe("an object that does not exist", () => {
     simulator.addFault({ kind: "html", status: 404 });
     const error = await rejection(account.api.getNumber(first, deadline));
     expect(error).toBeInstanceOf(ApiError);
-    expect(notFoundOf(error)).toBeUndefined();
-    expect(notFoundOf(apiError(404))).toBeInstanceOf(ApiError);
   });
 });
 
@@ -84,12 +83,13 @@ describe("ids in paths", () => {
     await api.getGateway("inbound", "a/b", deadline);
     await api.getGateway("outbound", "a b", deadline);
     await api.getTrunk("../x", deadline);
-    await rejection(api.release("a#b", deadline));
+    await api.release("a#b", deadline);
     expect(requests()).toEqual([
       "GET /v2/sip/phone-numbers/%2B1%2F..%2Fx%3Fy",
       "GET /v2/sip/inbound-gateways/a%2Fb",
       "GET /v2/sip/outbound-gateways/a%20b",
       "GET /v2/sip-trunk/..%2Fx",
+      "GET /v2/sip/phone-numbers?page=1&perPage=100",
       "POST /v2/sip/phone-numbers/a%23b/release",
     ]);
   });
@@ -104,21 +104,19 @@ describe("ids in paths", () => {
 
 describe("numbers", () => {
   test("are created, read alone and in pages, detached and released", async () => {
-    const { account, deadline, simulator, requests } = await startBench();
+    const { account, deadline, simulator } = await startBench();
     const { api } = account;
     await api.createNumbers(createBody([first, second]), deadline);
     const record = await api.getNumber(first, deadline);
     expect(record?.inbound?.id).toBe(gatewayId(simulator, "inbound"));
     expect(record?.outbound?.numbers).toEqual([first, second]);
-    const { total, numbers } = await api.listNumbers(1, deadline);
-    expect([total, numbers.map(({ e164 }) => e164)]).toEqual([2, [first, second]]);
+    const { page, numbers } = await api.firstNumbers(deadline);
+    expect([page.total, numbers.map(({ e164 }) => e164)]).toEqual([2, [first, second]]);
     expect(numbers[0]?.read()).toEqual(record);
-    expect((await api.listNumbers(2, deadline)).numbers).toEqual([]);
     await api.detach(first, deadline);
     expect(await api.getNumber(first, deadline)).toMatchObject({ inbound: undefined, outbound: undefined });
     await api.release(record?.phoneNumber.phoneNumberId ?? "", deadline);
     expect(await api.getNumber(first, deadline)).toBeUndefined();
-    expect(requests()).toContain("GET /v2/sip/phone-numbers?page=2&perPage=100");
   });
 });
 

@@ -4,7 +4,7 @@ import {
   defined,
   differs,
   effectiveSettings,
-  isReadable,
+  isPasswordShown,
   patchBody,
   settingsOf,
   type GatewaySettings,
@@ -24,9 +24,17 @@ const applied: GatewaySettings = {
 /** The outbound gateway that shows all of it. */
 const open = gateway({ name: "Support", address: "sip.example.com", transport: "tls", auth: credentials });
 
-/** Whether a gateway that shows this needs an update to have the wanted settings, `before` being what was applied. */
-function needsUpdate(shown: Gateway, wanted: GatewaySettings, before: GatewaySettings = applied): boolean {
-  return differs(effectiveSettings(settingsOf(shown, "outbound"), shown, before), wanted);
+/**
+ * Whether a gateway that shows this needs an update to have the wanted settings, `before` being what was applied, at a
+ * vendor that shows passwords.
+ */
+function needsUpdate(
+  shown: Gateway,
+  wanted: GatewaySettings,
+  before: GatewaySettings = applied,
+  isPasswordShown: boolean | null = true,
+): boolean {
+  return differs(effectiveSettings(settingsOf(shown, "outbound"), shown, before, isPasswordShown), wanted);
 }
 
 describe("the settings that a gateway shows", () => {
@@ -76,6 +84,29 @@ describe("a gateway is not changed", () => {
     expect(needsUpdate({ ...open, auth: {} }, applied)).toBe(false);
   });
 
+  test.each([
+    "CAxxxx",
+    "caret-ssss",
+    "[hidden]",
+    "sha256:9f86d081",
+    "XXXX",
+    "redacted",
+    "********",
+    "",
+    null,
+  ])("when the applied password was never shown, and now reads %j", (password) => {
+    const secret = { ...applied, auth: { username: "u", password: "CAnary" } };
+    expect(needsUpdate({ ...open, auth: { username: "u", password } }, secret, secret, null)).toBe(false);
+  });
+
+  test.each(["CAxxxx", "xxxxry", "CA....ry", "####"])(
+    "when the applied password was shown, and a mask of it is shown now: %s",
+    (password) => {
+      const secret = { ...applied, auth: { username: "u", password: "CAnary" } };
+      expect(needsUpdate({ ...open, auth: { username: "u", password } }, secret, secret)).toBe(false);
+    },
+  );
+
   test("when it shows no region and auto is wanted", () => {
     const auto = { ...applied, sipRegion: "auto" };
     expect(needsUpdate({ ...open, geoRegion: null }, auto)).toBe(false);
@@ -109,8 +140,14 @@ describe("a gateway needs an update", () => {
     expect(needsUpdate({ ...open, geoRegion: null }, applied)).toBe(true);
   });
 
-  test("when its password is masked, but it is another user's", () => {
-    expect(needsUpdate({ ...open, auth: { username: "v", password: "****" } }, applied)).toBe(true);
+  test.each([true, null])("when its password is masked, but it is another user's", (isShown) => {
+    const shown = { ...open, auth: { username: "v", password: "****" } };
+    expect(needsUpdate(shown, applied, applied, isShown)).toBe(true);
+  });
+
+  test("when the password that was shown is another one now, in the form of no mask of it", () => {
+    const shown = { ...open, auth: { username: "u", password: "qxxxx" } };
+    expect(needsUpdate(shown, applied)).toBe(true);
   });
 
   test("when its password is masked and another one was applied last", () => {
@@ -124,15 +161,13 @@ describe("a gateway needs an update", () => {
 });
 
 describe("the body of an update", () => {
-  test("of an outbound gateway holds every field, wanted or as it is, because what is left out may be reset", () => {
-    expect(patchBody("outbound", applied, { transport: "udp" })).toStrictEqual({
-      ...applied,
-      transport: "udp",
-    });
+  test("holds what is declared and nothing else: another owner may be changing the rest", () => {
+    expect(patchBody("outbound", { transport: "udp" })).toStrictEqual({ transport: "udp" });
+    expect(patchBody("outbound", applied)).toStrictEqual(applied);
   });
 
   test("of an inbound gateway holds no field that VideoSDK refuses there", () => {
-    expect(patchBody("inbound", applied, { ...applied, mediaEncryption: "enable" })).toStrictEqual({
+    expect(patchBody("inbound", { ...applied, mediaEncryption: "enable" })).toStrictEqual({
       name: "Support",
       mediaEncryption: "enable",
       sipRegion: "us002",
@@ -140,15 +175,24 @@ describe("the body of an update", () => {
   });
 
   test("holds nothing undefined", () => {
-    const body = patchBody("inbound", { sipRegion: "auto" }, { name: "n", mediaEncryption: undefined });
-    expect(body).toStrictEqual({ name: "n", sipRegion: "auto" });
+    expect(patchBody("inbound", { name: "n", mediaEncryption: undefined })).toStrictEqual({ name: "n" });
+    expect(patchBody("outbound", { name: "n", auth: undefined })).toStrictEqual({ name: "n" });
+  });
+});
+
+describe("what is known of how passwords read back", () => {
+  test("is that they are shown, once the applied one is", () => {
+    expect(isPasswordShown(credentials, credentials, null)).toBe(true);
+    expect(isPasswordShown({ username: "u", password: "q" }, credentials, true)).toBe(true);
   });
 
-  test("never clears credentials that are hidden: it sends those that were applied", () => {
-    const shown = { ...open, auth: { username: "u", password: "****" } };
-    const effective = effectiveSettings(settingsOf(shown, "outbound"), shown, applied);
-    expect(patchBody("outbound", effective, { transport: "udp" }).auth).toEqual(credentials);
-  });
+  test.each([[{ username: "u", password: "q" }], [{ username: "v", password: "p" }], [{}]])(
+    "is nothing where %j is shown in its place",
+    (auth) => {
+      expect(isPasswordShown(auth, credentials, undefined)).toBeNull();
+      expect(isPasswordShown(auth, undefined, true)).toBeNull();
+    },
+  );
 });
 
 describe("while an update is under way", () => {
@@ -162,18 +206,6 @@ describe("while an update is under way", () => {
   test("all other settings stay certain: they can be read, or do not change", () => {
     expect(certainSettings(applied, { ...applied, transport: "udp", address: "x" })).toStrictEqual(applied);
   });
-});
-
-test.each([
-  ["p", true],
-  ["p***", true],
-  ["****", false],
-  ["••••", false],
-  ["", false],
-  [null, false],
-  [undefined, false],
-])("a password shown as %j is readable: %s", (password, expected) => {
-  expect(isReadable(password)).toBe(expected);
 });
 
 test("what is undefined is left out, and nothing else", () => {

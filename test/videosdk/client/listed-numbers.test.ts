@@ -1,12 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
+import { MalformedReplyError } from "../../../src/http/errors";
 import { ListedNumbers } from "../../../src/videosdk/client/listed-numbers";
+import { line } from "../../support/errors";
 import { first, numberRecord, second } from "../../support/videosdk-account";
 
 describe("numbers of a list", () => {
   test("are checked when they are asked for, and once", () => {
     const read = vi.fn(() => numberRecord(first));
     const spoilt = () => {
-      throw new Error("the answer cannot be used");
+      throw new MalformedReplyError(line, 200, "phoneNumberId: missing");
     };
     const numbers = new ListedNumbers();
     numbers.add([
@@ -17,8 +19,10 @@ describe("numbers of a list", () => {
     expect(numbers.has(second)).toBe(true);
     expect(numbers.get(first)).toBe(numbers.get(first));
     expect(read).toHaveBeenCalledTimes(1);
-    expect(() => numbers.get(second)).toThrow("cannot be used");
-    expect(() => [...numbers.values()]).toThrow("cannot be used");
+    expect(() => numbers.assertReadable()).not.toThrow();
+    expect(numbers.get(second)).toBeUndefined();
+    expect([...numbers.values()]).toHaveLength(1);
+    expect(() => numbers.assertReadable()).toThrow("phoneNumberId: missing");
     expect(numbers.get("+1")).toBeUndefined();
   });
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   gatewaySchema,
   gatewayUpdateSchema,
-  numberPageSchema,
   numberRecordSchema,
+  ownGatewaySchema,
   readComplaint,
   trunkSchema,
 } from "../../../src/videosdk/client/replies";
@@ -31,13 +31,25 @@ describe("a gateway in an answer", () => {
     expect(gatewaySchema.parse({ id: 42 }).id).toBe("42");
   });
 
+  test("may have numbers for texts, and its numbers without the +", () => {
+    const loose = { id: "gw", name: 7, numbers: [14155550100, "14155550101", "+14155550102"] };
+    const numbers = ["+14155550100", "+14155550101", "+14155550102"];
+    expect(gatewaySchema.parse(loose)).toMatchObject({ name: "7", numbers });
+  });
+
+  test("carries no number where its own page shows null, and an unknown number where it shows none", () => {
+    expect(ownGatewaySchema.parse({ id: "gw", numbers: null }).numbers).toEqual([]);
+    expect(ownGatewaySchema.parse({ id: "gw" }).numbers).toBeUndefined();
+  });
+
   test.each([
     {},
     { id: "" },
     { id: null },
     { id: {} },
     { id: "gw", numbers: "all" },
-    { id: "gw", name: 7 },
+    { id: "gw", name: {} },
+    { id: "gw", numbers: [null] },
     null,
     [],
   ])("is not %j", (value) => {
@@ -76,33 +88,6 @@ describe("a number in an answer", () => {
   });
 });
 
-describe("a page of numbers", () => {
-  test("has its total and its records", () => {
-    const page = {
-      pageInfo: { currentPage: 1, perPage: 100, lastPage: 1, total: 1 },
-      data: [{ phoneNumber: number }],
-    };
-    const { pageInfo, data } = numberPageSchema.parse(page);
-    expect(pageInfo.total).toBe(1);
-    expect(data.map(({ phoneNumber }) => phoneNumber.e164)).toEqual([number.e164]);
-  });
-
-  test.each([
-    [{ data: [] }],
-    [{ pageInfo: { total: -1, lastPage: 1 }, data: [] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: null }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [null] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: null }] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: { e164: "" } }] }],
-    [{ pageInfo: { total: 1, lastPage: 1 }, data: [{ phoneNumber: { e164: 14155550100 } }] }],
-    [[]],
-    ["<html>"],
-    [undefined],
-  ])("is not %j", (body) => {
-    expect(numberPageSchema.safeParse(body).success).toBe(false);
-  });
-});
-
 describe("other answers", () => {
   test("a trunk is known by its id alone, which is a text", () => {
     expect(trunkSchema.parse({ trunkId: "t" })).toEqual({ trunkId: "t", auth: {} });
@@ -125,6 +110,13 @@ describe("the vendor's message in an error answer", () => {
     [{ statusMessage: "s" }, "s"],
     [{ message: "", error: "e" }, "e"],
     [{ message: { nested: true }, error: "e" }, "e"],
+    [
+      { statusCode: 400, message: ["name is short", "domain is empty"], error: "Bad Request" },
+      "name is short; domain is empty",
+    ],
+    [{ error: { message: "no such trunk", code: "E3" } }, "no such trunk"],
+    [{ message: [], error: { message: ["a", "b"] } }, "a; b"],
+    [{ errors: [{ message: "a" }, { detail: "b" }] }, "a; b"],
     [" plain text\n", "plain text"],
     [{}, ""],
     [[], ""],
@@ -138,6 +130,8 @@ describe("the vendor's message in an error answer", () => {
   test("come with its code, where it has one", () => {
     expect(readComplaint({ message: "m", code: "E1" }).code).toBe("E1");
     expect(readComplaint({ message: "m", errorCode: "E2" }).code).toBe("E2");
+    expect(readComplaint({ error: { message: "m", code: "E3" } }).code).toBe("E3");
     expect(readComplaint({ message: "m", code: 12 }).code).toBeUndefined();
+    expect(readComplaint({ message: ["m"], error: "Bad Request" }).code).toBeUndefined();
   });
 });

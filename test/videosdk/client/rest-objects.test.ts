@@ -8,6 +8,7 @@ import { settingsAt } from "../../support/videosdk-account";
 
 const things = restObjects({
   collection: "/v2/things",
+  noun: "thing",
   schema: z.object({ id: z.string(), name: z.string() }),
   listId: "thingId",
 });
@@ -23,7 +24,10 @@ async function accountAt(handler: Handler) {
 const answers =
   (known: Readonly<Record<string, readonly [number, unknown]>>): Handler =>
   (response, { method, url }) => {
-    const [status, body] = known[`${method} ${url.split("?")[0] ?? ""}`] ?? [404, { message: "not found" }];
+    const [status, body] = known[`${method} ${url.split("?")[0] ?? ""}`] ?? [
+      404,
+      { message: "thing not found" },
+    ];
     json(response, status, body);
   };
 
@@ -31,7 +35,7 @@ describe("a list", () => {
   test("is read to its last page, by either name of the id", async () => {
     const { account, lines } = await accountAt((response, _request, count) => {
       const item = count === 1 ? { thingId: "1", name: "lamp" } : { id: "2", thingId: "x", name: "desk" };
-      json(response, 200, { pageInfo: { lastPage: 2 }, data: [item] });
+      json(response, 200, { pageInfo: { perPage: 100, lastPage: 2 }, data: [item] });
     });
     expect(await things.list(account, noting(), "e.g")).toMatchObject([{ id: "1" }, { id: "2" }]);
     expect(lines()).toEqual([1, 2].map((page) => `GET /v2/things?search=e.g&page=${page}&perPage=100`));

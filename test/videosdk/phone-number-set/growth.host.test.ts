@@ -93,6 +93,19 @@ describe("a shared set that grows", () => {
     expect(await bench.current.up([changed])).toMatchObject({ ops: { support: "same" }, lines: [] });
   });
 
+  test("can get its settings back from others where names must be unique", async () => {
+    const { sim } = bench.current;
+    sim.configure({ videosdk: { gatewayNamesUnique: true } });
+    const numbers = { phoneNumbers: [first, second, third] };
+    await bench.current.done(bench.current.up([support({ gatewaySettings: "initial" })]));
+    await bench.current.done(bench.current.up([support({ gatewaySettings: "initial", ...numbers })]));
+    expect(await bench.current.up([support(numbers)])).toMatchObject({
+      errors: [],
+      ops: { support: "update" },
+    });
+    expect(await bench.current.up([support(numbers)])).toMatchObject({ ops: { support: "same" }, lines: [] });
+  });
+
   test("changes the settings of all its pairs, and drift of one pair is found", async () => {
     const { sim } = bench.current;
     await growSet();

@@ -51,7 +51,7 @@ describe("bad input is named by field, with the value and what is accepted", () 
     [
       { phoneNumbers: ["14155550100"] },
       "phoneNumbers[0]",
-      /^"14155550100" is not accepted\. Accepted: a number in E\.164/,
+      /^"14155550100" is not accepted: it lacks the \+; did you mean \+14155550100\? Accepted: a number in E\.164/,
     ],
     [
       { phoneNumbers: [first, "+1 415 555 0100"] },
@@ -70,7 +70,11 @@ describe("bad input is named by field, with the value and what is accepted", () 
     ],
     [outbound({ sipRegion: "" }), "outbound.sipRegion", /Accepted: auto, us002, in002$/],
     [outbound({ transport: "ws" }), "outbound.transport", /^"ws" is not accepted\. Accepted: udp, tcp, tls$/],
-    [{ mediaEncryption: "srtp" }, "mediaEncryption", /^"srtp" is not accepted\. Accepted: enable, disable$/],
+    [
+      { mediaEncryption: "srtp" },
+      "mediaEncryption",
+      /^"srtp" is not accepted; the nearest is enable\. Accepted: enable, disable$/,
+    ],
     [outbound({ address: " " }), "outbound.address", /^" " is not accepted\. Accepted: a SIP host/],
     [
       outbound({ auth: { username: "u" } }),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sipTrunk } from "../../../src/videosdk/sip-trunk/definition";
 import { difference } from "../../../src/lifecycle/diff";
 import { problemsOf } from "../../../src/lifecycle/problems";
@@ -6,6 +6,10 @@ import { rejection } from "../../support/transport";
 import { first, operationOn, second, startBench } from "../../support/videosdk-account";
 
 type Inputs = ReturnType<typeof sipTrunk.schema.parse>;
+interface Outputs {
+  readonly trunkId: string | null;
+  readonly __passwordShown: boolean | null;
+}
 
 const least = {
   name: "Carrier",
@@ -40,7 +44,7 @@ describe("the inputs of a trunk", () => {
     [{ name: " ab " }, "name", /3 or more characters/],
     [{ direction: "both" }, "direction", /^"both" is not accepted\. Accepted: inbound, outbound$/],
     [{ numbers: [] }, "numbers", /at least one number/],
-    [{ numbers: ["911"] }, "numbers[0]", /^"911" is not accepted/],
+    [{ numbers: ["home"] }, "numbers[0]", /^"home" is not accepted: it has letters/],
     [{ domain: "sip:user@host" }, "domain", /without scheme or user/],
     [{ domain: "https://host" }, "domain", /without scheme or user/],
     [{ domain: "" }, "domain", /the host of the SIP peer/],
@@ -61,6 +65,19 @@ describe("the inputs of a trunk", () => {
 
   test.each(["sip.example.com", "sip.example.com:5060", "127.0.0.1"])("may have the domain %s", (domain) => {
     expect(problems({ domain })).toEqual({});
+  });
+});
+
+test("numbers that are not in E.164 form, such as extensions, are accepted with a warning", () => {
+  const numbers = ["1001", "14155551006", first];
+  expect(problems({ numbers })).toEqual({});
+  expect(sipTrunk.cautions?.({ numbers })).toEqual([
+    'numbers: "1001" is not in E.164 form. It is sent as it is',
+    'numbers: "14155551006" is not in E.164 form: it lacks the +; did you mean +14155551006? It is sent as it is',
+  ]);
+  expect(problems({ numbers: [1001, "+44 (0)20 7946 0958"] })).toEqual({
+    "numbers[0]": expect.stringContaining("Write it in quotes") as string,
+    "numbers[1]": expect.stringContaining("did you mean +442079460958?") as string,
   });
 });
 
@@ -90,9 +107,27 @@ describe("a change of a trunk", () => {
 });
 
 describe("a trunk", () => {
+  test("that VideoSDK creates with other values is in state as it is, with a warning", async () => {
+    const bench = await startBench();
+    const { operation, warnings } = operationOn<Inputs, Outputs>(bench);
+    const { account } = operation;
+    const create = account.api.createTrunk.bind(account.api);
+    vi.spyOn(account.api, "createTrunk").mockImplementation(async (...sent) => ({
+      ...(await create(...sent)),
+      domain: "other.example.com",
+    }));
+    const made = await sipTrunk.reconcile(operation, desired, undefined);
+    expect(made).toMatchObject({
+      inputs: { domain: "other.example.com", name: "Carrier" },
+      outputs: { trunkId: made.id },
+    });
+    expect(warnings).toEqual([expect.stringContaining("shows another domain of the new trunk")]);
+    expect(difference(sipTrunk, { old: made, desired })).toMatchObject({ changes: true });
+  });
+
   test("that exists as wanted is not updated", async () => {
     const bench = await startBench();
-    const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation } = operationOn<Inputs, Outputs>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     await sipTrunk.reconcile(operation, desired, made);
@@ -103,7 +138,7 @@ describe("a trunk", () => {
     "whose password is %s is not updated for that, and is updated with the known one",
     async (passwords) => {
       const bench = await startBench({ videosdk: { passwords } });
-      const { operation } = operationOn<Inputs, Record<string, never>>(bench);
+      const { operation } = operationOn<Inputs, Outputs>(bench);
       const made = await sipTrunk.reconcile(operation, desired, undefined);
       bench.requests();
       await sipTrunk.reconcile(operation, desired, made);
@@ -118,7 +153,7 @@ describe("a trunk", () => {
   test("whose creation was never answered is kept in state, and no run creates a duplicate", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "drop-after" });
-    const { operation, checkpoints, begun } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints, begun } = operationOn<Inputs, Outputs>(bench);
     const error = await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(error.message).toContain('Trunk "Carrier" to example.pstn.provider.com may exist');
     expect(error.message).toContain("adoptTrunkId");
@@ -135,14 +170,14 @@ describe("a trunk", () => {
   test("whose creation was refused is not kept", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ method: "POST", kind: "status", status: 400 });
-    const { operation, checkpoints } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, checkpoints } = operationOn<Inputs, Outputs>(bench);
     await rejection(sipTrunk.reconcile(operation, desired, undefined));
     expect(checkpoints).toEqual([]);
   });
 
   test("stays at VideoSDK when the resource is destroyed, and the warning names it; nothing is sent", async () => {
     const bench = await startBench();
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, Outputs>(bench);
     const made = await sipTrunk.reconcile(operation, desired, undefined);
     bench.requests();
     expect(await sipTrunk.remove(operation, made)).toBe(true);
@@ -156,7 +191,7 @@ describe("a trunk", () => {
     [false, true, [expect.stringContaining("the attempt to delete it was refused")]],
   ] as const)("is deleted on demand where VideoSDK can (status %s)", async (trunkDelete, removed, said) => {
     const bench = await startBench({ videosdk: { trunkDelete } });
-    const { operation, warnings } = operationOn<Inputs, Record<string, never>>(bench);
+    const { operation, warnings } = operationOn<Inputs, Outputs>(bench);
     const made = await sipTrunk.reconcile(operation, { ...desired, attemptDelete: true }, undefined);
     expect(await sipTrunk.remove(operation, made)).toBe(removed);
     expect(warnings).toEqual(said);

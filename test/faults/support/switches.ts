@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import type { Variant } from "../../../src/simulator";
+import { complete, mergedBehaviour, variantsBySwitch } from "../../support/variants.js";
+import type { Operation } from "./operation.js";
+import { isComplete, seed } from "./sample.js";
+
+/** An operation of the sweep under one switch. */
+export interface Row {
+  readonly resource: string;
+  readonly operation: Operation;
+  /** The switch and its value; undefined where every switch is at its default. */
+  readonly variant?: string;
+}
+
+/** Which switches the whole sweep runs with: `all`, or a part of their names. A sample of each without it. */
+const wanted = process.env["PULUMI_SIP_SWITCHES"] ?? "";
+
+/** Operations in the sample of each switch. */
+const operationsInSample = 2;
+
+/** The rows under each switch: all of its vendor's and those of several, or a sample. */
+export function rowsWithSwitches(rows: readonly Row[]): Row[] {
+  return variantsBySwitch.flatMap((variants, index) => {
+    const all = variants.flatMap((variant) => rows.filter(concerns(variant)).map(under(variant)));
+    if (isComplete && wanted !== "")
+      return all.filter(({ variant = "" }) => wanted === "all" || variant.includes(wanted));
+    const length = Math.min(operationsInSample, all.length);
+    const subsets = fc.shuffledSubarray(all, { minLength: length, maxLength: length });
+    return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];
+  });
+}
+
+/** Whether a switch can make a difference to the operation. */
+function concerns({ name }: Variant): (row: Row) => boolean {
+  const vendor = name.split(".")[0] ?? "";
+  return ({ resource }) => resource.startsWith(vendor) || !resource.includes(".");
+}
+
+function under({ name, behaviour }: Variant): (row: Row) => Row {
+  return ({ resource, operation }) => {
+    const { program, before } = operation;
+    return {
+      resource,
+      variant: name,
+      operation: {
+        ...operation,
+        ...(before && { before: complete(before) }),
+        program: typeof program === "function" ? (sim) => complete(program(sim)) : complete(program),
+        behaviour: mergedBehaviour(operation.behaviour, behaviour),
+      },
+    };
+  };
+}

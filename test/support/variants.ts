@@ -1,0 +1,42 @@
+import { allSwitches, variants, type BehaviourChanges, type Variant } from "../../src/simulator";
+import type { Program } from "./program.js";
+import { allHandlers } from "./signalwire-samples.js";
+import type { Properties } from "./wire.js";
+
+/** What a vendor answers under a switch so that an operation must fail, by the name of the variant. */
+export const refused: Readonly<Record<string, string>> = {
+  "videosdk.trunkGet=false": "a trunk cannot be read, so its refresh is an error",
+  "signalwire.foreignProject=true": "a gateway in another project than that of the settings is an error",
+};
+
+/** Every variant under which all operations succeed, of one vendor. */
+export function variantsOf(vendor: keyof BehaviourChanges): readonly Variant[] {
+  return variants.filter(({ name }) => name.startsWith(`${vendor}.`) && refused[name] === undefined);
+}
+
+/** The variants of each switch, by its name. */
+export const variantsBySwitch: readonly (readonly Variant[])[] = allSwitches.map(({ vendor, name }) =>
+  variantsOf(vendor).filter((variant) => variant.name.startsWith(`${vendor}.${name}=`)),
+);
+
+/** The program with everything that VideoSDK's or SignalWire's pages call required, which a switch can insist on. */
+export function complete(program: Program): Program {
+  return program.map((declared) => {
+    const handler = declared.inputs["callHandler"] as Properties | undefined;
+    const whole = allHandlers.find(({ type }) => type === handler?.["type"]) as Properties | undefined;
+    if (handler === undefined || whole === undefined) return declared;
+    const companions = Object.entries(whole).filter(([field]) => /Callback|fallback/.test(field));
+    return {
+      ...declared,
+      inputs: { ...declared.inputs, callHandler: { ...Object.fromEntries(companions), ...handler } },
+    };
+  });
+}
+
+/** Both behaviours, of which the second prevails. */
+export function mergedBehaviour(one: BehaviourChanges = {}, other: BehaviourChanges = {}): BehaviourChanges {
+  return {
+    videosdk: { ...one.videosdk, ...other.videosdk },
+    signalwire: { ...one.signalwire, ...other.signalwire },
+  };
+}
