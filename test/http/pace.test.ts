@@ -81,20 +81,15 @@ async function sendAll(count: number, accepts: () => boolean, latencyMs: number)
   const refusals = { timeout: () => new Error("too late"), held: () => new Error("held") };
   const one = async (): Promise<void> => {
     const place = limiter.place();
-    for (let isDone = false; !isDone;) {
-      await limiter.run(
-        async () => {
-          const startedAt = Date.now();
-          isDone = accepts();
-          await new Promise((resolve) => setTimeout(resolve, latencyMs));
-          if (isDone) limiter.succeeded(startedAt);
-          else limiter.refused(startedAt, undefined);
-        },
-        deadline,
-        refusals,
-        place,
-      );
-    }
+    const attempt = async (): Promise<boolean> => {
+      const startedAt = Date.now();
+      const isAccepted = accepts();
+      await new Promise((resolve) => setTimeout(resolve, latencyMs));
+      if (isAccepted) limiter.succeeded(startedAt);
+      else limiter.refused(startedAt, undefined);
+      return isAccepted;
+    };
+    while (!(await limiter.run(attempt, deadline, refusals, place)));
   };
   const [begun, all] = [Date.now(), Promise.all(Array.from({ length: count }, one))];
   const ends: number[] = [];

@@ -21,6 +21,7 @@ export const switches = {
   listReadLag: count({ default: 0, others: [2] }, "lists that show a number as before a detach or an attachment", "detach-gateway"),
   gatewayReadLag: count({ default: 0, others: [2] }, "GETs of a gateway that show its numbers as before a detach or an attachment", "detach-gateway"),
   latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
+  requestsPerSecond: count({ default: 0, others: [50] }, "requests of one second of the clock that are answered; more are a 429 without Retry-After; 0 for no limit", "none"),
   patchResetsRegion: choice([false, true], "PATCH below phone-numbers/gateways without sipRegion clears the region", "update-gateway"),
   listOrder: choice(["created", "reverse", "random"], "order of all lists; random differs at every request", "fetch-all-phone-numbers"),
   listEnvelope: choice(["pageInfo", "pagination", "total-pages", "no-last-page", "bare", "unknown"], "form of lists: pageInfo, or pagination, or pageInfo with page and totalPages, or without lastPage and total, or an array, or one that no SDK reads", "server SDK, pagination"),
