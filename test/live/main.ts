@@ -25,6 +25,7 @@ interface Flags {
   readonly prefix: string;
   readonly endpoint?: string;
   readonly trunk?: true | string;
+  readonly only?: string;
   readonly sweep?: true;
   readonly yes?: true;
   readonly report: string;
@@ -56,6 +57,7 @@ function parser(): Command {
     .option("--prefix <text>", "what the names of all objects begin with", prefixText, "pulumi-sip-test-")
     .option("--endpoint <url>", "base URL, for example the simulator's (default: the vendor's)")
     .option("--trunk [id]", "try a trunk as well, or the one of this id that an earlier run left")
+    .option("--only <assumption>", "only the steps that decide the assumption of this id")
     .option("--sweep", "only delete what earlier runs left")
     .option("--yes", "do not ask")
     .option("--report <file>", "where the report goes, as Markdown", path.join("test-results", "live.md"))
@@ -85,9 +87,12 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   }
 }
 
-function optionsOf({ vendor, prefix, number, endpoint, trunk }: Flags, env: RunOptions["env"]): RunOptions {
+function optionsOf(
+  { vendor, prefix, number, endpoint, trunk, only }: Flags,
+  env: RunOptions["env"],
+): RunOptions {
   const tag = randomBytes(4).toString("hex");
-  return { vendor, prefix, numbers: number, endpoint, trunk: trunk ?? false, env, tag };
+  return { vendor, prefix, numbers: number, endpoint, trunk: trunk ?? false, only, env, tag };
 }
 
 async function isAllowed(flags: Flags, run: Run, { say, ask }: Surroundings): Promise<boolean> {

@@ -39,7 +39,10 @@ function runOf<B extends LiveBench>(
   say: (line: string) => void,
 ): Run {
   const bench = vendor.connect(options);
-  const { steps, assumptions, name } = vendor;
+  const { assumptions, name } = vendor;
+  const { only } = options;
+  const steps = vendor.steps.filter(({ decides }) => only === undefined || decides.includes(only));
+  if (steps.length === 0) throw new Error(`no step of ${name} decides ${only ?? "anything"}`);
   return {
     plan: vendor.plan(options),
     endpoint: bench.base,
@@ -51,6 +54,7 @@ function runOf<B extends LiveBench>(
       const left = await bench.sweep().catch(sweepFailed);
       const whyUnseen = (id: string): string => {
         const deciding = steps.filter(({ decides }) => decides.includes(id)).map((step) => step.name);
+        if (deciding.length === 0) return "not asked in this run";
         const reasons = results.filter(
           (result) => deciding.includes(result.name) && result.reason !== undefined,
         );

@@ -162,7 +162,9 @@ describe("an assumption is refuted by its switch, and no other is", () => {
   test.each(cases)("under $title", { timeout: 60_000 }, async ({ title, vendor, id, behaviour }) => {
     sim.configure(behaviour);
     const own = vendor === "videosdk" ? numbers.toReversed() : [];
-    const report = await run(vendor, { numbers: own });
+    // In npm test only the steps that decide it. The order of a list needs what the others make.
+    const only = all || id === "videosdk.listOrder" ? undefined : id;
+    const report = await run(vendor, { numbers: own, only });
     expect(withVerdict(report, "refuted")).toEqual([seenElsewhere[title] ?? id]);
     const failed = report.steps.filter(({ outcome }) => outcome === "failed");
     if (failing[title] === undefined) expect(failed).toEqual([]);
@@ -360,6 +362,7 @@ describe("the command line", () => {
     [["--vendor", "twilio"], "Allowed choices are videosdk, signalwire"],
     [["--vendor", "videosdk", "--number", "14155550100"], "Accepted: a number such as +14155550100"],
     [["--vendor", "videosdk", "--prefix", "a-"], "Accepted: 8 to 32"],
+    [["--vendor", "videosdk", "--only", "videosdk.colour"], "no step of videosdk decides videosdk.colour"],
   ])("refuses %j", async (args, words) => {
     expect(await command(args)).toMatchObject({ code: 1, said: expect.stringContaining(words) as string });
   });

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly numbers: readonly string[];
   /** True, or the id of one that an earlier run left, where trunks may be tried. */
   readonly trunk: boolean | string;
+  /** Id of an assumption, where only the steps that decide it are wanted. */
+  readonly only?: string | undefined;
   /** Base URL in place of the vendor's. */
   readonly endpoint?: string | undefined;
   /** Environment variables with the credentials. */
