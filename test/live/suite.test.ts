@@ -6,14 +6,18 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { allSwitches, startSimulator, type Simulator } from "../../src/simulator";
 import { Dashboard } from "../support/vendor-view";
-import type { VendorName } from "./assumption";
+import { Findings, type VendorName } from "./assumption";
 import { allAssumptions } from "./assumptions-page";
 import { main } from "./main";
 import { asJson, asMarkdown, count, exitCode, type Report } from "./report";
 import { prepare } from "./run";
+import { runSteps } from "./step";
 import type { RunOptions } from "./vendor";
 import { Owned as SignalWireOwned } from "./signalwire/owned";
+import { VideoSdkBench } from "./videosdk/bench";
+import { changingSteps } from "./videosdk/changing";
 import { Owned as VideoSdkOwned } from "./videosdk/owned";
+import { registeringSteps } from "./videosdk/registering";
 
 const root = resolve(__dirname, "..", "..");
 const prefix = "pulumi-sip-test-";
@@ -257,6 +261,18 @@ describe("what is not the suite's", () => {
     });
     expect(await command([...named, "--sweep"])).toMatchObject({ code: 0 });
     expect(sim.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(holdings()).toEqual(before);
+  });
+
+  test("a number that others attach during the run keeps their gateways, and the steps say so", async () => {
+    await furnish();
+    const before = holdings();
+    const bench = new VideoSdkBench(optionsFor("videosdk", { numbers: [foreign] }));
+    const findings = new Findings(allAssumptions);
+    const writing = [...registeringSteps, ...changingSteps].filter(({ numbers: count }) => count === 1);
+    const results = await runSteps(writing, bench, findings, () => undefined);
+    expect(results.map(({ outcome }) => outcome)).toEqual(writing.map(() => "failed"));
+    expect(await bench.sweep()).toEqual([]);
     expect(holdings()).toEqual(before);
   });
 

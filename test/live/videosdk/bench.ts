@@ -159,7 +159,18 @@ export class VideoSdkBench implements LiveBench {
     });
   }
 
-  /** Waits until numbers show gateways everywhere, and makes sure that these have an own name. */
+  /**
+   * Registers numbers and waits until they show their gateways; returns the last number.
+   *
+   * @throws Error where that is refused: the gateways that the numbers have then are another client's.
+   */
+  async attach(numbers: readonly string[], what: string): Promise<Line> {
+    const { status, body } = await this.register(numbers, this.name(what));
+    if (status >= 300) throw new Error(`the number create was answered ${status}: ${wordsOf(body)}`);
+    return await this.settle(...numbers);
+  }
+
+  /** Waits until numbers of a create that succeeded show gateways everywhere, and makes sure that these have an own name. */
   async settle(...numbers: readonly string[]): Promise<Line> {
     let last: Line | undefined;
     for (const number of numbers) {

@@ -17,8 +17,7 @@ export const changingSteps: readonly Step<VideoSdkBench>[] = [
     ],
     run: async (bench, see) => {
       const number = bench.number(0);
-      await bench.register([number], bench.name("patch"));
-      const { inbound = "", outbound = "" } = await bench.settle(number);
+      const { inbound = "", outbound = "" } = await bench.attach([number], "patch");
       await bench.wire.done({
         method: "PATCH",
         path: `/v2/sip/phone-numbers/gateways/${outbound}`,
@@ -63,8 +62,7 @@ export const changingSteps: readonly Step<VideoSdkBench>[] = [
     decides: ["videosdk.rosters"],
     run: async (bench, see) => {
       const [one, other] = [bench.number(0), bench.number(1)];
-      await bench.register([one, other], bench.name("shared"));
-      await bench.settle(one, other);
+      await bench.attach([one, other], "shared");
       const { answer } = await bench.line(one);
       const roster = listAt(answer, "inbound", "numbers")?.map(e164Of);
       see(
@@ -82,11 +80,9 @@ export const changingSteps: readonly Step<VideoSdkBench>[] = [
     run: async (bench, see) => {
       const [one, other] = [bench.number(0), bench.number(1)];
       // It must be registered before a gateway can have it.
-      await bench.register([other], bench.name("other"));
-      await bench.settle(other);
+      await bench.attach([other], "other");
       await bench.detach(other);
-      await bench.register([one], bench.name("growing"));
-      const { inbound = "" } = await bench.settle(one);
+      const { inbound = "" } = await bench.attach([one], "growing");
       const answer = await bench.wire.send({
         method: "PATCH",
         path: `/v2/sip/inbound-gateways/${inbound}`,

@@ -61,12 +61,10 @@ export const registeringSteps: readonly Step<VideoSdkBench>[] = [
     ],
     run: async (bench, see) => {
       const number = bench.number(0);
-      await registered(bench, number, "first");
-      const first = await bench.settle(number);
+      const first = await bench.attach([number], "first");
       await seeDetach(bench, number, first, see);
 
-      await registered(bench, number, "second");
-      const second = await bench.settle(number);
+      const second = await bench.attach([number], "second");
       const label = textAt(second.answer, "phoneNumber", "name");
       see(
         "videosdk.reuseRenames",
@@ -78,18 +76,12 @@ export const registeringSteps: readonly Step<VideoSdkBench>[] = [
       await bench.detach(number);
 
       // The first pair is still there, so a third of the same name shows whether names are unique.
-      await registered(bench, number, "second");
-      const third = await bench.settle(number);
+      const third = await bench.attach([number], "second");
       await seeUniqueNames(bench, [second, third], see);
       await bench.detach(number);
     },
   },
 ];
-
-async function registered(bench: VideoSdkBench, number: string, what: string): Promise<void> {
-  const answer = await bench.register([number], bench.name(what));
-  if (answer.status >= 300) throw new Error(`the number create was answered ${said(answer)}`);
-}
 
 /** Without a transport first, then as documented, and once more where a race is claimed. */
 async function registerOnce(bench: VideoSdkBench, number: string, auth: object, see: See): Promise<void> {
