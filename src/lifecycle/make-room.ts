@@ -61,7 +61,12 @@ export async function makeRoom<
       `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has one ` +
         `that nobody wants`,
     );
-    await plain.update(account, id, aside(object), deadline);
+    try {
+      await plain.update(account, id, aside(object), deadline);
+    } catch (error) {
+      // Its own resource may delete it at this moment, which makes room as well.
+      if ((await plain.get(account, id, deadline)) !== undefined) throw error;
+    }
     return true;
   };
   for (const pause of [0, ...pausesMs]) {
