@@ -16,6 +16,7 @@ export const switches = {
   reuseRenames: choice([true, false], "a create that reuses a detached number overwrites the number's name", "create-phone-number"),
   secondRelease: choice([404, 200], "status of releasing a number that was released before", "release-phone-number"),
   gatewayEndpoints: choice(["same-store", "not-visible"], "the gateway endpoints show the gateways of a number create", "detach-gateway"),
+  gatewayPatchAttaches: choice([true, false], "numbers given to a PATCH of a gateway attach to it; else they are ignored", "update-inbound-gateway"),
   visibilityDelayReads: count({ default: 0, others: [2] }, "reads after a create (a list, or a GET of the number) that do not show what it attached", "create-phone-number"),
   numberReadLag: count({ default: 0, others: [2] }, "GETs of a number that show it as before a detach or an attachment", "detach-gateway"),
   listReadLag: count({ default: 0, others: [2] }, "lists that show a number as before a detach or an attachment", "detach-gateway"),
