@@ -56,6 +56,7 @@ export const assumptions: readonly Assumption[] = [
   switched("addressPictures", "null", { statement: "Addresses show cover_url and preview_url as texts.", page: pages.address, tests: [gateways, switches] }),
   switched("pageSize", 1, { statement: "A page has 50 objects where the request names no size.", page: pages.listGateways, tests: [`${behaviour}: «pageSize applies when the request has no page_size»`, switches] }),
   switched("latency", 20, { statement: "The simulator answers without a pause; a real service takes longer, and nothing but time depends on it.", page: pages.none, tests: [switches], unasked: "nothing depends on it; the report names the slowest answer" }),
+  switched("requestsPerSecond", 50, { statement: "The account has no bound of requests in a second; where it has one, requests wait.", page: pages.none, tests: ["test/http/pace.test.ts"], unasked: "a suite that sends until it is refused would disturb the account" }),
   fixed("create-gateway-201", { statement: "Creating a gateway is answered 201.", page: pages.createGateway, tests: [`${gateways}: «is created with 201 in the documented shape, with two ids, and reads back the same»`] }),
   fixed("inner-id-unknown", { statement: "The id inside sip_gateway is not one by which the gateway is read.", page: pages.createGateway, tests: [gateways] }),
   fixed("delete-204", { statement: "A deletion is answered 204, and a second one 404.", page: pages.deleteGateway, tests: [`${gateways}: «is deleted with an empty answer, and is a 404 from then on»`] }),
