@@ -34,6 +34,11 @@ export class Attempt {
     this.wait = wait;
   }
 
+  /** Whether the request was sent. */
+  get isSent(): boolean {
+    return this.sentAt !== undefined;
+  }
+
   /** The line for a usable answer. */
   answered(status: number, requestId: string | undefined): string {
     return this.line(`HTTP ${status}`, requestId);
@@ -64,7 +69,7 @@ export class Attempt {
   private delay(): string[] {
     if (this.wait === undefined) return [];
     const { ms, paused } = this.wait;
-    const reason = paused ? "the vendor asked for a pause" : "limit of requests at once or in a second";
+    const reason = paused ? "the vendor refused requests" : "limit of requests at once or in a second";
     return [`sent after a wait of ${ms} ms (${reason})`];
   }
 }

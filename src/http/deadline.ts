@@ -13,8 +13,14 @@ export class Deadline {
   /** When the operation began, on the clock of `Date.now()`. */
   readonly startedAt = Date.now();
   private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout;
-  private readonly endsAt: number;
+  private timer: NodeJS.Timeout | undefined;
+  private endsAt: number;
+  private queued = 0;
+  private sent = 0;
+  private isSlowed = (): boolean => false;
+  /** When the clock was stopped; undefined while it runs. */
+  private stoppedAt: number | undefined;
+  private isDisposed = false;
 
   constructor(limitMs: number) {
     this.limitMs = limitMs;
@@ -22,12 +28,43 @@ export class Deadline {
     this.signal = this.controller.signal;
     // An operation may have a hundred requests under way, and each listens; Node reports more than ten as a leak.
     setMaxListeners(0, this.signal);
-    this.timer = setTimeout(() => this.controller.abort(), Math.min(limitMs, longestTimerMs));
+    this.arm();
   }
 
   /** Milliseconds left; 0 when over. */
   get remainingMs(): number {
-    return this.signal.aborted ? 0 : Math.max(0, this.endsAt - Date.now());
+    return this.signal.aborted ? 0 : Math.max(0, this.endsAt - (this.stoppedAt ?? Date.now()));
+  }
+
+  /**
+   * A request of the operation waits for its turn. The clock stops while the operation only waits, or while the vendor
+   * refuses requests: how long that takes is not for the operation to decide.
+   *
+   * @param isSlowed whether the vendor refuses requests at the moment
+   * @returns to be called when the wait is over
+   */
+  queueing(isSlowed: () => boolean): () => void {
+    this.queued += 1;
+    this.isSlowed = isSlowed;
+    this.update();
+    return () => {
+      this.queued -= 1;
+      this.update();
+    };
+  }
+
+  /**
+   * A request of the operation is under way.
+   *
+   * @returns to be called when it is answered
+   */
+  sending(): () => void {
+    this.sent += 1;
+    this.update();
+    return () => {
+      this.sent -= 1;
+      this.update();
+    };
   }
 
   /** Ends the time now. */
@@ -38,6 +75,7 @@ export class Deadline {
 
   /** Releases the timer, so that nothing outlives the operation. */
   dispose(): void {
+    this.isDisposed = true;
     clearTimeout(this.timer);
   }
 
@@ -54,5 +92,22 @@ export class Deadline {
     } catch {
       return false;
     }
+  }
+
+  private update(): void {
+    const stops = this.queued > 0 && (this.sent === 0 || this.isSlowed());
+    if (stops === (this.stoppedAt !== undefined)) return;
+    if (stops) {
+      this.stoppedAt = Date.now();
+      clearTimeout(this.timer);
+      return;
+    }
+    this.endsAt += Date.now() - (this.stoppedAt ?? 0);
+    this.stoppedAt = undefined;
+    if (!this.isDisposed && !this.signal.aborted) this.arm();
+  }
+
+  private arm(): void {
+    this.timer = setTimeout(() => this.controller.abort(), Math.min(this.remainingMs, longestTimerMs));
   }
 }

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { longestTimerMs, type Deadline } from "./deadline";
+import { Pace } from "./pace";
+import { Standstill } from "./standstill";
 
 /** Bounds of the load on one account. */
 export interface LimiterOptions {
@@ -14,7 +16,12 @@ interface Section {
   readonly isSection: true;
 }
 
-interface Waiting {
+/** A place in the queue: a request that is repeated keeps the one that it had. */
+export interface Place {
+  readonly order: number;
+}
+
+interface Waiting extends Place {
   /** The section that the task belongs to; undefined for one of none. */
   readonly within: Section | undefined;
   /** The section that begins with this turn; undefined for a task. */
@@ -29,31 +36,29 @@ interface Waiting {
 export interface Wait {
   /** How long, in milliseconds. */
   readonly ms: number;
-  /** Whether the vendor had asked for a pause; else other requests were under way, or had just been started. */
+  /** Whether the vendor had refused requests; else other requests were under way, or had just been started. */
   readonly paused: boolean;
 }
 
 /** The errors of a task that does not get a turn. */
 export interface Refusals {
-  /** The deadline ended. */
+  /** The deadline ended, or the queue did not move for as long as was left of it. */
   readonly timeout: () => Error;
   /** The vendor asked for a pause that is longer than the time left, in milliseconds. */
   readonly held: (pauseMs: number) => Error;
 }
 
 /**
- * Bounds concurrency and rate of one account's requests, and learns from 429: the bound is halved at once, and
- * grows back by one for each full round of successes.
+ * Bounds concurrency and rate of one account's requests. Requests start in the order of their arrival, those that the
+ * vendor refused (429) before later ones, at a pace that is learned from refusals.
  */
 export class Limiter {
   private readonly ceiling: number;
-  private readonly spacingMs: number;
-  private allowed: number;
+  private readonly pace: Pace;
   private running = 0;
-  private successes = 0;
-  private nextStart = 0;
-  /** The time until which the vendor asked for no requests. */
-  private held = 0;
+  private arrivals = 0;
+  /** When a request was last answered. */
+  private movedAt = Date.now();
   private timer: NodeJS.Timeout | undefined;
   private queue: Waiting[] = [];
   /** The section under way. */
@@ -63,13 +68,13 @@ export class Limiter {
 
   constructor(options: LimiterOptions) {
     this.ceiling = options.maxConcurrency;
-    this.allowed = options.maxConcurrency;
-    this.spacingMs = options.requestsPerSecond === undefined ? 0 : 1000 / options.requestsPerSecond;
+    this.pace = new Pace(options.requestsPerSecond);
   }
 
-  /** How many requests may run at once at this moment. */
-  get concurrency(): number {
-    return this.allowed;
+  /** A place behind all that have one. */
+  place(): Place {
+    this.arrivals += 1;
+    return { order: this.arrivals };
   }
 
   /**
@@ -80,11 +85,14 @@ export class Limiter {
     task: (wait: Wait | undefined) => Promise<T>,
     deadline: Deadline,
     refusals: Refusals,
+    place: Place = this.place(),
   ): Promise<T> {
-    const wait = await this.turn(deadline, refusals);
+    const wait = await this.turn(deadline, refusals, place);
+    const answered = deadline.sending();
     try {
       return await task(wait);
     } finally {
+      answered();
       this.running -= 1;
       this.pump();
     }
@@ -101,7 +109,7 @@ export class Limiter {
   async alone<T>(work: () => Promise<T>, deadline: Deadline, refusals: Refusals): Promise<T> {
     if (this.open !== undefined && this.sections.getStore() === this.open) return work();
     const section: Section = { isSection: true };
-    await this.turn(deadline, refusals, section);
+    await this.turn(deadline, refusals, this.place(), section);
     try {
       return await this.sections.run(section, work);
     } finally {
@@ -110,42 +118,60 @@ export class Limiter {
     }
   }
 
-  /** To be called for every 429: slows down, and holds new requests for the time the vendor asked for. */
-  throttled(retryAfterMs: number | undefined): void {
-    this.allowed = Math.max(1, Math.floor(this.allowed / 2));
-    this.successes = 0;
-    if (retryAfterMs === undefined) return;
-    this.held = Math.max(this.held, Date.now() + retryAfterMs);
-    for (const waiting of [...this.queue]) this.refuseIfHeld(waiting);
+  /**
+   * To be called for every 429: slows down, and holds new requests for the time that the vendor asked for.
+   *
+   * @returns whether it is the first of a burst
+   */
+  refused(startedAt: number, retryAfterMs: number | undefined): boolean {
+    const begins = this.pace.refused(startedAt, retryAfterMs);
+    if (retryAfterMs !== undefined) this.refuseHeld();
+    return begins;
   }
 
-  /** To be called for every success. */
-  succeeded(): void {
-    if (this.allowed === this.ceiling) return;
-    this.successes += 1;
-    if (this.successes >= this.allowed) {
-      this.successes = 0;
-      this.allowed += 1;
-    }
+  /** The vendor said with an answer that it accepts none for a while. */
+  hold(pauseMs: number): void {
+    this.pace.hold(pauseMs);
+    this.refuseHeld();
   }
 
-  private turn(deadline: Deadline, refusals: Refusals, opens?: Section): Promise<Wait | undefined> {
+  /** To be called for every answer that is no refusal. */
+  succeeded(startedAt: number): void {
+    this.movedAt = Date.now();
+    this.pace.succeeded(startedAt);
+  }
+
+  private turn(
+    deadline: Deadline,
+    refusals: Refusals,
+    { order }: Place,
+    opens?: Section,
+  ): Promise<Wait | undefined> {
     const { signal } = deadline;
     let since: number | undefined;
     if (signal.aborted) return Promise.reject(refusals.timeout());
     return new Promise((resolve, reject) => {
+      const begun = deadline.queueing(() => this.pace.isSlowed);
       const abort = (): void => waiting.giveUp(refusals.timeout());
+      const standstill = new Standstill(deadline, () => this.movedAt, abort);
+      const leave = (): void => {
+        standstill.dispose();
+        begun();
+        signal.removeEventListener("abort", abort);
+      };
       const waiting: Waiting = {
+        order,
         within: this.sections.getStore(),
         opens,
         deadline,
         refusals,
         start: () => {
-          signal.removeEventListener("abort", abort);
-          resolve(since === undefined ? undefined : { ms: Date.now() - since, paused: this.held > since });
+          leave();
+          const paused = since !== undefined && this.pace.held > since;
+          resolve(since === undefined ? undefined : { ms: Date.now() - since, paused });
         },
         giveUp: (error) => {
-          signal.removeEventListener("abort", abort);
+          leave();
           this.queue = this.queue.filter((other) => other !== waiting);
           if (this.queue.length === 0) this.stopTimer();
           reject(error);
@@ -154,15 +180,25 @@ export class Limiter {
         },
       };
       signal.addEventListener("abort", abort, { once: true });
-      this.queue.push(waiting);
+      this.enqueue(waiting);
       this.refuseIfHeld(waiting);
       this.pump();
       since = Date.now();
     });
   }
 
+  /** Nearly all come with the highest number, so the place is looked for from the end. */
+  private enqueue(waiting: Waiting): void {
+    const before = this.queue.findLastIndex(({ order }) => order <= waiting.order);
+    this.queue.splice(before + 1, 0, waiting);
+  }
+
+  private refuseHeld(): void {
+    for (const waiting of [...this.queue]) this.refuseIfHeld(waiting);
+  }
+
   private refuseIfHeld({ deadline, refusals, giveUp }: Waiting): void {
-    const pause = this.held - Date.now();
+    const pause = this.pace.asked - Date.now();
     if (pause >= deadline.remainingMs && pause > 0) giveUp(refusals.held(pause));
   }
 
@@ -173,7 +209,7 @@ export class Limiter {
         this.dequeue(next);
         continue;
       }
-      const pause = Math.max(this.nextStart, this.held) - Date.now();
+      const pause = this.pace.startsAt - Date.now();
       if (pause > 0) {
         this.timer ??= setTimeout(
           () => {
@@ -184,7 +220,7 @@ export class Limiter {
         );
         return;
       }
-      if (this.spacingMs > 0) this.nextStart = Math.max(this.nextStart, Date.now()) + this.spacingMs;
+      this.pace.started();
       this.running += 1;
       this.dequeue(next);
     }
@@ -194,7 +230,7 @@ export class Limiter {
   private next(): Waiting | undefined {
     const { open } = this;
     const next = open === undefined ? this.queue[0] : this.queue.find(({ within }) => within === open);
-    const bound = next?.opens === undefined ? this.allowed : 1;
+    const bound = next?.opens === undefined ? this.ceiling : 1;
     return this.running < bound ? next : undefined;
   }
 

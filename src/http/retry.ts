@@ -124,10 +124,14 @@ export function nextAfter(
   policy: RetryPolicy,
   budget: RetryBudget,
 ): Next {
+  const pauseMs = pauseBefore(retry, error, policy);
+  const isTooLong = { reason: "the vendor asks for a longer pause than is waited for" };
+  // It costs no repeat, because the vendor did nothing; how fast repeats follow is for the pace to say.
+  if (error instanceof ApiError && error.status === 429)
+    return pauseMs === undefined ? isTooLong : { pauseMs: error.retryAfterMs ?? 0 };
   if (!isRetryable(error, method))
     return mayHaveTakenEffect(error) ? { reason: "it may have taken effect" } : {};
   if (retry >= policy.maxRetries) return { reason: `maxRetries is ${policy.maxRetries}` };
-  const pauseMs = pauseBefore(retry, error, policy);
-  if (pauseMs === undefined) return { reason: "the vendor asks for a longer pause than is waited for" };
+  if (pauseMs === undefined) return isTooLong;
   return budget.take(error) ? { pauseMs } : { reason: "the account's budget of repeats is spent" };
 }

@@ -15,6 +15,7 @@ import {
 } from "./errors";
 import { Limiter, type LimiterOptions, type Refusals, type Wait } from "./limiter";
 import { keepSecret } from "./presentable";
+import { pauseUntilReset } from "./rate-limit-headers";
 import { defaultRetryPolicy, nextAfter, RetryBudget, type RetryPolicy } from "./retry";
 
 /** One request to a vendor. */
@@ -45,6 +46,8 @@ export interface TransportOptions {
   readonly maxReplyBytes?: number | undefined;
   /** How failures are repeated. */
   readonly retry?: Partial<RetryPolicy> | undefined;
+  /** Shows the user what is no failure, such as a vendor that asks for fewer requests. */
+  readonly notice?: ((sentence: string) => void) | undefined;
 }
 
 /** Errors of the connection itself, before a byte of the request could have been sent. */
@@ -60,6 +63,8 @@ const neverSent = new Set([
 
 /** Errors of a TLS handshake: a request is sent only after it. */
 const handshakeFailed = /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+const advice = "set requestsPerSecond to what the account allows, or try again later";
 
 /**
  * Sends requests to a vendor: keep-alive pool, time limits, retries, load limiter, bounded answers, errors. It follows
@@ -81,6 +86,7 @@ export class Transport {
   /** The requests that wait for their answers. */
   private readonly open = new Set<HttpRequest>();
   private skewMs = 0;
+  private isSlowdownSaid = false;
 
   constructor(options: TransportOptions) {
     const base = new URL(options.baseUrl);
@@ -101,24 +107,35 @@ export class Transport {
    * @throws {@link ApiError}, {@link UnreachableError}, {@link DeadlineError} or {@link MalformedReplyError}
    */
   async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    const refusals = this.refusals(request, deadline);
-    for (let retry = 0; ; retry += 1) {
-      const attempt = new Attempt(request, retry + 1);
+    const place = this.limiter.place();
+    let refusal: ApiError | undefined;
+    for (let retry = 0, count = 1; ; count += 1) {
+      const attempt = new Attempt(request, count);
       const task = (wait: Wait | undefined): Promise<HttpReply> => {
         attempt.begin(wait);
-        return this.once(request, deadline);
+        return this.paced(request, deadline);
       };
       try {
-        const reply = await this.limiter.run(task, deadline, refusals);
-        this.limiter.succeeded();
+        const reply = await this.limiter.run(
+          task,
+          deadline,
+          this.refusals(request, deadline, refusal),
+          place,
+        );
         this.budget.refund();
         debug(() => attempt.answered(reply.status, reply.requestId));
         return reply;
       } catch (error) {
-        if (error instanceof ApiError && error.status === 429) this.limiter.throttled(error.retryAfterMs);
-        const next = nextAfter(error, request.method, retry, this.policy, this.budget);
+        const next = attempt.isSent ? nextAfter(error, request.method, retry, this.policy, this.budget) : {};
         debug(() => attempt.failed(error, next, deadline.remainingMs));
-        if (next.pauseMs === undefined || !(await deadline.wait(next.pauseMs))) throw error;
+        if (next.pauseMs === undefined || next.pauseMs >= deadline.remainingMs) throw error;
+        if (isRefusal(error)) {
+          // The limiter holds it in its place in the queue.
+          refusal = error;
+          continue;
+        }
+        if (!(await deadline.wait(next.pauseMs))) throw error;
+        retry += 1;
       }
     }
   }
@@ -147,11 +164,39 @@ export class Transport {
     await this.pool?.destroy();
   }
 
-  private refusals(request: RequestLine, deadline: Deadline): Refusals {
+  /** @param refusal the vendor's answer to an earlier attempt, which says more than that there was no turn for another */
+  private refusals(request: RequestLine, deadline: Deadline, refusal?: ApiError): Refusals {
     return {
-      timeout: () => new DeadlineError(request, deadline.limitMs, false, [...this.open]),
-      held: (pauseMs) => new HeldError(request, pauseMs, deadline.limitMs),
+      timeout: () =>
+        refusal?.withAdvice(advice) ?? new DeadlineError(request, deadline.limitMs, false, [...this.open]),
+      held: (pauseMs) => refusal ?? new HeldError(request, pauseMs, deadline.limitMs),
     };
+  }
+
+  /** Sends a request and tells the limiter what its answer says of the pace. */
+  private async paced(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    const startedAt = Date.now();
+    try {
+      const reply = await this.once(request, deadline);
+      this.limiter.succeeded(startedAt);
+      return reply;
+    } catch (error) {
+      if (isRefusal(error)) this.slowDown(startedAt, error);
+      else if (error instanceof ApiError && error.status < 500) this.limiter.succeeded(startedAt);
+      throw error;
+    }
+  }
+
+  private slowDown(startedAt: number, { retryAfterMs }: ApiError): void {
+    const begins = this.limiter.refused(startedAt, retryAfterMs);
+    if (!begins || this.isSlowdownSaid) return;
+    this.isSlowdownSaid = true;
+    const pause =
+      retryAfterMs === undefined ? "" : `, and asks for a pause of ${Math.ceil(retryAfterMs / 1000)} s`;
+    this.options.notice?.(
+      `${this.origin} refuses requests because there are too many at a time (HTTP 429)${pause}. They wait for their turn ` +
+        `and are sent again, at a pace that it accepts`,
+    );
   }
 
   private connected(): Pool {
@@ -181,6 +226,8 @@ export class Transport {
       const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
       const text = await bodyOf(answer, line, this.maxReplyBytes);
       this.skewMs = clockSkewOf(answer) ?? this.skewMs;
+      const pauseMs = pauseUntilReset(answer.headers);
+      if (pauseMs !== undefined) this.limiter.hold(pauseMs);
       return interpret(answer, text, line, this.options.readComplaint);
     } catch (error) {
       if (error instanceof TransportError) throw error;
@@ -225,4 +272,9 @@ export class Transport {
       !neverSent.has(code) && !handshakeFailed.test(code),
     );
   }
+}
+
+/** The vendor did nothing, because there are too many requests. */
+function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 429;
 }

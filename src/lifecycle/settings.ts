@@ -1,8 +1,10 @@
 import type { LimiterOptions } from "../http/limiter";
+import type { TransportOptions } from "../http/transport";
 import { show } from "./problems";
 import { isUnknown } from "./unknown";
 import { defaultRetryPolicy } from "../http/retry";
 import { misspelt } from "./setting-names";
+import { warn } from "./warn";
 
 /** A setting of a vendor, which stack configuration or the environment may hold. */
 export interface Setting {
@@ -203,9 +205,12 @@ export class Settings {
     return this.tuned("operationTimeout") * 1000;
   }
 
-  /** The settings of the transport: limits, time limit of a request, number of retries. */
-  get transport(): { limits: LimiterOptions; requestTimeoutMs: number; retry: { maxRetries: number } } {
+  /** The settings of the transport: limits, time limit of a request, number of retries, and where it shows a notice. */
+  get transport(): Pick<TransportOptions, "requestTimeoutMs" | "retry" | "notice"> & {
+    limits: LimiterOptions;
+  } {
     return {
+      notice: (sentence) => warn(`${this.vendor}: ${sentence}`),
       limits: {
         maxConcurrency: this.tuned("maxConcurrency"),
         requestsPerSecond: this.optional("requestsPerSecond"),

@@ -5,13 +5,16 @@ import { withUndefinedNamed } from "./undefined-value";
 export interface TuningArgs {
   /** Time limit of one request, in seconds; 30 by default. */
   requestTimeout?: pulumi.Input<number>;
-  /** Time limit of one whole operation with all its requests and retries, in seconds; 300 by default. */
+  /**
+   * Time limit of one whole operation with all its requests and retries, in seconds; 300 by default. The time in which it
+   * only waits for its turn, or in which the vendor refuses requests (429), does not count while others are answered.
+   */
   operationTimeout?: pulumi.Input<number>;
-  /** How often a failed request is repeated where that is safe; 4 by default. */
+  /** How often a failed request is repeated where that is safe; 4 by default. A 429 does not count. */
   maxRetries?: pulumi.Input<number>;
   /** Requests under way at once; 10 by default. */
   maxConcurrency?: pulumi.Input<number>;
-  /** Requests started in a second; no bound by default. */
+  /** Requests started in a second at most; no bound by default. Below it, the pace follows what the vendor accepts. */
   requestsPerSecond?: pulumi.Input<number>;
 }
 

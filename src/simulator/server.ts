@@ -94,6 +94,7 @@ async function replyUnder(
   const late = fault?.when === "after";
   if (delay > 0 && !late) await sleep(delay, undefined, { signal: parts.closing });
   if (vendor.latency > 0) await sleep(vendor.latency, undefined, { signal: parts.closing });
+  if (vendor.isTooMany()) return { kind: "answer", answer: vendor.refuse(429, "Too Many Requests") };
   let answer: Answer | undefined;
   if (fault === undefined || keepsEffect(fault)) {
     answer = serve();

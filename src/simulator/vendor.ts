@@ -44,6 +44,8 @@ export abstract class Vendor<
   readonly #hasGivenCredentials: boolean;
   #behaviour: B;
   #credentials: C;
+  #second = 0;
+  #requests = 0;
   #revision = 0;
 
   /**
@@ -92,6 +94,18 @@ export abstract class Vendor<
   /** How long every answer takes, in milliseconds. */
   get latency(): number {
     return (this.#behaviour as { latency?: number }).latency ?? 0;
+  }
+
+  /**
+   * Counts a request of this second of the clock; whether it is one too many for the account, which is refused with 429
+   * and without a Retry-After, and has no effect.
+   */
+  isTooMany(): boolean {
+    const allowed = (this.#behaviour as { requestsPerSecond?: number }).requestsPerSecond ?? 0;
+    const second = Math.floor(Date.now() / 1000);
+    if (second !== this.#second) [this.#second, this.#requests] = [second, 0];
+    this.#requests += 1;
+    return allowed > 0 && this.#requests > allowed;
   }
 
   /** Headers that this vendor puts on every answer. */

@@ -119,7 +119,7 @@ describe("the deadline of work alone", () => {
   });
 
   test("refuses at once where the vendor asked for a longer pause", async () => {
-    limiter.throttled(5_000);
+    limiter.refused(Date.now(), 5_000);
     const short = new Deadline(50);
     await expect(pair("late", short)).rejects.toThrow("held for 5000 ms");
     short.dispose();
@@ -130,7 +130,7 @@ describe("a pause that the vendor asks for inside work alone", () => {
   test("costs the others no more than the pause, and the work goes on first", async () => {
     const work = async (): Promise<void> => {
       await task("first");
-      limiter.throttled(1_000);
+      limiter.refused(Date.now(), 1_000);
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       await task("second");
     };
@@ -140,13 +140,15 @@ describe("a pause that the vendor asks for inside work alone", () => {
     expect(started).toEqual(["first"]);
     await vi.advanceTimersByTimeAsync(200);
     await alone;
+    expect(started).toEqual(["first", "second"]);
+    await vi.advanceTimersByTimeAsync(200);
     expect(started).toEqual(["first", "second", "other"]);
   });
 
   test("that is too long for the work ends it at once: the others wait only for the vendor", async () => {
     const short = new Deadline(500);
     const work = async (): Promise<void> => {
-      limiter.throttled(1_000);
+      limiter.refused(Date.now(), 1_000);
       await limiter.run(() => Promise.resolve(), short, refusals);
     };
     const alone = expect(limiter.alone(work, short, refusals)).rejects.toThrow("held for 1000 ms");

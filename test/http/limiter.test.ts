@@ -123,53 +123,27 @@ describe("the bound of the rate", () => {
 });
 
 describe("a 429", () => {
-  test("halves the bound of concurrency at once, down to one", () => {
-    const limiter = new Limiter({ maxConcurrency: 10 });
-    const bounds = [1, 2, 3, 4].map(() => {
-      limiter.throttled(undefined);
-      return limiter.concurrency;
-    });
-    expect(bounds).toEqual([5, 2, 1, 1]);
-  });
-
-  test("lets nothing new start above the lower bound", async () => {
-    const limiter = new Limiter({ maxConcurrency: 4 });
+  test("puts the request that it refused before those that came after it", async () => {
+    const limiter = new Limiter({ maxConcurrency: 1 });
     const tasks = new Tasks(limiter);
-    tasks.runAll(6);
-    await pendingDone();
-    limiter.throttled(undefined);
-    await tasks.end(1, 2);
-    expect(tasks.started).toEqual([1, 2, 3, 4]);
-    await tasks.end(3);
-    expect(tasks.started).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  test("lets the bound grow back by one for each full round of successes, up to the first bound", () => {
-    const limiter = new Limiter({ maxConcurrency: 4 });
-    limiter.throttled(undefined);
-    limiter.throttled(undefined);
-    const bounds = Array.from({ length: 12 }, () => {
-      limiter.succeeded();
-      return limiter.concurrency;
-    });
-    expect(bounds).toEqual([2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4]);
-  });
-
-  test("restarts the round of successes", () => {
-    const limiter = new Limiter({ maxConcurrency: 8 });
-    limiter.throttled(undefined);
-    for (let success = 0; success < 3; success += 1) limiter.succeeded();
-    limiter.throttled(undefined);
-    limiter.succeeded();
-    expect(limiter.concurrency).toBe(2);
-    limiter.succeeded();
-    expect(limiter.concurrency).toBe(3);
+    const place = limiter.place();
+    const refused = limiter.run(() => Promise.reject(new Error("429")), deadline, refusals, place);
+    tasks.runAll(2);
+    await expect(refused).rejects.toThrow("429");
+    limiter.refused(Date.now(), 1_000);
+    await tasks.end(1);
+    const again = limiter.run(() => Promise.resolve("again"), deadline, refusals, place);
+    expect(tasks.started).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(again).resolves.toBe("again");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tasks.started).toEqual([1, 2]);
   });
 
   test("holds new requests for the time that the vendor asked for", async () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     const tasks = new Tasks(limiter);
-    limiter.throttled(2_000);
+    limiter.refused(Date.now(), 2_000);
     tasks.runAll(1);
     await vi.advanceTimersByTimeAsync(1_999);
     expect(tasks.started).toEqual([]);
@@ -180,10 +154,10 @@ describe("a 429", () => {
   test("keeps the longest of several pauses, also one that comes while requests wait", async () => {
     const limiter = new Limiter({ maxConcurrency: 4 });
     const tasks = new Tasks(limiter);
-    limiter.throttled(1_000);
+    limiter.refused(Date.now(), 1_000);
     tasks.runAll(1);
-    limiter.throttled(5_000);
-    limiter.throttled(2_000);
+    limiter.refused(Date.now(), 5_000);
+    limiter.refused(Date.now(), 2_000);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(tasks.started).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
@@ -195,7 +169,7 @@ describe("a 429", () => {
     const tasks = new Tasks(limiter);
     const longest = 2 ** 31 - 1;
     const spy = vi.spyOn(globalThis, "setTimeout");
-    limiter.throttled(longest + 10_000);
+    limiter.refused(Date.now(), longest + 10_000);
     const patient = new Deadline(longest + 20_000);
     void tasks.run(1, patient);
     await pendingDone();
@@ -214,7 +188,7 @@ describe("a request in the queue", () => {
     tasks.runAll(1);
     const waiting = tasks.run(2, short);
     void tasks.run(3);
-    limiter.throttled(5_000);
+    limiter.refused(Date.now(), 5_000);
     await expect(waiting).rejects.toThrow("held for 5000 ms");
     await expect(tasks.run(4, short)).rejects.toThrow("held for 5000 ms");
     expect(getEventListeners(short.signal, "abort")).toEqual([]);
@@ -236,6 +210,37 @@ describe("a request in the queue", () => {
     expect(tasks.started).toEqual([1, 3]);
   });
 
+  test("does not use up its deadline while others are answered, and gives up when nothing moves", async () => {
+    const limiter = new Limiter({ maxConcurrency: 1 });
+    const tasks = new Tasks(limiter);
+    const short = new Deadline(1_000);
+    tasks.runAll(5);
+    const waiting = tasks.run(6, short);
+    for (const id of [1, 2, 3, 4]) {
+      await vi.advanceTimersByTimeAsync(900);
+      limiter.succeeded(Date.now());
+      await tasks.end(id);
+    }
+    expect(short.remainingMs).toBe(1_000);
+    const givenUp = expect(waiting).rejects.toThrow("too late");
+    await vi.advanceTimersByTimeAsync(1_001);
+    await givenUp;
+    expect(tasks.started).toEqual([1, 2, 3, 4, 5]);
+    short.dispose();
+  });
+
+  test("uses it up while another request of the same operation is under way", async () => {
+    const tasks = new Tasks(new Limiter({ maxConcurrency: 1 }));
+    const short = new Deadline(1_000);
+    const running = tasks.run(1, short);
+    const givenUp = expect(tasks.run(2, short)).rejects.toThrow("too late");
+    await vi.advanceTimersByTimeAsync(1_000);
+    await givenUp;
+    expect(short.signal.aborted).toBe(true);
+    await tasks.end(1);
+    await running;
+  });
+
   test("is refused when its deadline is over", async () => {
     const tasks = new Tasks(new Limiter({ maxConcurrency: 1 }));
     const over = new Deadline(100);
@@ -253,6 +258,7 @@ describe("a request in the queue", () => {
     expect(vi.getTimerCount()).toBe(2);
     await vi.advanceTimersByTimeAsync(100);
     await givenUp;
+    short.dispose();
     expect(vi.getTimerCount()).toBe(0);
   });
 

@@ -141,9 +141,9 @@ describe.each(kinds)("$name", ({ name, declared, changed, mark, update, scopes, 
     expect(records(bench.current.sim)).toEqual([]);
   });
 
-  test("a 429 that does not end is an error, and nothing counts as gone", async () => {
+  test("a 429 that asks for a longer pause than there is time for is an error, and nothing counts as gone", async () => {
     await bench.current.done(bench.current.up([declared]));
-    bench.current.sim.addFault({ kind: "status", status: 429, times: 10 });
+    bench.current.sim.addFault({ kind: "status", status: 429, retryAfter: 600, times: 10 });
     expect(messageOf(await bench.current.refresh())).toContain("(HTTP 429, GET ");
     bench.current.sim.clearFaults();
     await expectDone(declared);

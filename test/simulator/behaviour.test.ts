@@ -203,6 +203,16 @@ describe("missing objects and routes", () => {
     expect((await bench.current.send("GET", `${path}/${id}`)).status).toBe(200);
     expect(await patchGateway(inbound, { name: "New" })).toBeDefined();
   });
+
+  test("gatewayPatchAttaches off ignores the numbers of a gateway's PATCH, and keeps its other fields", async () => {
+    set({ gatewayPatchAttaches: false });
+    await bench.current.createNumbers();
+    const { inbound } = await pair();
+    const body = { name: "Renamed", numbers: [third], geoRegion: "us002" };
+    const answer = await bench.current.send("PATCH", `/v2/sip/inbound-gateways/${inbound}`, body);
+    expect(answer).toMatchObject({ status: 200, body: { name: "Renamed" } });
+    expect((await bench.current.number(first)).inbound).toMatchObject({ id: inbound, geoRegion: "us002" });
+  });
 });
 
 describe("numbers", () => {

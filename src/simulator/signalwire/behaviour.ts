@@ -25,6 +25,7 @@ export const switches = {
   addressPictures: choice(["text", "null"], "addresses show cover_url and preview_url as texts or as null", "retrieve address"),
   pageSize: count({ least: 1, default: 50, others: [1] }, "objects on a page of a list when the request has no page_size", "list SIP gateways"),
   latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
+  requestsPerSecond: count({ default: 0, others: [50] }, "requests of one second of the clock that are answered; more are a 429 without Retry-After; 0 for no limit", "none"),
 } as const;
 
 /** What each switch is set to. */

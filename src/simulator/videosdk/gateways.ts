@@ -121,7 +121,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
         const gateway = find(param("gatewayId"));
         const { numbers, ...settings } = validated(updateSchemas[direction], body);
         if (settings.name !== undefined) refuseTakenName(account, settings.name, direction, gateway);
-        if (numbers !== undefined) {
+        if (numbers !== undefined && account.behaviour.gatewayPatchAttaches) {
           refuseTakenNumbers(numbers, gateway);
           store.setNumbers(gateway, numbers);
         }
