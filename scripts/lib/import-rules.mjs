@@ -21,6 +21,8 @@ const client = "A vendor's client knows no resource and nothing of the other ven
 const definition =
   "A resource's definition uses its own folder, its vendor's client and vocabulary, and the lifecycle; of http only " +
   "errors and deadlines. It knows no Pulumi type, no class of the program's side and nothing of the other vendor.";
+const verification =
+  "A server that receives webhooks loads this file alone, so it needs nothing but Node's own modules.";
 const runtime = "The runtime is the list of definitions that state names, and nothing else.";
 const simulator =
   "The simulator shares no code with what is tested against it: a misunderstanding of an API would hide in both.";
@@ -78,6 +80,7 @@ export const importRules = [
     why: vendorNeutral,
   },
   ...["videosdk", "signalwire"].flatMap(vendorRules),
+  { files: "videosdk/webhook/verify", imports: node, why: verification },
   {
     files: "runtime",
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],

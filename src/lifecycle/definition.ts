@@ -192,6 +192,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
   /** What it means that the settings name another account than the one in state; nothing by default. */
   readonly accountChange?: Effect;
+  /**
+   * Which comes first in a replacement; the deletion by default. The class must say the same, for replacements that have no
+   * diff.
+   */
+  readonly replacement?: "create-first";
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
   /**

@@ -18,13 +18,14 @@ export function hasKey<A extends Account, I extends object, O extends object, T 
   return normalForm(String(present)) === normalForm(String(desired[field]));
 }
 
-/** The key that is desired, as a thing. */
-export function thingOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
-  { type }: PlainResource<A, I, O, T, B>,
-  { field, normalForm = String }: NaturalKey<A, I, T, B>,
+/** The key that is desired, as things. */
+export function thingsOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
+  { type, claims }: PlainResource<A, I, O, T, B>,
+  { field, normalForm = String, shared }: NaturalKey<A, I, T, B>,
   desired: I,
-): string {
-  return keyThing(type, field, normalForm(String(desired[field])));
+): readonly string[] {
+  if (shared !== undefined) return claims?.(desired, undefined).map(({ thing }) => thing) ?? [];
+  return [keyThing(type, field, normalForm(String(desired[field])))];
 }
 
 /**
@@ -49,19 +50,23 @@ export async function makeRoom<
   id: string,
 ): Promise<boolean> {
   const { account, deadline, givenUpBy, warn } = operation;
-  const { aside, field, phrase } = key;
+  const { aside, field, phrase, shared } = key;
   if (aside === undefined) return false;
-  const thing = thingOf(plain, key, desired);
+  const things = (object: T): readonly string[] => {
+    if (shared !== undefined) return shared(object, desired);
+    return hasKey(plain, key, account, object, desired) ? thingsOf(plain, key, desired) : [];
+  };
   const attempt = async (): Promise<boolean> => {
     const object = await plain.get(account, id, deadline);
-    if (object === undefined || !hasKey(plain, key, account, object, desired)) return true;
-    const owner = givenUpBy(thing, id);
-    if (owner === undefined) return false;
+    if (object === undefined || things(object).length === 0) return true;
+    const [owner, ...others] = new Set(things(object).map((thing) => givenUpBy(thing, id)));
+    const body = aside(object, desired);
+    if (owner === undefined || others.length > 0 || body === undefined) return false;
     warn(
-      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has one ` +
-        `that nobody wants`,
+      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
+        (shared === undefined ? "one that nobody wants" : "the rest of what it had"),
     );
-    await plain.update(account, id, aside(object), deadline);
+    await plain.update(account, id, body, deadline);
     return true;
   };
   for (const pause of [0, ...pausesMs]) {

@@ -2,7 +2,7 @@ import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, messageOf, vanished } from "./outcome";
-import { hasKey, makeRoom, thingOf } from "./make-room";
+import { hasKey, makeRoom, thingsOf } from "./make-room";
 import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
 import { turnsOf } from "./turns";
 
@@ -71,14 +71,23 @@ export class PlainLife<
       create: () => create(account, desired, deadline),
     };
     const { object, asSent } = await createOnce(operation, creation).catch(async (error: unknown) => {
-      if (apiErrorOf(error, 409, 422) === undefined) throw error;
+      if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
       const rivals = await this.rivals(operation, desired).catch(() => []);
       if (!(await this.roomMade(operation, desired, rivals)))
         throw this.explained(operation, desired, error, rivals);
       return createOnce(operation, creation);
     });
-    if (!asSent) return this.apply(operation, object, desired, untouched(object));
-    return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
+    if (!asSent || this.plain.createsPartly?.(desired) === true)
+      return this.apply(operation, object, desired, untouched(object));
+    const found = this.found(object, { inputs: desired, outputs: {} }, account);
+    const lack = this.plain.lacks?.(object, desired);
+    if (lack !== undefined) {
+      operation.checkpoint(found);
+      await this.plain.remove(account, object.id, deadline, found);
+      operation.checkpoint(undefined);
+      throw new Error(`${lack}. ${this.nameOf(object.id)}, which was just created, is deleted again`);
+    }
+    return this.safe(operation, found);
   }
 
   private alike(objects: readonly T[], desired: I): readonly T[] {
@@ -120,7 +129,18 @@ export class PlainLife<
     if (getsKey) await this.takeKey(operation, key, desired, object.id);
     checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
     const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
-    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send());
+    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send()).catch(
+      async (error: unknown) => {
+        if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
+        const rivals = await this.rivals(operation, desired).catch(() => []);
+        throw this.explained(
+          operation,
+          desired,
+          error,
+          rivals.filter(({ id }) => id !== object.id),
+        );
+      },
+    );
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     if (
@@ -132,7 +152,10 @@ export class PlainLife<
           `shows other settings now. Run 'pulumi up' again`,
       );
     }
-    return this.safe(operation, this.found(updated, wanted, account));
+    const lack = this.plain.lacks?.(updated, desired);
+    if (lack === undefined) return this.safe(operation, this.found(updated, wanted, account));
+    operation.checkpoint(this.found(updated, prior, account));
+    throw new Error(`${this.nameOf(updated.id)}: ${lack}`);
   }
 
   /** The object that the program wants taken over, if there is one. */
@@ -143,8 +166,9 @@ export class PlainLife<
     const { account, deadline, holder, warn } = operation;
     const phrase = key?.phrase(desired) ?? "that id";
     const present =
-      (await key?.find(account, desired, deadline)) ??
-      [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
+      (await key?.find(account, desired, deadline))?.filter(
+        (one) => key?.isWhole?.(one, desired) !== false,
+      ) ?? [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
     const matching = adopt === true ? present : present.filter(({ id }) => id === adopt);
     const ids = present.map(({ id }) => id).join(", ");
     const [object, ...others] = matching;
@@ -194,7 +218,8 @@ export class PlainLife<
   private async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
     const { key } = this.plain;
     if (key === undefined) return false;
-    if (rivals.length === 0) return operation.givenUpBy(thingOf(this.plain, key, desired)) !== undefined;
+    if (rivals.length === 0)
+      return thingsOf(this.plain, key, desired).some((thing) => operation.givenUpBy(thing) !== undefined);
     for (const { id } of rivals) {
       if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
     }
@@ -205,7 +230,7 @@ export class PlainLife<
     return (await this.plain.key?.find(account, desired, deadline)) ?? [];
   }
 
-  /** The error of a refused creation, with the objects that have the key already, where there are any. */
+  /** The error of a refused request, with the objects that have the key already, where there are any. */
   private explained(
     operation: Operation<A, I, O>,
     desired: I,
@@ -230,6 +255,8 @@ export class PlainLife<
     if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
     const names = this.nameOf([id, ...others].join(", "));
     const has = others.length === 0 ? "has" : "have";
+    if (!rivals.every((rival) => key.isWhole?.(rival, desired) !== false))
+      return `${names} ${has} ${key.phrase(desired)} already, and others, too. Change that one, or give this one another ${key.field}`;
     return (
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
       `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +

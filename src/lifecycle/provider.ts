@@ -29,6 +29,7 @@ import {
   toState,
   urnOf,
   withoutInternals,
+  withoutNewSecrets,
   type Properties,
 } from "./state";
 import { withoutUndefined } from "./undefined-value";
@@ -142,10 +143,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
           throw new Error(`${this.definition.vendor.name} has no such object: ${id}`);
         return {};
       }
+      const shown = withoutNewSecrets(found, props, this.definition.secrets);
       return {
-        id: found.id,
-        props: toState(found, fingerprintFor(props, operation.account), props),
-        inputs: toInputs(found.inputs, props),
+        id: shown.id,
+        props: toState(shown, fingerprintFor(props, operation.account), props),
+        inputs: toInputs(shown.inputs, props),
       };
     });
   }

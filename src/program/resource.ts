@@ -17,6 +17,8 @@ export interface ResourceDescription {
    * encrypted in state, whatever the program passes.
    */
   readonly secrets: readonly string[];
+  /** Whether a replacement is created before the old object is deleted. Default false. */
+  readonly createBeforeDelete?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     args: object | undefined,
     options: pulumi.CustomResourceOptions = {},
   ) {
-    const { vendor, type, outputs, secrets } = description;
+    const { vendor, type, outputs, secrets, createBeforeDelete = false } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
     const named = withUndefinedNamed(args);
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
@@ -50,7 +52,7 @@ export abstract class SipResource extends pulumi.CustomResource {
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
       // exists.
-      deleteBeforeReplace: true,
+      deleteBeforeReplace: !createBeforeDelete,
     };
     super(token, name, properties, pulumi.mergeOptions(defaults, options));
   }

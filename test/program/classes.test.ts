@@ -136,7 +136,8 @@ describe("every class", async () => {
 
     test("leave the program as secrets, although it passes plain strings", async () => {
       const resource = make(`plain-${one.title}`);
-      for (const field of one.secretFields) {
+      // A secret output is not there yet; that it is encrypted in state is the next test.
+      for (const field of one.secretFields.filter((name) => name in one.args)) {
         const output = property(resource, field);
         if (!pulumi.Output.isInstance(output)) throw new Error(`${field} is no output`);
         expect(await pulumi.isSecret(output), field).toBe(true);

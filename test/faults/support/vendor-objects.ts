@@ -110,12 +110,16 @@ function plainObjects(sim: Simulator): PlainObject[] {
   return plainKinds.flatMap(({ vendor, list, kind }) =>
     (state[vendor]?.[list] ?? []).map((object) => {
       const id = kind.idOf(object);
-      const passing = ([key, value]: [string, unknown]) =>
-        value === id || /(?:createdAt|updatedAt)$/.test(key);
+      const passing = ([key, value]: [string, unknown]) => value === id || isOfOneRun(key, value);
       const fields = Object.fromEntries(Object.entries(object).filter((field) => !passing(field)));
       return { kind: list, id, fields };
     }),
   );
+}
+
+/** Whether a field differs from run to run: a time, or a key that the vendor drew. */
+export function isOfOneRun(key: string, value: unknown): boolean {
+  return /(?:createdAt|updatedAt)$/.test(key) || (typeof value === "string" && value.includes("/whk_"));
 }
 
 /** The list and the first text of an object: its name, or what it has in place of one. */

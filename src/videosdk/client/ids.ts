@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { accepts } from "../../lifecycle/schema";
+
+/** What the ids that VideoSDK makes begin with. */
+const prefixes: Readonly<Record<string, string>> = {
+  rr_: "a routing rule",
+  cn_: "a connector",
+  wh_: "a webhook",
+  gw_: "a gateway",
+  pn_: "a phone number",
+  ag_: "an agent",
+};
+
+/**
+ * An id of something that is declared elsewhere. VideoSDK's ids are opaque, and some are chosen by their users; but one that
+ * has white space, or is that of another kind of object, is a mistake.
+ *
+ * @param what what it belongs to, as in the table of prefixes: `a routing rule`
+ */
+export function foreignId(what: string, example: string) {
+  const isOther = (id: string): boolean =>
+    Object.entries(prefixes).some(([prefix, kind]) => kind !== what && id.startsWith(prefix));
+  return accepts(
+    `the id of ${what}, such as ${example}, without white space, and not the id of something else`,
+    z
+      .string()
+      .trim()
+      .regex(/^[^\s/?#]+$/)
+      .refine((id) => !isOther(id)),
+  );
+}
