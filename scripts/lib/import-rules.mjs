@@ -14,6 +14,9 @@ const node = ["node:*", "node:*/*"];
 const program =
   "A user's program loads this file, so it imports only other files of the program's side and @pulumi/pulumi. What " +
   "validates inputs or talks to a vendor belongs to the definition, which runs in the provider's process.";
+const lookup =
+  "A look-up is called in a user's program: it imports what the program's side may, and its vendor's client inside the " +
+  "functions, where only a program that looks something up loads it.";
 const vendorNeutral =
   "The lifecycle knows no vendor: what only one vendor does belongs to that vendor's folder.";
 const http = "http knows neither resources nor vendors: they hand it what it needs.";
@@ -81,6 +84,11 @@ export const importRules = [
   },
   ...["videosdk", "signalwire"].flatMap(vendorRules),
   { files: "videosdk/webhook/verify", imports: node, why: verification },
+  {
+    files: "signalwire/lookup",
+    imports: ["./*", "./client/*", "@pulumi/pulumi"],
+    why: lookup,
+  },
   {
     files: "runtime",
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],

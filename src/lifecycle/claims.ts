@@ -32,7 +32,7 @@ export function uniqueValue(
   normalForm = value,
   shown = value,
 ): Claim[] {
-  if (isUnknown(value)) return [];
+  if (isUnknown(value) || isUnknown(normalForm)) return [];
   const conflict = (holder: string): string =>
     `${field}: another ${type} of this program (${holder}) has ${shown} already`;
   return [{ thing: keyThing(type, field, normalForm), conflict }];

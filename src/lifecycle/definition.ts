@@ -199,6 +199,8 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly replacement?: "create-first";
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
+  /** Outputs that hold secrets; the class has the engine encrypt them. */
+  readonly secretOutputs?: readonly string[];
   /**
    * Outputs that show an input's value again, dotted, with `*` for any entry of a list. Where a program marks the input
    * as a secret, they are secrets too. `effective.<field>` counts without being listed.

@@ -9,23 +9,27 @@ const pausesMs = [200, 800];
 /** Whether an object has the key that is desired. */
 export function hasKey<A extends Account, I extends object, O extends object, T extends Identified, B>(
   { found }: PlainResource<A, I, O, T, B>,
-  { field, normalForm = String }: NaturalKey<A, I, T, B>,
+  { field, has, normalForm = (value) => value }: NaturalKey<A, I, T, B>,
   account: A,
   object: T,
   desired: I,
 ): boolean {
+  if (has !== undefined) return has(object, desired);
   const present = found(object, { inputs: {}, outputs: {} }, account).inputs[field];
-  return normalForm(String(present)) === normalForm(String(desired[field]));
+  return normalForm(String(present), desired) === normalForm(String(desired[field]), desired);
 }
 
 /** The key that is desired, as things. */
 export function thingsOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
   { type, claims }: PlainResource<A, I, O, T, B>,
-  { field, normalForm = String, shared }: NaturalKey<A, I, T, B>,
+  { field, normalForm = (value) => value }: NaturalKey<A, I, T, B>,
   desired: I,
 ): readonly string[] {
-  if (shared !== undefined) return claims?.(desired, undefined).map(({ thing }) => thing) ?? [];
-  return [keyThing(type, field, normalForm(String(desired[field])))];
+  return (
+    claims?.(desired, undefined).map(({ thing }) => thing) ?? [
+      keyThing(type, field, normalForm(String(desired[field]), desired)),
+    ]
+  );
 }
 
 /**
@@ -50,10 +54,10 @@ export async function makeRoom<
   id: string,
 ): Promise<boolean> {
   const { account, deadline, givenUpBy, warn } = operation;
-  const { aside, field, phrase, shared } = key;
+  const { aside, field, phrase, parts } = key;
   if (aside === undefined) return false;
   const things = (object: T): readonly string[] => {
-    if (shared !== undefined) return shared(object, desired);
+    if (parts !== undefined) return parts(object, desired);
     return hasKey(plain, key, account, object, desired) ? thingsOf(plain, key, desired) : [];
   };
   const attempt = async (): Promise<boolean> => {
@@ -64,7 +68,7 @@ export async function makeRoom<
     if (owner === undefined || others.length > 0 || body === undefined) return false;
     warn(
       `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
-        (shared === undefined ? "one that nobody wants" : "the rest of what it had"),
+        (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
     );
     await plain.update(account, id, body, deadline);
     return true;

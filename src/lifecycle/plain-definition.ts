@@ -62,10 +62,21 @@ export interface PlainResource<
   /** The change that makes an object equal to what is desired; undefined where it is equal already. */
   readonly change: (object: T, desired: I, prior: Prior<I, O>, account: A) => B | undefined;
   /**
-   * What an object lacks of what was asked for, as a sentence, although the vendor answered that it was done. Then the
-   * operation fails, and an object that it has just created is deleted again.
+   * What an object lacks of what was asked for, as a sentence, although the vendor answered that it was done; `again` reads the
+   * object once more, where the answer alone proves nothing. Then the operation fails.
    */
-  readonly lacks?: (object: T, desired: I) => string | undefined;
+  readonly lacks?: (
+    object: T,
+    desired: I,
+    again: () => Promise<T | undefined>,
+  ) => string | undefined | Promise<string | undefined>;
+  /** What becomes of an object that was just created and lacks something: it is deleted again by default. */
+  readonly lacking?: "kept";
+  /**
+   * The inputs with what a program leaves to the resource, such as a password that it makes, and the outputs that say so. `prior`
+   * is undefined for an object that is about to be created, not for one that is taken over. The program's own by default.
+   */
+  readonly completed?: (desired: I, prior: Prior<I, O> | undefined) => Completed<I, O>;
   /** The inputs that stay certain while a change is under way; all of them by default. */
   readonly certain?: (inputs: Partial<I>, body: B) => Partial<I>;
   /** Warnings about a change, for the user. */
@@ -77,6 +88,12 @@ export interface PlainResource<
   readonly idHint?: string;
 }
 
+/** What a resource works with in place of what the program says alone. */
+export interface Completed<I, O> {
+  readonly inputs: I;
+  readonly outputs: Partial<O>;
+}
+
 /** Anything with an id. */
 export interface Identified {
   readonly id: string;
@@ -86,8 +103,8 @@ export interface Identified {
 export interface NaturalKey<A extends Account, I extends object, T extends Identified, B> {
   /** The input. */
   readonly field: keyof I & string;
-  /** The form in which the vendor compares values; the value itself by default. */
-  readonly normalForm?: (value: string) => string;
+  /** The form in which the vendor compares values; the value itself by default. May be unknown where a part of it is. */
+  readonly normalForm?: (value: string, desired: I) => string;
   /** The key in a sentence: `the user name "c3p0"`. */
   readonly phrase: (desired: I) => string;
   /** The objects that have the key now. */
@@ -99,6 +116,12 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * which of them a lost answer was about.
    */
   readonly acceptedTwice?: boolean;
+  /** What to say of an object that has the key already, beside its id. */
+  readonly describe?: (object: T) => string;
+  /** Whether an object has the key, where it is not the value of one input. */
+  readonly has?: (object: T, desired: I) => boolean;
+  /** Whether objects may well share the key, which then claims nothing: it only helps to find one. */
+  readonly shared?: boolean;
   /**
    * Whether an object that `find` found has the whole key, so that it may be taken over; all of them by default. Others only
    * stand in the way.
@@ -114,7 +137,7 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * Where the key is several values, of which an object may have a part: those of `claims` that an object has and that are
    * desired, as things. Another resource takes these alone.
    */
-  readonly shared?: (object: T, desired: I) => readonly string[];
+  readonly parts?: (object: T, desired: I) => readonly string[];
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;
 }

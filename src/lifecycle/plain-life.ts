@@ -3,7 +3,7 @@ import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, messageOf, vanished } from "./outcome";
 import { hasKey, makeRoom, thingsOf } from "./make-room";
-import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import type { Adopting, Completed, Identified, NaturalKey, PlainResource } from "./plain-definition";
 import { turnsOf } from "./turns";
 
 /** Carries out the operations of a {@link PlainResource}. */
@@ -40,14 +40,19 @@ export class PlainLife<
     const object = await this.plain.get(account, prior.id, deadline);
     if (object === undefined) throw vanished(this.nameOf(prior.id));
     for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
-    return this.apply(operation, object, desired, prior);
+    return this.apply(operation, object, this.completed(desired, prior), prior);
   }
 
-  private async create(operation: Operation<A, I, O>, desired: I): Promise<Found<I, O>> {
+  private async create(operation: Operation<A, I, O>, declared: I): Promise<Found<I, O>> {
     const { account, deadline } = operation;
     const { key, asked, shown, create, noun } = this.plain;
-    const adopted = await this.adopt(operation, desired);
-    if (adopted !== undefined) return this.apply(operation, adopted, desired, untouched(adopted));
+    const adopted = await this.adopt(operation, declared);
+    if (adopted !== undefined) {
+      const before = untouched<I, O>(adopted);
+      return this.apply(operation, adopted, this.completed(declared, before), before);
+    }
+    const completed = this.completed(declared, undefined);
+    const desired = completed.inputs;
     const present =
       key === undefined
         ? undefined
@@ -78,16 +83,23 @@ export class PlainLife<
       return createOnce(operation, creation);
     });
     if (!asSent || this.plain.createsPartly?.(desired) === true)
-      return this.apply(operation, object, desired, untouched(object));
-    const found = this.found(object, { inputs: desired, outputs: {} }, account);
-    const lack = this.plain.lacks?.(object, desired);
-    if (lack !== undefined) {
-      operation.checkpoint(found);
-      await this.plain.remove(account, object.id, deadline, found);
-      operation.checkpoint(undefined);
-      throw new Error(`${lack}. ${this.nameOf(object.id)}, which was just created, is deleted again`);
-    }
-    return this.safe(operation, found);
+      return this.apply(operation, object, completed, untouched(object));
+    const found = this.found(object, completed, account);
+    operation.checkpoint(found);
+    const lack = await this.lack(operation, object, desired);
+    if (lack === undefined) return this.complete(operation, found);
+    if (this.plain.lacking === "kept") throw new Error(`${this.nameOf(object.id)}: ${lack}`);
+    await this.plain.remove(account, object.id, deadline, found);
+    operation.checkpoint(undefined);
+    throw new Error(`${lack}. ${this.nameOf(object.id)}, which was just created, is deleted again`);
+  }
+
+  private completed(desired: I, prior: Prior<I, O> | undefined): Completed<I, O> {
+    return this.plain.completed?.(desired, prior) ?? { inputs: desired, outputs: {} };
+  }
+
+  private lack({ account, deadline }: Operation<A, I, O>, object: T, desired: I) {
+    return this.plain.lacks?.(object, desired, () => this.plain.get(account, object.id, deadline));
   }
 
   private alike(objects: readonly T[], desired: I): readonly T[] {
@@ -115,19 +127,19 @@ export class PlainLife<
   private async apply(
     operation: Operation<A, I, O>,
     object: T,
-    desired: I,
+    { inputs: desired, outputs: made }: Completed<I, O>,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
     const { account, deadline, checkpoint, decide } = operation;
-    const { certain, change, get, key } = this.plain;
-    const wanted = { inputs: desired, outputs: prior.outputs };
+    const { change, get, key } = this.plain;
+    const wanted = { inputs: desired, outputs: { ...prior.outputs, ...made } };
     const body = change(object, desired, prior, account);
     decide(() => comparison(this.nameOf(object.id), body === undefined));
-    const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
-    const getsKey = key !== undefined && !hasKey(this.plain, key, account, object, desired);
+    const getsKey =
+      key !== undefined && key.shared !== true && !hasKey(this.plain, key, account, object, desired);
     if (getsKey) await this.takeKey(operation, key, desired, object.id);
-    checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
+    checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
     const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
     const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send()).catch(
       async (error: unknown) => {
@@ -152,10 +164,25 @@ export class PlainLife<
           `shows other settings now. Run 'pulumi up' again`,
       );
     }
-    const lack = this.plain.lacks?.(updated, desired);
+    const lack = await this.lack(operation, updated, desired);
     if (lack === undefined) return this.safe(operation, this.found(updated, wanted, account));
     operation.checkpoint(this.found(updated, prior, account));
     throw new Error(`${this.nameOf(updated.id)}: ${lack}`);
+  }
+
+  /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
+  private certain({ inputs, outputs }: Found<I, O>, body: B): { inputs: Partial<I>; outputs: Partial<O> } {
+    const { certain, fields } = this.plain;
+    if (certain === undefined) return { inputs, outputs };
+    const isShared = (field: string): boolean => field in outputs && field in fields;
+    const sure = certain({ ...inputs, ...only(outputs, isShared) }, body);
+    return {
+      inputs: only(sure, (field) => !isShared(field)),
+      outputs: only(
+        outputs,
+        (field) => !isShared(field) || (sure as object as Record<string, unknown>)[field] !== undefined,
+      ),
+    };
   }
 
   /** The object that the program wants taken over, if there is one. */
@@ -238,7 +265,7 @@ export class PlainLife<
     rivals: readonly T[],
   ): unknown {
     const { key } = this.plain;
-    if (key === undefined || rivals.length === 0) return error;
+    if (key === undefined || key.shared === true || rivals.length === 0) return error;
     return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
   }
 
@@ -253,7 +280,9 @@ export class PlainLife<
     const [id = "", ...others] = rivals.map((rival) => rival.id);
     const owner = holder(id);
     if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
-    const names = this.nameOf([id, ...others].join(", "));
+    const [rival] = rivals;
+    const detail = rival === undefined ? undefined : key.describe?.(rival);
+    const names = this.nameOf([id, ...others].join(", ")) + (detail === undefined ? "" : ` (${detail})`);
     const has = others.length === 0 ? "has" : "have";
     if (!rivals.every((rival) => key.isWhole?.(rival, desired) !== false))
       return `${names} ${has} ${key.phrase(desired)} already, and others, too. Change that one, or give this one another ${key.field}`;
@@ -284,6 +313,10 @@ export class PlainLife<
   private complete(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
     return this.plain.complete?.(operation, found) ?? Promise.resolve(found);
   }
+}
+
+function only(values: object, isKept: (field: string) => boolean): object {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => isKept(field)));
 }
 
 /** An object to which this resource has applied nothing yet. */

@@ -31,10 +31,10 @@ export function plainResource<
     ...(shownAs === undefined ? {} : { shownAs }),
     claims(desired, prior) {
       if (plain.claims !== undefined) return plain.claims(desired, prior);
-      if (key === undefined) return [];
+      if (key === undefined || key.shared === true) return [];
       const value = String(desired[key.field]);
       const shown = secrets.includes(key.field) ? "the same" : value;
-      return uniqueValue(type, key.field, value, key.normalForm?.(value), shown);
+      return uniqueValue(type, key.field, value, key.normalForm?.(value, desired), shown);
     },
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),

@@ -148,13 +148,26 @@ export function listOf(member: z.ZodType<string>, what: string, least: 0 | 1 = 1
   });
 }
 
-/** An object with exactly these fields; for any other the nearest name is suggested. */
-export function fields<S extends z.ZodRawShape>(shape: S) {
+/**
+ * An object with exactly these fields; for any other the nearest name is suggested.
+ *
+ * @param conflicts what is wrong with several fields together: a sentence for each field to change. It is asked whatever else
+ * is wrong, so values may be of any form, or unknown
+ */
+export function fields<S extends z.ZodRawShape>(
+  shape: S,
+  conflicts?: (given: { readonly [K in keyof S]?: unknown }) => Readonly<Partial<Record<keyof S, string>>>,
+) {
   const schema = z.strictObject(shape);
   return z.unknown().transform((value, context): z.output<typeof schema> => {
     if (isUnknown(value)) return value as z.output<typeof schema>;
+    const isObject = typeof value === "object" && value !== null;
+    const together = isObject ? conflicts?.(value) : undefined;
+    for (const [field, sentence] of Object.entries(together ?? {})) {
+      context.issues.push({ ...issue("sentence", String(sentence), value), path: [field] });
+    }
     const result = schema.safeParse(value);
-    if (result.success) return result.data;
+    if (result.success) return context.issues.length > 0 ? z.NEVER : result.data;
     for (const found of result.error.issues) {
       if (found.code === "unrecognized_keys") {
         for (const key of found.keys) {

@@ -169,6 +169,7 @@ describe("every resource", async () => {
       await up(needs);
       world.sim.addFault({ kind: "status", status: 400, method: "POST", times: 1_000 });
       world.sim.addFault({ kind: "status", status: 400, method: "PATCH", times: 1_000 });
+      world.sim.addFault({ kind: "status", status: 400, method: "PUT", times: 1_000 });
       const { errors, output } = await stack.up(program);
       expect(errors).not.toEqual([]);
       for (const secret of secrets) expect(errors.join("\n") + output).not.toContain(secret);

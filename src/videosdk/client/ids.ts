@@ -1,5 +1,5 @@
-import * as z from "zod";
-import { accepts } from "../../lifecycle/schema";
+import { visibleText } from "../../lifecycle/characters";
+import { readAs, type Reading } from "../../lifecycle/schema";
 
 /** What the ids that VideoSDK makes begin with. */
 const prefixes: Readonly<Record<string, string>> = {
@@ -20,12 +20,13 @@ const prefixes: Readonly<Record<string, string>> = {
 export function foreignId(what: string, example: string) {
   const isOther = (id: string): boolean =>
     Object.entries(prefixes).some(([prefix, kind]) => kind !== what && id.startsWith(prefix));
-  return accepts(
+  return readAs(
     `the id of ${what}, such as ${example}, without white space, and not the id of something else`,
-    z
-      .string()
-      .trim()
-      .regex(/^[^\s/?#]+$/)
-      .refine((id) => !isOther(id)),
+    (value): Reading<string> => {
+      const reading = visibleText(value);
+      if ("remark" in reading || (/^[^\s/?#]+$/.test(reading.value) && !isOther(reading.value)))
+        return reading;
+      return { remark: "" };
+    },
   );
 }

@@ -115,7 +115,7 @@ export const routingRule = plainResource<VideoSdkAccount, RuleInputs, Outputs, R
       }
       return [...found.values()];
     },
-    shared: ({ type, numbers = [] }, desired) =>
+    parts: ({ type, numbers = [] }, desired) =>
       type === "inbound" && desired.type === "inbound"
         ? numbers
             .filter((number) => desired.phoneNumbers.includes(number))
