@@ -1,9 +1,10 @@
 import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
-import { comparison, messageOf, vanished } from "./outcome";
-import { hasKey, makeRoom, thingsOf } from "./make-room";
-import type { Adopting, Completed, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import { comparison, vanished } from "./outcome";
+import { hasKey } from "./make-room";
+import type { Adopting, Completed, Identified, PlainResource } from "./plain-definition";
+import { Rivals } from "./plain-rivals";
 import { turnsOf } from "./turns";
 
 /** Carries out the operations of a {@link PlainResource}. */
@@ -15,9 +16,11 @@ export class PlainLife<
   B,
 > {
   private readonly plain: PlainResource<A, I, O, T, B>;
+  private readonly rivals: Rivals<A, I, O, T, B>;
 
   constructor(plain: PlainResource<A, I, O, T, B>) {
     this.plain = plain;
+    this.rivals = new Rivals(plain);
   }
 
   async observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined> {
@@ -69,7 +72,7 @@ export class PlainLife<
       refusal:
         key?.acceptedTwice === true
           ? (there: readonly T[]) =>
-              new Error(this.taken(operation, key, desired, there) + ". Nothing was changed")
+              new Error(this.rivals.taken(operation, key, desired, there) + ". Nothing was changed")
           : undefined,
       asked: asked(desired),
       shown,
@@ -77,9 +80,9 @@ export class PlainLife<
     };
     const { object, asSent } = await createOnce(operation, creation).catch(async (error: unknown) => {
       if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
-      const rivals = await this.rivals(operation, desired).catch(() => []);
-      if (!(await this.roomMade(operation, desired, rivals)))
-        throw this.explained(operation, desired, error, rivals);
+      const rivals = await this.rivals.find(operation, desired).catch(() => []);
+      if (!(await this.rivals.roomMade(operation, desired, rivals)))
+        throw this.rivals.explained(operation, desired, error, rivals);
       return createOnce(operation, creation);
     });
     if (!asSent || this.plain.createsPartly?.(desired) === true)
@@ -138,14 +141,14 @@ export class PlainLife<
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
     const getsKey =
       key !== undefined && key.shared !== true && !hasKey(this.plain, key, account, object, desired);
-    if (getsKey) await this.takeKey(operation, key, desired, object.id);
+    if (getsKey) await this.rivals.takeKey(operation, key, desired, object.id);
     checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
     const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
     const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send()).catch(
       async (error: unknown) => {
         if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
-        const rivals = await this.rivals(operation, desired).catch(() => []);
-        throw this.explained(
+        const rivals = await this.rivals.find(operation, desired).catch(() => []);
+        throw this.rivals.explained(
           operation,
           desired,
           error,
@@ -212,85 +215,6 @@ export class PlainLife<
       throw new Error(`adopt: ${this.nameOf(object.id)} belongs to ${owner}. Nothing was changed`);
     warn(`takes over ${this.nameOf(object.id)}, which has ${phrase} and exists already`);
     return object;
-  }
-
-  /**
-   * Makes sure that no other object has the key that this one is to get.
-   *
-   * @throws before anything is sent, where one has it and no resource of this run has given it up
-   */
-  private async takeKey(
-    operation: Operation<A, I, O>,
-    key: NaturalKey<A, I, T, B>,
-    desired: I,
-    own: string,
-  ): Promise<void> {
-    const { account, deadline, holder } = operation;
-    // What only an object of later than that list has is named by the vendor's refusal.
-    const there = (await key.seen?.(account, desired)) ?? (await key.find(account, desired, deadline));
-    const rivals = there.filter(({ id }) => id !== own);
-    if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return;
-    const named = rivals.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of "));
-    throw new Error(
-      `${named.join(", ")} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this program ` +
-        `that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
-        `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}`,
-    );
-  }
-
-  /**
-   * Whether objects that had the key do not have it any more. Where there are none, the one that had it may have got
-   * another since the vendor's refusal.
-   */
-  private async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
-    const { key } = this.plain;
-    if (key === undefined) return false;
-    if (rivals.length === 0)
-      return thingsOf(this.plain, key, desired).some((thing) => operation.givenUpBy(thing) !== undefined);
-    for (const { id } of rivals) {
-      if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
-    }
-    return true;
-  }
-
-  private async rivals({ account, deadline }: Operation<A, I, O>, desired: I): Promise<readonly T[]> {
-    return (await this.plain.key?.find(account, desired, deadline)) ?? [];
-  }
-
-  /** The error of a refused request, with the objects that have the key already, where there are any. */
-  private explained(
-    operation: Operation<A, I, O>,
-    desired: I,
-    error: unknown,
-    rivals: readonly T[],
-  ): unknown {
-    const { key } = this.plain;
-    if (key === undefined || key.shared === true || rivals.length === 0) return error;
-    return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
-  }
-
-  /** What to say and advise where objects have the key already. */
-  private taken(
-    { holder }: Operation<A, I, O>,
-    key: NaturalKey<A, I, T, B>,
-    desired: I,
-    rivals: readonly T[],
-  ): string {
-    const { noun, type, vendor } = this.plain;
-    const [id = "", ...others] = rivals.map((rival) => rival.id);
-    const owner = holder(id);
-    if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
-    const [rival] = rivals;
-    const detail = rival === undefined ? undefined : key.describe?.(rival);
-    const names = this.nameOf([id, ...others].join(", ")) + (detail === undefined ? "" : ` (${detail})`);
-    const has = others.length === 0 ? "has" : "have";
-    if (!rivals.every((rival) => key.isWhole?.(rival, desired) !== false))
-      return `${names} ${has} ${key.phrase(desired)} already, and others, too. Change that one, or give this one another ${key.field}`;
-    return (
-      `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
-      `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
-      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). Otherwise give this one another ${key.field}`
-    );
   }
 
   /** An object in a message: `SIP endpoint 6fa2`. */
