@@ -44,6 +44,7 @@ export interface PlainResource<
   readonly key?: NaturalKey<A, I, T, B>;
   /** What it wants for itself; its natural key by default. */
   readonly claims?: NonNullable<ResourceDefinition<A, I, O>["claims"]>;
+  readonly refersTo?: NonNullable<ResourceDefinition<A, I, O>["refersTo"]>;
   /** The settings that a creation asks for and an answer shows again, without secrets. */
   readonly asked: (desired: I) => Readonly<Record<string, unknown>>;
   /** The same settings as an object shows them. */

@@ -36,6 +36,7 @@ export function plainResource<
       const shown = secrets.includes(key.field) ? "the same" : value;
       return uniqueValue(type, key.field, value, key.normalForm?.(value, desired), shown);
     },
+    ...(plain.refersTo === undefined ? {} : { refersTo: plain.refersTo }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
     remove: ({ account, deadline }, prior) => plain.remove(account, prior.id, deadline, prior),

@@ -19,6 +19,7 @@ import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
 import { markedIn, marksMore, secretsOf } from "./secrets";
+import { assertUnnamed } from "./references";
 import { Session } from "./session";
 import {
   fromState,
@@ -161,6 +162,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         operation.warn(`${id} is not deleted, only removed from the state here: it belongs to ${holder} now`);
         return;
       }
+      assertUnnamed(operation, id);
       const removed = await this.definition.remove(operation, prior);
       if (!removed) acceptAbsence(operation, this.definition, props, id);
     };

@@ -18,6 +18,7 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
   | "idHint"
   | "cautions"
   | "claims"
+  | "refersTo"
   | "lacks"
   | "lacking"
 > {
@@ -45,7 +46,8 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
 export function restResource<I extends object & Adopting, O extends object, T extends Shown>(
   resource: RestResource<I, O, T>,
 ): ResourceDefinition<SignalWireAccount, I, O> {
-  const { type, noun, schema, schemaFor, secrets, idHint, cautions, claims, lacks, lacking } = resource;
+  const { type, noun, schema, schemaFor, secrets, idHint, cautions, claims, refersTo, lacks, lacking } =
+    resource;
   const { objects, inputs, outputs, parent } = resource;
   const { has, filter, ...key } = resource.key;
   const fields = new MappedFields(inputs, secrets);
@@ -110,6 +112,7 @@ export function restResource<I extends object & Adopting, O extends object, T ex
         ),
     ...(cautions === undefined ? {} : { cautions }),
     ...(claims === undefined ? {} : { claims }),
+    ...(refersTo === undefined ? {} : { refersTo }),
     ...(lacks === undefined ? {} : { lacks }),
     ...(lacking === undefined ? {} : { lacking }),
     ...(idHint === undefined ? {} : { idHint }),

@@ -4,6 +4,7 @@ import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect } from "../../lifecycle/definition";
 import { e164 } from "../../lifecycle/phone-number";
 import { adopting } from "../../lifecycle/plain-resource";
+import { referenceTo } from "../../lifecycle/references";
 import { fields, oneOf, visible } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { callsOf, oneNumber, uuid } from "../client/fields";
@@ -94,6 +95,7 @@ export const phoneNumberAddress = restResource({
     createdAt: address.created_at ?? null,
     updatedAt: address.updated_at ?? null,
   }),
+  refersTo: ({ resourceId }) => referenceTo("resourceId", resourceId),
   key: {
     field: "number",
     phrase: ({ handlerType, ...desired }) => `the ${nounOf(handlerType)} of ${nameOf(desired)}`,

@@ -1,6 +1,7 @@
 import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect, Known, ResourceDefinition } from "../../lifecycle/definition";
 import { vanished } from "../../lifecycle/outcome";
+import { referenceTo } from "../../lifecycle/references";
 import { isUnknown } from "../../lifecycle/unknown";
 import { signalwire, type SignalWireAccount } from "../client/account";
 import { callsOf } from "../client/fields";
@@ -36,6 +37,7 @@ export const phoneNumber: ResourceDefinition<SignalWireAccount, PhoneNumberInput
   secrets: secretPaths.PhoneNumber,
   secretOutputs: secretOutputs.PhoneNumber,
   claims: (desired, prior) => [...claimsOn(desired, prior)],
+  refersTo: ({ callHandler }) => referenceTo("callHandler.sipEndpointId", callHandler?.["sipEndpointId"]),
   async observe({ account, deadline, warn }, prior) {
     const number = await phoneNumbers.get(account, prior.id, deadline);
     if (number === undefined) return undefined;

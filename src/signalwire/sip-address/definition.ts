@@ -2,6 +2,7 @@ import * as z from "zod";
 import { apiErrorOf } from "../../http/errors";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
+import { referenceTo } from "../../lifecycle/references";
 import { accepts, fields, listOf, secretText, visible, word } from "../../lifecycle/schema";
 import { again, cipherList, codecList, networks, uuid } from "../client/fields";
 import { restObjects } from "../client/rest-objects";
@@ -114,6 +115,7 @@ export const sipAddress = restResource({
     createdAt: address.created_at ?? null,
     updatedAt: address.updated_at ?? null,
   }),
+  refersTo: ({ handlerResourceId }) => referenceTo("handlerResourceId", handlerResourceId),
   key: {
     field: "name",
     phrase: ({ name }) => `the name ${JSON.stringify(name)}`,

@@ -1,5 +1,6 @@
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
+import { referenceTo } from "../../lifecycle/references";
 import { fields, secretText, visible, word } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { again, cipherList, codecList, encryptionSynonyms, sendAs, uuid } from "../client/fields";
@@ -75,6 +76,7 @@ export const subscriberSipEndpoint = restResource({
       encryption: object.encryption ?? null,
     },
   }),
+  refersTo: ({ subscriberId }) => referenceTo("subscriberId", subscriberId),
   key: {
     field: "username",
     normalForm: (username, { subscriberId }) =>

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { mayHaveTakenEffect } from "../../http/errors";
 import type { Claim } from "../../lifecycle/claims";
 import { adopting, plainResource } from "../../lifecycle/plain-resource";
+import { referenceTo } from "../../lifecycle/references";
 import { accepts, fields, unknownWord, visible } from "../../lifecycle/schema";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
@@ -80,6 +81,7 @@ export const connector = plainResource<VideoSdkAccount, Inputs, Outputs, Reply, 
     ...unknown("region", region, "known region", sipRegions.slice(1)),
   ],
   claims: (desired) => (containsUnknown(identityOf(desired)) ? [] : [claimOn(desired)]),
+  refersTo: ({ defaultRuleId }) => referenceTo("defaultRuleId", defaultRuleId),
   key: {
     field: "name",
     phrase: ({ provider, name }) => `the name ${JSON.stringify(name)} at ${provider} and the same defaults`,
