@@ -86,8 +86,8 @@ export const connector = plainResource<VideoSdkAccount, Inputs, Outputs, Reply, 
     field: "name",
     phrase: ({ provider, name }) => `the name ${JSON.stringify(name)} at ${provider} and the same defaults`,
     find: async (account, desired, deadline) =>
-      (await connectors.list(account, deadline)).filter((one) =>
-        isDeepStrictEqual(identityOf(one), identityOf(desired)),
+      (await connectors.list(account, deadline)).filter(
+        (one) => isDeepStrictEqual(identityOf(one), identityOf(desired)) && isIn(one.region, desired.region),
       ),
   },
   asked: identityOf,
@@ -148,6 +148,14 @@ function present<T extends object>(values: { readonly [F in keyof T]?: unknown }
 function identityOf(one: Partial<Record<(typeof settings)[number], string | null | undefined>>) {
   const { provider, name, defaultRoomId, defaultRuleId } = one;
   return { provider, name, defaultRoomId: defaultRoomId ?? null, defaultRuleId: defaultRuleId ?? null };
+}
+
+/**
+ * Whether a connector may be in a region, where one is asked for. A replacement by another region is created beside the old one,
+ * which has the same identity.
+ */
+function isIn(shown: string | null | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || shown == null || shown === wanted;
 }
 
 function claimOn(desired: Inputs): Claim {

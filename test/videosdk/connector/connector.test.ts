@@ -54,6 +54,14 @@ describe("a connector", () => {
     expect(life.bench.requests()).toEqual([`GET ${one}`, `DELETE ${one}`]);
   });
 
+  test("in another region is another one: it is not taken over, and a new one is created beside it", async () => {
+    const life = await Life.start(connector);
+    const american = await life.up({ ...desired, region: "us002" });
+    const indian = await life.up({ ...desired, region: "in002", adopt: true });
+    expect(indian.id).not.toBe(american.id);
+    expect((await life.up({ ...desired, region: "in002", adopt: true })).id).toBe(indian.id);
+  });
+
   test("gets no new URL where a first keyVersion is given, as after an import, or one is left out", async () => {
     const life = await Life.start(connector);
     const without = connector.schema.parse(least);
