@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldRule, Known, Prior } from "./definition";
+import { comparableForm, wordRules } from "./forms";
 
 /** A request's body, or a part of one, in the vendor's names. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -191,10 +192,21 @@ function isSame<I, O>(
   return same(one, other);
 }
 
-/** Whether two lists have the same members: no page of a vendor says that their order is kept. */
+/** Whether two lists have the same members: no page of a vendor says that their order or case is kept. */
 function isReordered(one: unknown, other: unknown): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return false;
-  return one.length === other.length && other.every((item) => one.includes(item));
+  const there = new Set(one.map(form));
+  return one.length === other.length && other.every((item) => there.has(form(item)));
+}
+
+/** A member of a list in the form in which it is compared: the case of a word has no meaning. */
+function form(item: unknown): unknown {
+  return typeof item === "string" ? comparableForm(item, wordRules) : item;
+}
+
+/** Whether two words are the same, in whatever case they are shown. */
+export function sameWord(one: unknown, other: unknown): boolean {
+  return form(one) === form(other);
 }
 
 function snakeCase(field: string): string {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { apiErrorOf } from "../../http/errors";
+import { sameWord } from "../../lifecycle/mapped-fields";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
 import { referenceTo } from "../../lifecycle/references";
@@ -90,7 +91,7 @@ export const sipAddress = restResource({
     },
     codecs: { initial: ["PCMU", "PCMA"], cleared: { codecs: ["PCMU", "PCMA"] } },
     ciphers: { initial: [...ciphers], cleared: { ciphers } },
-    encryption: { initial: "optional", cleared: { encryption: "optional" } },
+    encryption: { initial: "optional", same: sameWord, cleared: { encryption: "optional" } },
     password: {
       role: "secret",
       again: "passwordVersion",

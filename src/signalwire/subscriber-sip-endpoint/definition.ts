@@ -1,3 +1,4 @@
+import { sameWord } from "../../lifecycle/mapped-fields";
 import { openVocabulary } from "../../lifecycle/open-vocabulary";
 import { adopting } from "../../lifecycle/plain-resource";
 import { referenceTo } from "../../lifecycle/references";
@@ -62,7 +63,7 @@ export const subscriberSipEndpoint = restResource({
     // Credentials with the project's encryption may show the present value of that.
     encryption: {
       initial: "default",
-      same: (one, other) => one === other || other === "default",
+      same: (one, other) => sameWord(one, other) || sameWord(other, "default"),
       cleared: { encryption: "default" },
     },
     adopt: { role: "local" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineResource } from "../resource.js";
 import type { Route } from "../route.js";
+import { normalised } from "./normalisations.js";
 import { plainFields, plainRoutes, takenBy, times, type PlainObjects } from "./plain-routes.js";
 import { ciphers, codecs } from "./records.js";
 import { failing, text } from "./refusal.js";
@@ -120,9 +121,14 @@ function plain(
       context: address.context_id === null ? "public" : "private",
       uri: address.uri,
       user: address.user,
-      encryption: address.encryption,
-      codecs: listView(address.codecs, project.behaviour),
-      ciphers: listView(address.ciphers, project.behaviour),
+      ...normalised(
+        {
+          encryption: address.encryption,
+          codecs: listView(address.codecs, project.behaviour),
+          ciphers: listView(address.ciphers, project.behaviour),
+        },
+        project.behaviour.normalises,
+      ),
       ip_auth_enabled: address.ip_auth_enabled,
       ip_auth: address.ip_auth,
       calling_handler_resource_id: address.calling_handler_resource_id,

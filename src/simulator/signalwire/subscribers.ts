@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineResource } from "../resource.js";
+import { normalised } from "./normalisations.js";
 import { fabricRoutes, plainFields, plainRoutes, settingsView, takenBy } from "./plain-routes.js";
 import { ciphers, codecs, sipProfile } from "./records.js";
 import { failing, text } from "./refusal.js";
@@ -100,9 +101,14 @@ export const subscribers = defineResource({
           username,
           caller_id,
           send_as,
-          ciphers: listView(others.ciphers, project.behaviour),
-          codecs: listView(others.codecs, project.behaviour),
-          encryption,
+          ...normalised(
+            {
+              ciphers: listView(others.ciphers, project.behaviour),
+              codecs: listView(others.codecs, project.behaviour),
+              encryption,
+            },
+            project.behaviour.normalises,
+          ),
           ...extraKeys(project.behaviour),
         }),
       }),

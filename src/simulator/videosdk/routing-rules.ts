@@ -7,7 +7,7 @@ import { plainRoutes } from "./plain-routes.js";
 import { numberList, stringMap, strings, text, type Direction } from "./records.js";
 import { validated } from "./refusal.js";
 import type { Account } from "./store.js";
-import { collectionView } from "./views.js";
+import { collectionView, numberView } from "./views.js";
 
 const roomSchema = z.object({
   type: z.enum(["static", "dynamic"]),
@@ -205,7 +205,10 @@ function ruleView(rule: RuleRecord, { behaviour }: Account): Record<string, unkn
     ...(rule.type === "outbound"
       ? { headers: collectionView(headers, behaviour) }
       : { headersToAttributes: collectionView(headersToAttributes, behaviour) }),
-    numbers: collectionView(rule.numbers, behaviour),
+    numbers: collectionView(
+      rule.numbers.map((number) => numberView(number, behaviour)),
+      behaviour,
+    ),
     allowedNumbers: collectionView(rule.allowedNumbers, behaviour),
     allowedIpAddresses: collectionView(rule.allowedIpAddresses, behaviour),
     tags: collectionView(rule.tags, behaviour),

@@ -40,6 +40,20 @@ describe("a SIP address", () => {
     expect(sipAddress.cautions?.({ name: "closed", password: "CANARY" })).toEqual([]);
   });
 
+  test.each(["encryption-upper-case", "lists-lower-case", "lists-reversed"] as const)(
+    "has nothing to do where its words are shown in another form: %s",
+    async (normalises) => {
+      const bench = await startBench({ signalwire: { normalises } });
+      const stack = stackAt(bench);
+      const wanted = { ...desired, encryption: "required", codecs: ["OPUS", "PCMU"] };
+      await stack.up(wanted);
+      bench.requests();
+      await stack.up(wanted);
+      expect(bench.requests().filter((request) => !request.startsWith("GET "))).toEqual([]);
+      expect([await stack.refresh(), await stack.up(wanted)]).toEqual([true, "same"]);
+    },
+  );
+
   test("whose name is taken names the address that has it, and how to take it over", async () => {
     const bench = await startBench();
     const { id } = await sipAddress.reconcile(operationOn(bench).operation, desired, undefined);

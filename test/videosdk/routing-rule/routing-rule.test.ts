@@ -85,17 +85,20 @@ describe("a rule", () => {
     expect(life.bench.simulator.state().videosdk.phoneNumbers).toHaveLength(3);
   });
 
-  test.each([{}, { ruleSearch: "plain" }, { nullCollections: false }, { notFoundStatus: 402 }] as const)(
-    "has nothing to do after it was created, where VideoSDK is %j",
-    async (behaviour) => {
-      const life = await start(behaviour);
-      const made = await life.up(desired);
-      life.bench.requests();
-      expect(await life.up(desired, made)).toEqual(made);
-      expect(life.bench.requests()).toEqual([`GET ${collection}/${made.id}`]);
-      expect(made.outputs.effective).toEqual({ room: null, agentId: "ag_abcdef", includeHeaders: "NONE" });
-    },
-  );
+  test.each([
+    {},
+    { ruleSearch: "plain" },
+    { nullCollections: false },
+    { notFoundStatus: 402 },
+    { numberForm: "integer" },
+  ] as const)("has nothing to do after it was created, where VideoSDK is %j", async (behaviour) => {
+    const life = await start(behaviour);
+    const made = await life.up(desired);
+    life.bench.requests();
+    expect(await life.up(desired, made)).toEqual(made);
+    expect(life.bench.requests()).toEqual([`GET ${collection}/${made.id}`]);
+    expect(made.outputs.effective).toEqual({ room: null, agentId: "ag_abcdef", includeHeaders: "NONE" });
+  });
 
   test.each([
     [{ agentId: undefined }, ["agentId"]],
