@@ -70,7 +70,12 @@ export async function makeRoom<
       `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
         (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
     );
-    await plain.update(account, id, body, deadline);
+    try {
+      await plain.update(account, id, body, deadline);
+    } catch (error) {
+      // Its own resource may delete it at this moment, which makes room as well.
+      if ((await plain.get(account, id, deadline)) !== undefined) throw error;
+    }
     return true;
   };
   for (const pause of [0, ...pausesMs]) {

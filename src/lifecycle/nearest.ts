@@ -20,13 +20,13 @@ export function nearestOf(
   if (meant !== undefined) return meant;
   const [closest] = names
     .map((known) => ({ known, steps: distance(asked, plain(known)) }))
-    .filter(({ known, steps }) => steps <= tolerance(known))
+    .filter(({ known, steps }) => steps <= tolerance(Math.min(known.length, asked.length)))
     .sort((a, b) => a.steps - b.steps);
   return closest?.known ?? names.find((known) => plain(known).length >= 5 && asked.endsWith(plain(known)));
 }
 
-/** How many letters may be wrong: of a word with three letters one, so that `ws` is not taken for `tls`. */
-function tolerance({ length }: string): number {
+/** How many letters may be wrong: of a word with three letters one, so that `PUT` is not taken for `POST`. */
+function tolerance(length: number): number {
   return Math.max(1, Math.min(Math.max(2, Math.floor(length / 3)), length - 2));
 }
 

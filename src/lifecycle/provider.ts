@@ -18,8 +18,8 @@ import { hearing } from "./hearing";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
-import { markedIn, marksMore, secretsOf } from "./secrets";
 import { assertUnnamed } from "./references";
+import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
@@ -148,7 +148,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       return {
         id: shown.id,
         props: toState(shown, fingerprintFor(props, operation.account), props),
-        inputs: toInputs(shown.inputs, props),
+        inputs: sealedInputs(toInputs(shown.inputs, props), this.definition.secrets),
       };
     });
   }

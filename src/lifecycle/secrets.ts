@@ -61,6 +61,20 @@ export function sealed(
   return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, seal(value, key)]));
 }
 
+/**
+ * Inputs that were read, with everything in which a secret may be as a secret of the engine's. The engine itself keeps
+ * a secret only where the inputs before held one at that place, which it does not for what a program no longer
+ * declares, or for what an import reads.
+ */
+export function sealedInputs(inputs: Properties, always: readonly string[]): Properties {
+  const roots = always
+    .filter((path) => secretsIn(inputs, [path]).length > 0)
+    .map((path) => path.split(".")[0]);
+  const seal = (key: string, value: unknown): unknown =>
+    roots.includes(key) ? { ...secretForm, value } : value;
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, seal(key, value)]));
+}
+
 function shows(text: string, values: readonly string[]): boolean {
   const shown = text.toLowerCase();
   return values.some((value) =>

@@ -15,6 +15,7 @@ beforeEach(async () => {
     name: "support",
     isShared: true,
     ...setArgs,
+    outbound: { ...setArgs.outbound, transport: "tls" },
   });
   await elsewhere(simulator, "POST", "/v2/sip-trunk", { name: "carrier", ...trunkArgs });
 });

@@ -17,7 +17,7 @@ let simulator: Simulator;
 let stack: Stack;
 let args: Record<string, unknown> = endpointArgs;
 
-const { create, read, update } = endpointRequests;
+const { create, list, read, update } = endpointRequests;
 
 function declareEndpoint(changes: object): void {
   args = { ...args, ...changes };
@@ -25,9 +25,12 @@ function declareEndpoint(changes: object): void {
 }
 
 /** The fields that the one `PUT` of an operation sent. */
-function fieldsSent(operation: Awaited<ReturnType<Stack["up"]>>): Record<string, unknown> {
-  expect(operation.requests).toEqual([read, update]);
-  return operation.log[1]?.requestBody as Record<string, unknown>;
+function fieldsSent(
+  operation: Awaited<ReturnType<Stack["up"]>>,
+  looks: readonly string[] = [],
+): Record<string, unknown> {
+  expect(operation.requests).toEqual([read, ...looks, update]);
+  return operation.log.at(-1)?.requestBody as Record<string, unknown>;
 }
 
 beforeAll(async () => {
@@ -80,7 +83,11 @@ test.each(changes)(
     declareEndpoint(change);
     const operation = await stack.up();
     expect(operation.steps).toEqual(["update phone"]);
-    const body = fieldsSent(operation);
+    // Whether a name is free is asked before it is sent.
+    const body = fieldsSent(
+      operation,
+      "username" in change ? [`${list}?filter_username=:username&page_size=1000`] : [],
+    );
     expect(body).toMatchObject(sent);
     expect(body).not.toHaveProperty("password");
     expect(onlyEndpoint(simulator)).toMatchObject({ id, ...sent, password: "first-password" });

@@ -17,6 +17,8 @@ test.each([
   ["call_request_url", fields, "requestUrl"],
   ["call_relay_script_url", fields, "relayScriptUrl"],
   ["colour", fields, undefined],
+  ["PUT", ["GET", "POST"], undefined],
+  ["POTS", ["GET", "POST"], "POST"],
 ])("%s of %j is nearest to %s", (name, names, meant) => {
   expect(nearestOf(name, names)).toBe(meant);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { marksMore, sealed } from "../../src/lifecycle/secrets";
+import { marksMore, sealed, sealedInputs } from "../../src/lifecycle/secrets";
 import { toState } from "../../src/lifecycle/state";
 
 /** The engine's own form of a secret. */
@@ -78,5 +78,15 @@ describe("marks are a change", () => {
     ["where a release wrote state that knew no marks", undefined, ["a"], false],
   ])("%s", (_name, before, now, changes) => {
     expect(marksMore({ __secrets: before }, { __secrets: now })).toBe(changes);
+  });
+});
+
+describe("inputs that were read", () => {
+  test("are secrets where one may be in them, because the program may no longer declare it", () => {
+    const inputs = { name: "n", auth: { username: "u", password: "p" }, token: "", list: ["a"] };
+    expect(sealedInputs(inputs, ["auth.password", "token.value", "missing"])).toEqual({
+      ...inputs,
+      auth: secret({ username: "u", password: "p" }),
+    });
   });
 });

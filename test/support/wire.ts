@@ -24,9 +24,17 @@ export function toStruct(properties: Properties): structs.Struct {
   return Struct.fromJavaScript(jsonCopy(properties) as Record<string, structs.JavaScriptValue>);
 }
 
-/** Properties from a message. */
+/** Properties from a message. The engine takes a secret's mark off: the next operation is sent the value alone. */
 export function fromStruct(message: structs.Struct | undefined): Properties {
-  return message?.toJavaScript() ?? {};
+  return unwrapped(message?.toJavaScript() ?? {}) as Properties;
+}
+
+function unwrapped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unwrapped);
+  if (typeof value !== "object" || value === null) return value;
+  if (Object.keys(secretMark).some((key) => key in value))
+    return unwrapped((value as { value: unknown }).value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrapped(item)]));
 }
 
 /** A deep copy without undefined parts. */
