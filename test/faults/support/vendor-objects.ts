@@ -128,9 +128,13 @@ export function isOfOneRun(key: string, value: unknown): boolean {
   return /(?:created|updated)_?at$/i.test(key) || (typeof value === "string" && value.includes("/whk_"));
 }
 
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The list and the first text of an object: its name, or what it has in place of one. */
 function labelOf(kind: string, fields: object): string {
-  const name = Object.values(fields).find((value) => typeof value === "string");
+  // The id of another object is another in each run.
+  const texts = Object.values(fields).filter((value): value is string => typeof value === "string");
+  const name = texts.find((text) => !isUuid.test(text));
   return `{${kind}: ${JSON.stringify(name ?? "").slice(1, -1)}}`;
 }
 
