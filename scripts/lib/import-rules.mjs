@@ -14,6 +14,9 @@ const node = ["node:*", "node:*/*"];
 const program =
   "A user's program loads this file, so it imports only other files of the program's side and @pulumi/pulumi. What " +
   "validates inputs or talks to a vendor belongs to the definition, which runs in the provider's process.";
+const lookup =
+  "A look-up is called in a user's program: it imports what the program's side may, and its vendor's client inside the " +
+  "functions, where only a program that looks something up loads it.";
 const vendorNeutral =
   "The lifecycle knows no vendor: what only one vendor does belongs to that vendor's folder.";
 const http = "http knows neither resources nor vendors: they hand it what it needs.";
@@ -21,6 +24,8 @@ const client = "A vendor's client knows no resource and nothing of the other ven
 const definition =
   "A resource's definition uses its own folder, its vendor's client and vocabulary, and the lifecycle; of http only " +
   "errors and deadlines. It knows no Pulumi type, no class of the program's side and nothing of the other vendor.";
+const verification =
+  "A server that receives webhooks loads this file alone, so it needs nothing but Node's own modules.";
 const runtime = "The runtime is the list of definitions that state names, and nothing else.";
 const simulator =
   "The simulator shares no code with what is tested against it: a misunderstanding of an API would hide in both.";
@@ -78,6 +83,12 @@ export const importRules = [
     why: vendorNeutral,
   },
   ...["videosdk", "signalwire"].flatMap(vendorRules),
+  { files: "videosdk/webhook/verify", imports: node, why: verification },
+  {
+    files: "signalwire/lookup",
+    imports: ["./*", "./client/*", "@pulumi/pulumi"],
+    why: lookup,
+  },
   {
     files: "runtime",
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],

@@ -1,6 +1,9 @@
-import { claimsOf, objectThing, type Claim, type Take } from "./claims";
+import { claimsOf, objectThing, type Claim, type Claims, type Take } from "./claims";
 import type { Account, Known, Operation, Prior, ResourceDefinition } from "./definition";
+import { referenceThing } from "./references";
 import { fromState, schemaFor, withoutInternals, type Properties } from "./state";
+
+const useOutput = "Pass an output of that resource in place of the id, so that the field follows it";
 
 /** What the resources of one class enter in the ledger of claims: by a check, by a diff and after an operation. */
 export class ClaimEntries<A extends Account, I extends object, O extends object> {
@@ -24,9 +27,10 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     const problems = this.definition.problems?.(account, desired, undefined) ?? [];
     if (urn === undefined) return problems;
     const claims = claimsOf(account);
-    const conflicts = claims.declare(urn, withoutInternals(inputs), this.wanted(desired, undefined), take);
+    const wanted = [...this.wanted(desired, undefined), ...this.referencesOf(desired)];
+    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted, take);
     claims.giveUp(urn, this.thingsOf(olds));
-    return [...problems, ...conflicts];
+    return [...problems, ...conflicts, ...this.replacedIn(claims, desired)];
   }
 
   /**
@@ -42,11 +46,17 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     if (urn === undefined) return [];
     const claims = claimsOf(account);
     if (!claims.isDeclaredAs(urn, desired)) return [];
-    const objects = this.objectsOf(old).map((id) => objectThing(this.title, id));
+    const ids = this.objectsOf(old);
+    const objects = ids.map((id) => objectThing(this.title, id));
     claims.giveUp(urn, this.definition.givesUp?.(old, desired) ?? []);
     if (replaced) {
-      claims.giveUp(urn, objects);
-      return [];
+      claims.giveUp(urn, [...objects, ...ids.map(referenceThing)]);
+      return ids.flatMap((id) => {
+        const by = claims.claimant(referenceThing(id), urn);
+        return by === undefined
+          ? []
+          : [`${id} is to be replaced, and ${by} names it by its id. ${useOutput}`];
+      });
     }
     const problems = this.definition.problems?.(account, desired, old) ?? [];
     return [...problems, ...claims.add(urn, this.claimsOn(desired, old))];
@@ -57,6 +67,20 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     if (operation.urn === undefined) return;
     const conflicts = claimsOf(operation.account).add(operation.urn, this.claimsOn(desired, found));
     for (const conflict of conflicts) operation.warn(conflict);
+  }
+
+  private referencesOf(desired: I): readonly Claim[] {
+    const references = this.definition.refersTo?.(desired) ?? [];
+    // Equal wishes are no conflict.
+    return references.map(({ id }) => ({ thing: referenceThing(id), wish: "", conflict: () => "" }));
+  }
+
+  /** A sentence for each field that names an object that its own resource is to replace. */
+  private replacedIn(claims: Claims, desired: I): string[] {
+    return (this.definition.refersTo?.(desired) ?? []).flatMap(({ field, id }) => {
+      const owner = claims.givenUpBy(referenceThing(id));
+      return owner === undefined ? [] : [`${field}: ${id} is to be replaced (${owner}). ${useOutput}`];
+    });
   }
 
   /** What a resource wanted by its old inputs; nothing where they are those of no object. */

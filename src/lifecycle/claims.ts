@@ -23,11 +23,18 @@ export function objectThing(title: string, id: string): string {
  * The claim on a value that is unique in an account, such as a user name; none on a value that is not known yet.
  *
  * @param normalForm what the vendor compares, where that differs from the value
+ * @param shown what a message says in place of the value, where that is a secret
  */
-export function uniqueValue(type: string, field: string, value: string, normalForm = value): Claim[] {
-  if (isUnknown(value)) return [];
+export function uniqueValue(
+  type: string,
+  field: string,
+  value: string,
+  normalForm = value,
+  shown = value,
+): Claim[] {
+  if (isUnknown(value) || isUnknown(normalForm)) return [];
   const conflict = (holder: string): string =>
-    `${field}: another ${type} of this program (${holder}) has ${value} already`;
+    `${field}: another ${type} of this program (${holder}) has ${shown} already`;
   return [{ thing: keyThing(type, field, normalForm), conflict }];
 }
 

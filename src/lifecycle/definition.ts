@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Deadline } from "../http/deadline";
 import type { Claim } from "./claims";
 import type { Note } from "./notes";
+import type { Reference } from "./references";
 import type { Endpoint, Setting, Settings } from "./settings";
 
 /** A connection to one vendor account, shared by all resources of a process that use it. */
@@ -194,8 +195,15 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
   /** What it means that the settings name another account than the one in state; nothing by default. */
   readonly accountChange?: Effect;
+  /**
+   * Which comes first in a replacement; the deletion by default. The class must say the same, for replacements that have no
+   * diff.
+   */
+  readonly replacement?: "create-first";
   /** Fields, dotted, that hold secrets. */
   readonly secrets: readonly string[];
+  /** Outputs that hold secrets; the class has the engine encrypt them. */
+  readonly secretOutputs?: readonly string[];
   /**
    * Outputs that show an input's value again, dotted, with `*` for any entry of a list. Where a program marks the input
    * as a secret, they are secrets too. `effective.<field>` counts without being listed.
@@ -206,6 +214,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
    * not known yet it claims nothing. `prior` is the object where state holds one.
    */
   claims?(desired: I, prior: Known<I, O> | undefined): readonly Claim[];
+  /**
+   * The fields that name an object of the same account by its id. Where a resource of this program has that object, and it is
+   * replaced or deleted, that is an error: the field would lead nowhere. Of what is not known yet it names nothing.
+   */
+  refersTo?(desired: I): readonly Reference[];
   /** Of what a resource has, the things that it no longer wants, by the names that `claims` uses: others may take them. */
   givesUp?(prior: Prior<I, O>, desired: I): readonly string[];
   /**

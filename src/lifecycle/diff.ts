@@ -8,7 +8,7 @@ export interface Difference {
   readonly changes: boolean;
   /** The fields that force a replacement. */
   readonly replaces: string[];
-  /** Numbers, names and addresses are unique at the vendors, so the old object is always deleted first. */
+  /** Numbers, names and addresses are unique at the vendors, so the old object is deleted first unless its class says otherwise. */
   readonly deleteBeforeReplace: boolean;
 }
 
@@ -24,7 +24,7 @@ export function difference<A extends Account, I extends object, O extends object
   return {
     changes: effects.some(([, effect]) => effect !== "none"),
     replaces,
-    deleteBeforeReplace: replaces.length > 0,
+    deleteBeforeReplace: replaces.length > 0 && definition.replacement !== "create-first",
   };
 }
 

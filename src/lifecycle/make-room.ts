@@ -9,22 +9,27 @@ const pausesMs = [200, 800];
 /** Whether an object has the key that is desired. */
 export function hasKey<A extends Account, I extends object, O extends object, T extends Identified, B>(
   { found }: PlainResource<A, I, O, T, B>,
-  { field, normalForm = String }: NaturalKey<A, I, T, B>,
+  { field, has, normalForm = (value) => value }: NaturalKey<A, I, T, B>,
   account: A,
   object: T,
   desired: I,
 ): boolean {
+  if (has !== undefined) return has(object, desired);
   const present = found(object, { inputs: {}, outputs: {} }, account).inputs[field];
-  return normalForm(String(present)) === normalForm(String(desired[field]));
+  return normalForm(String(present), desired) === normalForm(String(desired[field]), desired);
 }
 
-/** The key that is desired, as a thing. */
-export function thingOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
-  { type }: PlainResource<A, I, O, T, B>,
-  { field, normalForm = String }: NaturalKey<A, I, T, B>,
+/** The key that is desired, as things. */
+export function thingsOf<A extends Account, I extends object, O extends object, T extends Identified, B>(
+  { type, claims }: PlainResource<A, I, O, T, B>,
+  { field, normalForm = (value) => value }: NaturalKey<A, I, T, B>,
   desired: I,
-): string {
-  return keyThing(type, field, normalForm(String(desired[field])));
+): readonly string[] {
+  return (
+    claims?.(desired, undefined).map(({ thing }) => thing) ?? [
+      keyThing(type, field, normalForm(String(desired[field]), desired)),
+    ]
+  );
 }
 
 /**
@@ -49,20 +54,24 @@ export async function makeRoom<
   id: string,
 ): Promise<boolean> {
   const { account, deadline, moves, warn } = operation;
-  const { aside, field, phrase } = key;
+  const { aside, field, phrase, parts } = key;
   if (aside === undefined) return false;
-  const thing = thingOf(plain, key, desired);
+  const things = (object: T): readonly string[] => {
+    if (parts !== undefined) return parts(object, desired);
+    return hasKey(plain, key, account, object, desired) ? thingsOf(plain, key, desired) : [];
+  };
   const attempt = async (): Promise<boolean> => {
     const object = await plain.get(account, id, deadline);
-    if (object === undefined || !hasKey(plain, key, account, object, desired)) return true;
-    const owner = moves.givenUpBy(thing, id);
-    if (owner === undefined) return false;
+    if (object === undefined || things(object).length === 0) return true;
+    const [owner, ...others] = new Set(things(object).map((thing) => moves.givenUpBy(thing, id)));
+    const body = aside(object, desired);
+    if (owner === undefined || others.length > 0 || body === undefined) return false;
     warn(
-      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has one ` +
-        `that nobody wants`,
+      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
+        (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
     );
     try {
-      await plain.update(account, id, aside(object), deadline);
+      await plain.update(account, id, body, deadline);
     } catch (error) {
       // Its own resource may delete it at this moment, which makes room as well.
       if ((await plain.get(account, id, deadline)) !== undefined) throw error;

@@ -1,9 +1,10 @@
 import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
-import { comparison, messageOf, vanished } from "./outcome";
-import { hasKey, makeRoom, thingOf } from "./make-room";
-import type { Adopting, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import { comparison, vanished } from "./outcome";
+import { hasKey } from "./make-room";
+import type { Adopting, Completed, Identified, PlainResource } from "./plain-definition";
+import { Rivals } from "./plain-rivals";
 import { turnsOf } from "./turns";
 
 /** Carries out the operations of a {@link PlainResource}. */
@@ -15,9 +16,11 @@ export class PlainLife<
   B,
 > {
   private readonly plain: PlainResource<A, I, O, T, B>;
+  private readonly rivals: Rivals<A, I, O, T, B>;
 
   constructor(plain: PlainResource<A, I, O, T, B>) {
     this.plain = plain;
+    this.rivals = new Rivals(plain);
   }
 
   async observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined> {
@@ -40,14 +43,19 @@ export class PlainLife<
     const object = await this.plain.get(account, prior.id, deadline);
     if (object === undefined) throw vanished(this.nameOf(prior.id));
     for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
-    return this.apply(operation, object, desired, prior);
+    return this.apply(operation, object, this.completed(desired, prior), prior);
   }
 
-  private async create(operation: Operation<A, I, O>, desired: I): Promise<Found<I, O>> {
+  private async create(operation: Operation<A, I, O>, declared: I): Promise<Found<I, O>> {
     const { account, deadline } = operation;
     const { key, asked, shown, create, noun } = this.plain;
-    const adopted = await this.adopt(operation, desired);
-    if (adopted !== undefined) return this.apply(operation, adopted, desired, untouched(adopted));
+    const adopted = await this.adopt(operation, declared);
+    if (adopted !== undefined) {
+      const before = untouched<I, O>(adopted);
+      return this.apply(operation, adopted, this.completed(declared, before), before);
+    }
+    const completed = this.completed(declared, undefined);
+    const desired = completed.inputs;
     const present =
       key === undefined
         ? undefined
@@ -64,21 +72,37 @@ export class PlainLife<
       refusal:
         key?.acceptedTwice === true
           ? (there: readonly T[]) =>
-              new Error(this.taken(operation, key, desired, there) + ". Nothing was changed")
+              new Error(this.rivals.taken(operation, key, desired, there) + ". Nothing was changed")
           : undefined,
       asked: asked(desired),
       shown,
       create: () => create(account, desired, deadline),
     };
     const { object, asSent } = await createOnce(operation, creation).catch(async (error: unknown) => {
-      if (apiErrorOf(error, 409, 422) === undefined) throw error;
-      const rivals = await this.rivals(operation, desired).catch(() => []);
-      if (!(await this.roomMade(operation, desired, rivals)))
-        throw this.explained(operation, desired, error, rivals);
+      if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
+      const rivals = await this.rivals.find(operation, desired).catch(() => []);
+      if (!(await this.rivals.roomMade(operation, desired, rivals)))
+        throw this.rivals.explained(operation, desired, error, rivals);
       return createOnce(operation, creation);
     });
-    if (!asSent) return this.apply(operation, object, desired, untouched(object));
-    return this.safe(operation, this.found(object, { inputs: desired, outputs: {} }, account));
+    if (!asSent || this.plain.createsPartly?.(desired) === true)
+      return this.apply(operation, object, completed, untouched(object));
+    const found = this.found(object, completed, account);
+    operation.checkpoint(found);
+    const lack = await this.lack(operation, object, desired);
+    if (lack === undefined) return this.complete(operation, found);
+    if (this.plain.lacking === "kept") throw new Error(`${this.nameOf(object.id)}: ${lack}`);
+    await this.plain.remove(account, object.id, deadline, found);
+    operation.checkpoint(undefined);
+    throw new Error(`${lack}. ${this.nameOf(object.id)}, which was just created, is deleted again`);
+  }
+
+  private completed(desired: I, prior: Prior<I, O> | undefined): Completed<I, O> {
+    return this.plain.completed?.(desired, prior) ?? { inputs: desired, outputs: {} };
+  }
+
+  private lack({ account, deadline }: Operation<A, I, O>, object: T, desired: I) {
+    return this.plain.lacks?.(object, desired, () => this.plain.get(account, object.id, deadline));
   }
 
   private alike(objects: readonly T[], desired: I): readonly T[] {
@@ -106,21 +130,32 @@ export class PlainLife<
   private async apply(
     operation: Operation<A, I, O>,
     object: T,
-    desired: I,
+    { inputs: desired, outputs: made }: Completed<I, O>,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
     const { account, deadline, checkpoint, decide } = operation;
-    const { certain, change, get, key } = this.plain;
-    const wanted = { inputs: desired, outputs: prior.outputs };
+    const { change, get, key } = this.plain;
+    const wanted = { inputs: desired, outputs: { ...prior.outputs, ...made } };
     const body = change(object, desired, prior, account);
     decide(() => comparison(this.nameOf(object.id), body === undefined));
-    const { inputs, outputs } = this.found(object, prior, account);
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
-    const getsKey = key !== undefined && !hasKey(this.plain, key, account, object, desired);
-    if (getsKey) await this.takeKey(operation, key, desired, object.id);
-    checkpoint({ id: object.id, inputs: certain?.(inputs, body) ?? inputs, outputs });
+    const getsKey =
+      key !== undefined && key.shared !== true && !hasKey(this.plain, key, account, object, desired);
+    if (getsKey) await this.rivals.takeKey(operation, key, desired, object.id);
+    checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
     const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
-    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send());
+    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send()).catch(
+      async (error: unknown) => {
+        if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
+        const rivals = await this.rivals.find(operation, desired).catch(() => []);
+        throw this.rivals.explained(
+          operation,
+          desired,
+          error,
+          rivals.filter(({ id }) => id !== object.id),
+        );
+      },
+    );
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     if (
@@ -132,7 +167,25 @@ export class PlainLife<
           `shows other settings now. Run 'pulumi up' again`,
       );
     }
-    return this.safe(operation, this.found(updated, wanted, account));
+    const lack = await this.lack(operation, updated, desired);
+    if (lack === undefined) return this.safe(operation, this.found(updated, wanted, account));
+    operation.checkpoint(this.found(updated, prior, account));
+    throw new Error(`${this.nameOf(updated.id)}: ${lack}`);
+  }
+
+  /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
+  private certain({ inputs, outputs }: Found<I, O>, body: B): { inputs: Partial<I>; outputs: Partial<O> } {
+    const { certain, fields } = this.plain;
+    if (certain === undefined) return { inputs, outputs };
+    const isShared = (field: string): boolean => field in outputs && field in fields;
+    const sure = certain({ ...inputs, ...only(outputs, isShared) }, body);
+    return {
+      inputs: only(sure, (field) => !isShared(field)),
+      outputs: only(
+        outputs,
+        (field) => !isShared(field) || (sure as object as Record<string, unknown>)[field] !== undefined,
+      ),
+    };
   }
 
   /** The object that the program wants taken over, if there is one. */
@@ -143,8 +196,9 @@ export class PlainLife<
     const { account, deadline, holder, warn } = operation;
     const phrase = key?.phrase(desired) ?? "that id";
     const present =
-      (await key?.find(account, desired, deadline)) ??
-      [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
+      (await key?.find(account, desired, deadline))?.filter(
+        (one) => key?.isWhole?.(one, desired) !== false,
+      ) ?? [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
     const matching = adopt === true ? present : present.filter(({ id }) => id === adopt);
     const ids = present.map(({ id }) => id).join(", ");
     const [object, ...others] = matching;
@@ -161,82 +215,6 @@ export class PlainLife<
       throw new Error(`adopt: ${this.nameOf(object.id)} belongs to ${owner}. Nothing was changed`);
     warn(`takes over ${this.nameOf(object.id)}, which has ${phrase} and exists already`);
     return object;
-  }
-
-  /**
-   * Makes sure that no other object has the key that this one is to get.
-   *
-   * @throws before anything is sent, where one has it and no resource of this run has given it up
-   */
-  private async takeKey(
-    operation: Operation<A, I, O>,
-    key: NaturalKey<A, I, T, B>,
-    desired: I,
-    own: string,
-  ): Promise<void> {
-    const { account, deadline, holder } = operation;
-    // What only an object of later than that list has is named by the vendor's refusal.
-    const there = (await key.seen?.(account, desired)) ?? (await key.find(account, desired, deadline));
-    const rivals = there.filter(({ id }) => id !== own);
-    if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return;
-    const named = rivals.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of "));
-    throw new Error(
-      `${named.join(", ")} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this program ` +
-        `that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
-        `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}`,
-    );
-  }
-
-  /**
-   * Whether objects that had the key do not have it any more. Where there are none, the one that had it may have got
-   * another since the vendor's refusal.
-   */
-  private async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
-    const { key } = this.plain;
-    if (key === undefined) return false;
-    if (rivals.length === 0)
-      return operation.moves.givenUpBy(thingOf(this.plain, key, desired)) !== undefined;
-    for (const { id } of rivals) {
-      if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
-    }
-    return true;
-  }
-
-  private async rivals({ account, deadline }: Operation<A, I, O>, desired: I): Promise<readonly T[]> {
-    return (await this.plain.key?.find(account, desired, deadline)) ?? [];
-  }
-
-  /** The error of a refused creation, with the objects that have the key already, where there are any. */
-  private explained(
-    operation: Operation<A, I, O>,
-    desired: I,
-    error: unknown,
-    rivals: readonly T[],
-  ): unknown {
-    const { key } = this.plain;
-    if (key === undefined || rivals.length === 0) return error;
-    return new Error(`${messageOf(error)}. ${this.taken(operation, key, desired, rivals)}`);
-  }
-
-  /** What to say and advise where objects have the key already. */
-  private taken(
-    { holder }: Operation<A, I, O>,
-    key: NaturalKey<A, I, T, B>,
-    desired: I,
-    rivals: readonly T[],
-  ): string {
-    const { noun, type, vendor } = this.plain;
-    const [id = "", ...others] = rivals.map((rival) => rival.id);
-    const owner = holder(id);
-    if (owner !== undefined) return `${this.nameOf(id)} has ${key.phrase(desired)} and belongs to ${owner}`;
-    const names = this.nameOf([id, ...others].join(", "));
-    const has = others.length === 0 ? "has" : "have";
-    return (
-      `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
-      `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
-      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
-      `first ('pulumi state delete'): else both change and delete it. Otherwise give this one another ${key.field}`
-    );
   }
 
   /** An object in a message: `SIP endpoint 6fa2`. */
@@ -259,6 +237,10 @@ export class PlainLife<
   private complete(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
     return this.plain.complete?.(operation, found) ?? Promise.resolve(found);
   }
+}
+
+function only(values: object, isKept: (field: string) => boolean): object {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => isKept(field)));
 }
 
 /** An object to which this resource has applied nothing yet. */

@@ -15,7 +15,8 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, secrets, shownAs, key } = plain;
+  const { vendor, type, schema, schemaFor, fields, accountChange, replacement } = plain;
+  const { secrets, shownAs, key, cautions } = plain;
   const life = new PlainLife(plain);
   return {
     vendor,
@@ -24,16 +25,20 @@ export function plainResource<
     ...(schemaFor === undefined ? {} : { schemaFor }),
     fields,
     ...(accountChange === undefined ? {} : { accountChange }),
+    ...(replacement === undefined ? {} : { replacement }),
     secrets,
-    ...(plain.cautions === undefined ? {} : { cautions: plain.cautions }),
+    ...(cautions === undefined ? {} : { cautions }),
     ...(shownAs === undefined ? {} : { shownAs }),
-    claims(desired) {
-      if (key === undefined) return [];
+    claims(desired, prior) {
+      if (plain.claims !== undefined) return plain.claims(desired, prior);
+      if (key === undefined || key.shared === true) return [];
       const value = String(desired[key.field]);
-      return uniqueValue(type, key.field, value, key.normalForm?.(value));
+      const shown = secrets.includes(key.field) ? "the same" : value;
+      return uniqueValue(type, key.field, value, key.normalForm?.(value, desired), shown);
     },
+    ...(plain.refersTo === undefined ? {} : { refersTo: plain.refersTo }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
-    remove: ({ account, deadline }, { id }) => plain.remove(account, id, deadline),
+    remove: ({ account, deadline }, prior) => plain.remove(account, prior.id, deadline, prior),
   };
 }

@@ -18,6 +18,7 @@ import { hearing } from "./hearing";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { originsOf, problemsOf } from "./problems";
 import { Replacements } from "./replacements";
+import { assertUnnamed } from "./references";
 import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
@@ -29,6 +30,7 @@ import {
   toState,
   urnOf,
   withoutInternals,
+  withoutNewSecrets,
   type Properties,
 } from "./state";
 import { withoutUndefined } from "./undefined-value";
@@ -142,10 +144,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
           throw new Error(`${this.definition.vendor.name} has no such object: ${id}`);
         return {};
       }
+      const shown = withoutNewSecrets(found, props, this.definition.secrets);
       return {
-        id: found.id,
-        props: toState(found, fingerprintFor(props, operation.account), props),
-        inputs: sealedInputs(toInputs(found.inputs, props), this.definition.secrets),
+        id: shown.id,
+        props: toState(shown, fingerprintFor(props, operation.account), props),
+        inputs: sealedInputs(toInputs(shown.inputs, props), this.definition.secrets),
       };
     });
   }
@@ -159,6 +162,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         operation.warn(`${id} is not deleted, only removed from the state here: it belongs to ${holder} now`);
         return;
       }
+      assertUnnamed(operation, id);
       const removed = await this.definition.remove(operation, prior);
       if (!removed) acceptAbsence(operation, this.definition, props, id);
     };

@@ -117,22 +117,25 @@ export function word(
 }
 
 /** As {@link listOf}, in no particular order: sorted once all members are known. */
-export function setOf(member: z.ZodType<string>, what: string) {
-  return listOf(member, what).transform((members) => {
+export function setOf(member: z.ZodType<string>, what: string, least: 0 | 1 = 1) {
+  return listOf(member, what, least).transform((members) => {
     if (isUnknown(members) || members.some(isUnknown)) return members;
     return members.sort();
   });
 }
 
 /**
- * A non-empty list of texts without duplicates, which are an error and not dropped silently, because they are usually a
- * typo for another member.
+ * A list of texts without duplicates, which are an error and not dropped silently, because they are usually a typo for
+ * another member.
+ *
+ * @param least how many members it has at least
  */
-export function listOf(member: z.ZodType<string>, what: string) {
+export function listOf(member: z.ZodType<string>, what: string, least: 0 | 1 = 1) {
   return z.unknown().transform((value, context): string[] => {
     if (isUnknown(value)) return value as string[];
-    if (!Array.isArray(value) || value.length === 0) {
-      context.issues.push(issue("value", `a list with at least one ${what}`, value));
+    if (!Array.isArray(value) || value.length < least) {
+      const accepted = least === 0 ? `a list, each member a ${what}` : `a list with at least one ${what}`;
+      context.issues.push(issue("value", accepted, value));
       return z.NEVER;
     }
     const results = value.map((item: unknown) => member.safeParse(item));
@@ -154,13 +157,26 @@ export function listOf(member: z.ZodType<string>, what: string) {
   });
 }
 
-/** An object with exactly these fields; for any other the nearest name is suggested. */
-export function fields<S extends z.ZodRawShape>(shape: S) {
+/**
+ * An object with exactly these fields; for any other the nearest name is suggested.
+ *
+ * @param conflicts what is wrong with several fields together: a sentence for each field to change. It is asked whatever else
+ * is wrong, so values may be of any form, or unknown
+ */
+export function fields<S extends z.ZodRawShape>(
+  shape: S,
+  conflicts?: (given: { readonly [K in keyof S]?: unknown }) => Readonly<Partial<Record<keyof S, string>>>,
+) {
   const schema = z.strictObject(shape);
   return z.unknown().transform((value, context): z.output<typeof schema> => {
     if (isUnknown(value)) return value as z.output<typeof schema>;
+    const isObject = typeof value === "object" && value !== null;
+    const together = isObject ? conflicts?.(value) : undefined;
+    for (const [field, sentence] of Object.entries(together ?? {})) {
+      context.issues.push({ ...issue("sentence", String(sentence), value), path: [field] });
+    }
     const result = schema.safeParse(value);
-    if (result.success) return result.data;
+    if (result.success) return context.issues.length > 0 ? z.NEVER : result.data;
     for (const found of result.error.issues) {
       if (found.code === "unrecognized_keys") {
         for (const key of found.keys) {

@@ -142,6 +142,33 @@ export function priorFrom<A extends Account, I extends object, O extends object>
   return { id, ...fromState(definition, properties) };
 }
 
+/**
+ * What was read, without the secrets that state does not hold yet. Only a class has the engine encrypt them; read for an
+ * import, they would be in state in clear.
+ *
+ * @param secrets dotted paths
+ */
+export function withoutNewSecrets<F extends { readonly inputs: object; readonly outputs: object }>(
+  found: F,
+  present: Properties,
+  secrets: readonly string[],
+): F {
+  const added = secrets.map((path) => path.split(".")).filter((path) => valueAt(present, path) === undefined);
+  const without = (values: object): object => added.reduce(withoutPath, values);
+  return { ...found, inputs: without(found.inputs), outputs: without(found.outputs) };
+}
+
+function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined || value === null) return value ?? undefined;
+  return typeof value === "object" ? valueAt((value as Properties)[key], rest) : undefined;
+}
+
+function withoutPath(value: object, [key = "", ...rest]: readonly string[]): object {
+  const { [key]: inner, ...others } = value as Properties;
+  if (rest.length === 0 || typeof inner !== "object" || inner === null) return others;
+  return { ...others, [key]: withoutPath(inner, rest) };
+}
+
 /** The account that the properties were last seen in. */
 export function accountOf(properties: Properties): string | undefined {
   return textAt(properties, accountKey);

@@ -17,6 +17,10 @@ export interface ResourceDescription {
    * encrypted in state, whatever the program passes.
    */
   readonly secrets: readonly string[];
+  /** Whether a replacement is created before the old object is deleted. Default false. */
+  readonly createBeforeDelete?: boolean;
+  /** Outputs that are encrypted in state although no argument has them. */
+  readonly secretOutputs?: readonly string[];
 }
 
 /**
@@ -33,7 +37,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     args: object | undefined,
     options: pulumi.CustomResourceOptions = {},
   ) {
-    const { vendor, type, outputs, secrets } = description;
+    const { vendor, type, outputs, secrets, secretOutputs = [], createBeforeDelete = false } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
     const named = withUndefinedNamed(args);
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
@@ -46,11 +50,13 @@ export abstract class SipResource extends pulumi.CustomResource {
       __provider: providerText(vendor, type),
     };
     const defaults = {
-      additionalSecretOutputs: [...new Set(secrets.map((path) => path.replace(/\..*$/, "")))],
+      additionalSecretOutputs: [
+        ...new Set([...secrets.map((path) => path.replace(/\..*$/, "")), ...secretOutputs]),
+      ],
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
       // exists.
-      deleteBeforeReplace: true,
+      deleteBeforeReplace: !createBeforeDelete,
     };
     super(token, name, properties, pulumi.mergeOptions(defaults, options));
   }

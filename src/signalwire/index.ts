@@ -15,12 +15,41 @@ export type {
   RelayTopicHandlerArgs,
   VideoRoomHandlerArgs,
 } from "./call-handler";
+export { getSipProfile, getSipProfileOutput } from "./lookup";
+export type { LookupArgs, SipProfile } from "./lookup";
+export { PhoneNumber } from "./phone-number/resource";
+export type {
+  FormerNumberHandlers,
+  MessageHandlerArgs,
+  NumberCallHandlerArgs,
+  NumberConnectorHandlerArgs,
+  NumberHandler,
+  PhoneNumberArgs,
+  SipEndpointHandlerArgs,
+  VertoEndpointHandlerArgs,
+} from "./phone-number/resource";
+export { PhoneNumberAddress } from "./phone-number-address/resource";
+export type { PhoneNumberAddressArgs } from "./phone-number-address/resource";
 export { Provider, type ProviderArgs } from "./provider";
+export { SipAddress } from "./sip-address/resource";
+export type { EffectiveAddressSettings, SipAddressArgs } from "./sip-address/resource";
 export { SipEndpoint } from "./sip-endpoint/resource";
 export type { EffectiveEndpointSettings, SipEndpointArgs } from "./sip-endpoint/resource";
 export { SipGateway } from "./sip-gateway/resource";
 export type { EffectiveSipGatewaySettings, SipGatewayAddress, SipGatewayArgs } from "./sip-gateway/resource";
+export { Subscriber } from "./subscriber/resource";
+export type { SubscriberArgs } from "./subscriber/resource";
+export { SubscriberSipEndpoint } from "./subscriber-sip-endpoint/resource";
 export type {
+  EffectiveSubscriberSettings,
+  SubscriberSipEndpointArgs,
+} from "./subscriber-sip-endpoint/resource";
+export { SwmlScript } from "./swml-script/resource";
+export type { SwmlScriptArgs } from "./swml-script/resource";
+export { SwmlWebhook } from "./swml-webhook/resource";
+export type { SwmlWebhookArgs } from "./swml-webhook/resource";
+export type {
+  AddressEncryption,
   Cipher,
   Codec,
   EndpointEncryption,
@@ -29,4 +58,6 @@ export type {
   HookMethod,
   KnownCipher,
   KnownCodec,
+  ReceiveMode,
+  ScriptType,
 } from "./vocabulary";

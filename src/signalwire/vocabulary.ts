@@ -57,6 +57,12 @@ export const endpointEncryptions = ["default", "required", "optional"] as const;
 /** Whether connections of devices to an endpoint are encrypted: as the project's SIP profile says, always, or if they can; any text, as with {@link Cipher}. */
 export type EndpointEncryption = (typeof endpointEncryptions)[number] | (string & {});
 
+/** Encryption of a SIP address. */
+export const addressEncryptions = ["required", "optional", "forbidden"] as const;
+
+/** Whether connections to a SIP address are encrypted: always, if the other side can, or never. */
+export type AddressEncryption = (typeof addressEncryptions)[number];
+
 /** The call handlers that a program can ask for. */
 export const handlerTypes = [
   "relay_context",
@@ -87,8 +93,37 @@ export const flowVersions = ["working_copy", "current_deployed"] as const;
 /** Which version of a call flow takes the calls; any text, as with {@link Cipher}. */
 export type FlowVersion = (typeof flowVersions)[number] | (string & {});
 
+/** What a number takes calls as. */
+export const receiveModes = ["voice", "fax"] as const;
+
+/** Whether a number takes calls as voice or as fax. */
+export type ReceiveMode = (typeof receiveModes)[number];
+
+/** What SWML can be for. */
+export const scriptTypes = ["calling", "messaging"] as const;
+
+/** Whether SWML is for calls or for messages. */
+export type ScriptType = (typeof scriptTypes)[number];
+
 /**
  * The arguments of each class that hold secrets, dotted. Both sides of a resource take them from here: the program's, which
  * has the engine encrypt them, and the provider's, which keeps them out of messages.
  */
-export const secretPaths = { SipEndpoint: ["password"], SipGateway: [] } as const;
+export const secretPaths = {
+  PhoneNumber: [],
+  PhoneNumberAddress: [],
+  SipAddress: ["password"],
+  SipEndpoint: ["password"],
+  SipGateway: [],
+  Subscriber: ["password"],
+  SubscriberSipEndpoint: ["password"],
+  SwmlScript: [],
+  // Web servers are often protected by a user name and a password in the URL.
+  SwmlWebhook: ["primaryRequestUrl", "fallbackRequestUrl", "statusCallbackUrl"],
+} as const;
+
+/** The outputs of each class that are encrypted in state although no argument has them. */
+export const secretOutputs = {
+  // URLs of web servers, which may hold a user name and a password.
+  PhoneNumber: ["formerHandlers", "__shown"],
+} as const;

@@ -6,6 +6,8 @@ export interface RecordKind<R extends object = object> {
   readonly schema: z.ZodType<R>;
   /** The id that paths name. */
   idOf(record: R): string;
+  /** Further ids that the vendor made for it, which answers show. */
+  furtherIds?(record: R): readonly string[];
 }
 
 /** The kinds of objects that a resource keeps, each under its key in data files and in `state()`. */

@@ -31,6 +31,8 @@ export interface Route {
   readonly path: string;
   /** False while the vendor answers as if it had no such route. Default: always served. */
   readonly isServed?: () => boolean;
+  /** Whether it is served without credentials. Default false. */
+  readonly isPublic?: true;
   /**
    * Serves the request. Synchronous on purpose: nothing can happen between a check and its effect, so every endpoint
    * is atomic.

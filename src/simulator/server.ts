@@ -133,7 +133,7 @@ function served(
     query: (name) => req.query(name),
     header: (name) => req.header(name),
   };
-  return vendor.authenticate(request) ?? route.handle(request);
+  return (route.isPublic === true ? undefined : vendor.authenticate(request)) ?? route.handle(request);
 }
 
 async function requestText(context: ServerContext): Promise<string> {

@@ -12,6 +12,8 @@ export interface ProviderArgs extends TuningArgs {
   secret?: pulumi.Input<string>;
   /** Ready-made token, without a prefix, instead of key and secret. Always kept as a secret. */
   token?: pulumi.Input<string>;
+  /** Id of the organization, as VideoSDK's dashboard shows it: an `InboundGateway` then has the output `inboundSipUri`. */
+  organizationId?: pulumi.Input<string>;
   /** Base URL of the API; `https://api.videosdk.live` by default. */
   endpoint?: pulumi.Input<string>;
 }

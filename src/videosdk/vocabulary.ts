@@ -31,6 +31,52 @@ export type TrunkDirection = "inbound" | "outbound" | (string & {});
 /** Who owns the settings of a set's gateways; any text, as with {@link SipRegion}. */
 export type GatewaySettingsOwner = "managed" | "initial" | (string & {});
 
+/**
+ * Events of calls that VideoSDK tells a webhook of. Its pages name 7, its guide 12, its SDK these 15; which of them its
+ * servers accept is not known.
+ */
+export const webhookEvents = [
+  "call-started",
+  "call-answered",
+  "call-hangup",
+  "call-transferred",
+  "call-missed",
+  "call-update",
+  "call-ringing",
+  "call-transfer-initiated",
+  "call-transfer-accepted",
+  "call-transferring",
+  "call-transfer-ringing",
+  "call-transfer-failed",
+  "switch-room-initiated",
+  "switch-room-completed",
+  "switch-room-failed",
+] as const;
+
+/** An event of a call. */
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Which way the calls of a routing rule go. */
+export const ruleTypes = ["inbound", "outbound"] as const;
+
+/** How the room of each call is named, where it has one of its own. */
+export const roomPrefixes = ["blank", "participantNumber", "sipNumber", "random"] as const;
+
+/** How the room of each call is named: after nothing, the caller's number, the called number, or at random. */
+export type RoomPrefix = (typeof roomPrefixes)[number];
+
+/** Which SIP headers a room is told of. */
+export const includedHeaders = ["ALL", "SIP_X_HEADERS", "NONE"] as const;
+
+/** Which SIP headers a room is told of: all, those that begin with `X-`, or none. */
+export type IncludedHeaders = (typeof includedHeaders)[number];
+
+/** Carriers that a connector is for. */
+export const connectorProviders = ["twilio", "plivo", "telnyx"] as const;
+
+/** A carrier that a connector is for. */
+export type ConnectorProvider = (typeof connectorProviders)[number];
+
 /** Credentials for a SIP peer. VideoSDK accepts both or none. */
 export interface SipAuthArgs {
   /** User name at the peer. */
@@ -55,4 +101,10 @@ export const secretPaths = {
   PhoneNumberSet: ["outbound.auth.password"],
   SipGateway: ["auth.password"],
   SipTrunk: ["auth.password"],
+  Webhook: ["url"],
+  InboundGateway: ["auth.password"],
+  OutboundGateway: ["auth.password"],
+  RoutingRule: ["room.pin", "apiKey"],
+  // An output: whoever has it can make calls.
+  Connector: ["webhookUrl"],
 } as const;

@@ -10,6 +10,7 @@ import {
   toInputs,
   toState,
   withoutInternals,
+  withoutNewSecrets,
 } from "../../src/lifecycle/state";
 import { internals, widget } from "../support/widget";
 
@@ -169,6 +170,22 @@ describe("what only the lifecycle reads", () => {
     });
     expect(accountOf({ account: "acme-1" })).toBe("acme-1");
     expect(accountOf({ account: null })).toBeUndefined();
+  });
+});
+
+describe("what was read, without new secrets", () => {
+  const found = {
+    id: "1",
+    inputs: { auth: { user: "u", password: "p" }, label: "l" },
+    outputs: { url: "https://x" },
+  };
+  const paths = ["auth.password", "url", "nothing.here"];
+
+  test("has a secret only where state holds one at its path", () => {
+    const bare = { id: "1", inputs: { auth: { user: "u" }, label: "l" }, outputs: {} };
+    expect(withoutNewSecrets(found, {}, paths)).toStrictEqual(bare);
+    expect(withoutNewSecrets(found, { auth: { user: "u" }, url: null }, paths)).toStrictEqual(bare);
+    expect(withoutNewSecrets(found, { auth: { password: "q" }, url: "x" }, paths)).toStrictEqual(found);
   });
 });
 

@@ -68,8 +68,8 @@ describe("the published package", () => {
 
   test("has a runtime in one file, with only the used parts of zod and without what it loads later", () => {
     const runtime = path.join(installed(), "dist", "runtime.js");
-    // With a single `import { z } from "zod"` in its sources it holds all of zod, which is a megabyte.
-    expect(statSync(runtime).size).toBeLessThan(500_000);
+    // Of zod it has 200 kB. With a single `import { z } from "zod"` in its sources it holds all of it, which is a megabyte.
+    expect(statSync(runtime).size).toBeLessThan(700_000);
     const required = readFileSync(runtime, "utf8").matchAll(/\brequire\("([^"]+)"\)/g);
     const packages = [...required].map(([, name = ""]) => name).filter((name) => !name.startsWith("node:"));
     expect(new Set(packages)).toEqual(new Set(["undici", "jsonwebtoken"]));

@@ -22,7 +22,8 @@ describe("every class of the runtime's registry", () => {
   test.each(registeredClasses)(
     "$title encrypts exactly the properties that hold the secret paths of its definition",
     async (one) => {
-      const holders = (await definitionOf(one)).secrets.map((path) => path.split(".")[0]);
+      const { secrets, secretOutputs = [] } = await definitionOf(one);
+      const holders = [...secrets, ...secretOutputs].map((path) => path.split(".")[0]);
       expect([...secretOutputsOf(one)].sort()).toEqual([...new Set(holders)].sort());
     },
   );

@@ -36,9 +36,9 @@ const cases: [string, Declared, readonly string[]][] = [
     ['username: "desk@acme" is not accepted. Accepted: a user name without white space and without @'],
   ],
   [
-    "no user name and no password",
-    barePhone({ username: undefined, password: undefined }),
-    ["username: is required", "password: is required"],
+    "no user name and an empty password",
+    barePhone({ username: undefined, password: "" }),
+    ["username: is required", "password: "],
   ],
   [
     "empty lists of an endpoint",

@@ -74,9 +74,9 @@ describe("the inputs of a gateway", () => {
 });
 
 describe("the inputs of an endpoint", () => {
-  test("are a user name and a password; all else may be left out", () => {
+  test("are a user name; all else may be left out", () => {
     expect(ofEndpoint({})).toEqual({});
-    expect(Object.keys(problems(sipEndpoint, {}))).toEqual(["username", "password"]);
+    expect(Object.keys(problems(sipEndpoint, {}))).toEqual(["username"]);
   });
 
   test("have a rule for each field", () => {

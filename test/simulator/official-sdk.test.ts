@@ -1,6 +1,6 @@
 import { RoomNotFoundError, ValidationError, VideoSDK } from "@videosdk.live/server-sdk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startSimulator, type Simulator } from "../../src/simulator";
+import { deliverySignature, startSimulator, type Simulator } from "../../src/simulator";
 
 const first = "+14155550100";
 const second = "+14155550101";
@@ -84,5 +84,19 @@ describe("the vendor's own SDK works against the simulator", () => {
     expect(await rules.update(rule.id, { phoneNumbers: [second] })).toMatchObject({ numbers: [second] });
     await rules.delete(rule.id);
     expect((await rules.list()).data).toEqual([]);
+  });
+
+  test("it creates, lists, updates and deletes webhooks, and accepts a delivery that the simulator signed", async () => {
+    const { webhooks } = sdk.sip;
+    const url = "https://hooks.example.com";
+    const { id } = await webhooks.create({ url, events: ["call-started"] });
+    expect((await webhooks.list()).data).toMatchObject([{ id, url }]);
+    expect(await webhooks.update(id, { url, events: ["call-missed"] })).toMatchObject({
+      events: ["call-missed"],
+    });
+    await webhooks.delete(id);
+    await expect(webhooks.get(id)).rejects.toBeInstanceOf(RoomNotFoundError);
+    const body = '{"webhookType":"call-started","data":{}}';
+    expect(await sdk.webhooks.verify(body, deliverySignature(body))).toMatchObject({ type: "call-started" });
   });
 });

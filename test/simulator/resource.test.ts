@@ -193,7 +193,7 @@ describe("the data file of release 0.1.0", () => {
     const simulator = await startSimulator({ dataFile });
     const state: SimulatorState = simulator.state();
     expect(simulator.videosdk).toEqual(vendors.videosdk.credentials);
-    expect({ ...state.signalwire, credentials: simulator.signalwire }).toEqual(vendors.signalwire);
+    expect({ ...state.signalwire, credentials: simulator.signalwire }).toMatchObject(vendors.signalwire);
     const { inboundGateways, outboundGateways, phoneNumbers, ...others } = state.videosdk;
     const { gateways, credentials, ...saved } = vendors.videosdk;
     expect([...inboundGateways, ...outboundGateways]).toEqual(gateways);

@@ -39,10 +39,10 @@ describe("routing rules", () => {
   test.each([
     ["phone number does not exist", { phoneNumbers: [third] }],
     ["already used by another inbound rule", { phoneNumbers: [first] }],
-    ["headers is not allowed", { phoneNumbers: [], headers: { a: "b" } }],
-    ["Invalid API Key", { phoneNumbers: [], apiKey: "another" }],
-    ["includeHeaders: ", { phoneNumbers: [], includeHeaders: "SOME" }],
-    ["type: is required", { phoneNumbers: [], type: undefined }],
+    ["headers is not allowed", { phoneNumbers: [second], headers: { a: "b" } }],
+    ["Invalid API Key", { phoneNumbers: [second], apiKey: "another" }],
+    ["includeHeaders: ", { phoneNumbers: [second], includeHeaders: "SOME" }],
+    ["type: is required", { phoneNumbers: [second], type: undefined }],
   ])("are refused with: %s", async (message, changes) => {
     await made();
     const rule = { name: "Other", type: "inbound", ...changes };
@@ -60,7 +60,7 @@ describe("routing rules", () => {
     expect(await found(`ruleIds=x,${inbound}`)).toEqual([inbound]);
     expect(await found("search=sales")).toEqual([outbound]);
     const { body } = await bench.current.send("DELETE", `${collection}/${inbound}`);
-    expect(body).toEqual({ message: "Rule deleted successfully" });
+    expect(body).toEqual({ message: "Routing rule deleted successfully", ruleId: inbound });
     expect((await bench.current.send("GET", `${collection}/${inbound}`)).status).toBe(404);
     expect(await found("")).toEqual([outbound]);
   });

@@ -7,7 +7,12 @@ import { InitFailed, jsonCopy, type Properties } from "./wire.js";
 /** What is to be done with one resource, decided before anything is done. */
 type Plan =
   | { readonly op: "create" | "update" | "same"; readonly inputs: Properties }
-  | { readonly op: "replace"; readonly inputs: Properties; readonly first: readonly ResourceState[] };
+  | {
+      readonly op: "replace";
+      readonly inputs: Properties;
+      readonly first: readonly ResourceState[];
+      readonly createsFirst?: boolean;
+    };
 
 /** Ends the work on a resource; the message is recorded already. */
 class Stopped extends Error {}
@@ -125,12 +130,11 @@ export class EngineOperation {
   }
 
   async #planReplacement(old: ResourceState, goal: Properties, diff: DiffAnswer): Promise<Plan> {
-    if (!diff.deleteBeforeReplace && !old.pendingReplacement) {
-      throw new Error(`${old.name}: only replacements that delete first are modelled`);
-    }
     this.#replaceKeys[old.name] = diff.replaces;
     // Defaults must not come from what is about to be deleted.
     const inputs = await this.#checked({}, goal);
+    if (!diff.deleteBeforeReplace && !old.pendingReplacement)
+      return { op: "replace", inputs, first: [], createsFirst: true };
     const dependents = await this.#dependentReplacements(old);
     for (const { name } of dependents) this.#recreating.add(name);
     return { op: "replace", inputs, first: dependents.reverse() };
@@ -181,19 +185,26 @@ export class EngineOperation {
         }
         case "replace":
           for (const gone of plan.first) await this.#deleteForReplacement(gone);
-          await this.#deleteForReplacement(required(old));
+          if (plan.createsFirst !== true) await this.#deleteForReplacement(required(old));
           break;
         case "create":
       }
       const { id, properties } = await this.#host.create(plan.inputs);
+      if (plan.op === "replace" && plan.createsFirst === true) this.#condemn(required(old));
       return this.#save({ ...next, id, outputs: properties });
     } catch (error) {
       if (error instanceof InitFailed) {
         const id = plan.op === "update" ? required(old).id : error.id;
+        if (plan.op === "replace" && plan.createsFirst === true) this.#condemn(required(old));
         this.#save({ ...next, id, outputs: error.properties, initErrors: error.reasons });
       }
       throw error;
     }
+  }
+
+  /** Keeps a replaced object under a name that no program has, so that it is deleted once all else is done, or by the next up. */
+  #condemn(old: ResourceState): void {
+    this.#save({ ...old, name: `${old.name}, formerly ${old.id}` });
   }
 
   async #deleteForReplacement(old: ResourceState): Promise<void> {

@@ -67,6 +67,11 @@ export function signalwireEndpoint(name: string, args: Properties): Declared {
   return { vendor: "signalwire", type: "SipEndpoint", name, inputs: args };
 }
 
+/** A resource of SignalWire. */
+export function signalwireResource(type: string, name: string, inputs: Properties): Declared {
+  return { vendor: "signalwire", type, name, inputs };
+}
+
 /** What every resource's class adds to its properties. */
 export function internals(declared: Omit<Declared, "inputs">, stack: string): Properties {
   const [project = "", name = ""] = stack.split("/");

@@ -33,6 +33,7 @@ export interface AnyDefinition {
   readonly type: string;
   readonly fields: Readonly<Record<string, FieldRule<never, never>>>;
   readonly secrets: readonly string[];
+  readonly secretOutputs?: readonly string[];
 }
 
 /** Every class that the runtime registers. Its title is `videosdk.SipTrunk`. */

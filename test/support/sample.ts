@@ -26,8 +26,11 @@ export interface Sample {
   readonly behaviour?: BehaviourChanges;
   /** Texts in the arguments that may appear only in state and in requests. */
   readonly secrets: readonly string[];
-  /** Changes one of its settings at the vendor, in a way that the program corrects in place. */
-  readonly changeElsewhere: (sim: Simulator) => Promise<unknown>;
+  /**
+   * Changes one of its settings at the vendor, in a way that the program corrects in place; left out where the vendor has no
+   * way to change one.
+   */
+  readonly changeElsewhere?: (sim: Simulator) => Promise<unknown>;
   /** Deletes the object at the vendor; left out where it is another resource's. */
   readonly removeElsewhere?: (sim: Simulator) => Promise<unknown>;
   /** The id by which `get` and an import find it, where that is not the one in state. */

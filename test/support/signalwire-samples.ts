@@ -70,3 +70,6 @@ export function barePhone(changes: Properties = {}): Declared {
   const { username, password } = phoneArgs;
   return signalwireEndpoint("phone", { username, password, ...changes });
 }
+
+/** Numbers that the project of the samples owns. */
+export const ownedNumbers = ["+14155550170", "+14155550171", "+14155550172", "+14155550173"];

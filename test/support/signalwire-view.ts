@@ -40,7 +40,32 @@ export class SignalWireDashboard {
     for (const { id } of signalwireEndpoints(this.#sim)) await this.#send("DELETE", `${endpoints}/${id}`);
   }
 
-  async #send(method: string, path: string, body?: unknown): Promise<void> {
+  /** Changes fields of every object that is listed at a path. */
+  async changeAll(method: string, path: string, change: object): Promise<void> {
+    for (const id of await this.#idsAt(path)) await this.#send(method, `${path}/${id}`, change);
+  }
+
+  /** Changes fields of one object. */
+  async change(method: string, path: string, change: object): Promise<void> {
+    await this.#send(method, path, change);
+  }
+
+  /** Deletes every object that is listed at a path. */
+  async deleteAll(path: string): Promise<void> {
+    for (const id of await this.#idsAt(path)) await this.#send("DELETE", `${path}/${id}`);
+  }
+
+  /** Creates an object. */
+  async create(path: string, body: object): Promise<{ readonly id: string }> {
+    return (await this.#send("POST", path, body)) as { readonly id: string };
+  }
+
+  async #idsAt(path: string): Promise<string[]> {
+    const { data } = (await this.#send("GET", path)) as { data: { id: string }[] };
+    return data.map(({ id }) => id);
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
     const { projectId, token } = this.#sim.signalwire;
     const response = await fetch(this.#sim.url + path, {
       method,
@@ -50,7 +75,9 @@ export class SignalWireDashboard {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${answer}`);
+    return answer === "" ? undefined : JSON.parse(answer);
   }
 }
 

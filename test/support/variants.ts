@@ -9,6 +9,25 @@ export const refused: Readonly<Record<string, string>> = {
   "signalwire.foreignProject=true": "a gateway in another project than that of the settings is an error",
 };
 
+/**
+ * The classes of which some operation must fail under a variant, by its name. What it must say then is tested with the class.
+ */
+const refusedOf: Readonly<Record<string, readonly string[]>> = {
+  "signalwire.addressPaths=nested": ["signalwire.SipAddress"],
+  "signalwire.callbackClear=refused": ["signalwire.SwmlScript", "signalwire.SwmlWebhook"],
+  "signalwire.phoneNumberAddresses=absent": ["signalwire.PhoneNumberAddress"],
+  "signalwire.phoneNumberAddresses=gateway-refused": ["signalwire.PhoneNumberAddress"],
+  "signalwire.phoneNumberAddresses=ineffective": ["signalwire.PhoneNumberAddress"],
+  "videosdk.connectorRule=drop": ["videosdk.Connector"],
+  "videosdk.connectorRule=400": ["videosdk.Connector"],
+  "videosdk.emptyCollections=ignore": ["videosdk.RoutingRule"],
+};
+
+/** Whether every operation of a class, or of several together, succeeds under a variant. */
+export function succeedsUnder({ name }: Variant, resource: string): boolean {
+  return refusedOf[name]?.some((type) => resource.startsWith(type)) !== true;
+}
+
 /** Every variant under which all operations succeed, of one vendor. */
 export function variantsOf(vendor: keyof BehaviourChanges): readonly Variant[] {
   return variants.filter(({ name }) => name.startsWith(`${vendor}.`) && refused[name] === undefined);

@@ -56,9 +56,27 @@ export class SignalWireApi {
     this.prefix = new URL(baseUrl).pathname.replace(/\/+$/, "");
   }
 
+  /** The items of a list, page by page. */
+  list<T extends { readonly id: string }>(
+    first: Target,
+    schema: z.ZodType<T>,
+    deadline: Deadline,
+  ): AsyncGenerator<T> {
+    return itemsOf(this.pages(deadline), first, schema, this.prefix);
+  }
+
+  /** Sends a request; a refusal of the credentials says what to do about it. */
+  async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
+    try {
+      return await this.transport.send(request, deadline);
+    } catch (error) {
+      throw withAdvice(error);
+    }
+  }
+
   /** Every gateway of the project. */
   listGateways(deadline: Deadline): AsyncGenerator<Gateway> {
-    return itemsOf(this.pages(deadline), { path: gateways, query: {} }, gatewaySchema, this.prefix);
+    return this.list({ path: gateways, query: {} }, gatewaySchema, deadline);
   }
 
   /** Creates a gateway. */
@@ -87,13 +105,13 @@ export class SignalWireApi {
   /** The addresses at which a gateway is called. */
   listGatewayAddresses(id: string, deadline: Deadline): AsyncGenerator<Address> {
     const first = { path: path`/api/fabric/resources/sip_gateways/${id}/addresses`, query: {} };
-    return itemsOf(this.pages(deadline), first, addressSchema, this.prefix);
+    return this.list(first, addressSchema, deadline);
   }
 
   /** Endpoints whose user name contains the text; all of them, if the service does not filter. */
   listEndpoints(username: string, deadline: Deadline): AsyncGenerator<Endpoint> {
     const first = { path: endpoints, query: { filter_username: username, page_size: pageSize } };
-    return itemsOf(this.pages(deadline), first, endpointSchema, this.prefix);
+    return this.list(first, endpointSchema, deadline);
   }
 
   /** Creates an endpoint. */
@@ -157,14 +175,6 @@ export class SignalWireApi {
   private pages(deadline: Deadline): (target: Target) => Promise<HttpReply> {
     return (target) => this.send({ method: "GET", ...target }, deadline);
   }
-
-  private async send(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
-    try {
-      return await this.transport.send(request, deadline);
-    } catch (error) {
-      throw withAdvice(error);
-    }
-  }
 }
 
 /** A refusal of the credentials, with what to do about it: the vendor's own message is a single word. */
@@ -173,7 +183,7 @@ function withAdvice(error: unknown): unknown {
   const advice =
     `SignalWire does not accept the project id and API token for this, or the token lacks a scope. Look at ` +
     `signalwire:projectId and signalwire:token, and at the token's scopes in the SignalWire dashboard: SIP endpoints need ` +
-    `Voice; SIP gateways Voice, Messaging, Fax or Video`;
+    `Voice; phone numbers Numbers; SIP gateways Voice, Messaging, Fax or Video, as do all others`;
   return refusal?.withAdvice(advice) ?? error;
 }
 

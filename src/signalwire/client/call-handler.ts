@@ -73,7 +73,7 @@ export const callHandler = (others: readonly string[] = []) =>
   variants<CallHandler>("call handler", handlers, { others, synonyms });
 
 /** What the handlers are called in other products of SignalWire. */
-const synonyms: Record<string, HandlerType> = {
+export const synonyms: Record<string, HandlerType> = {
   ...{ swml: "relay_script", swml_script: "relay_script", swml_webhook: "relay_script" },
   ...{ laml: "laml_webhooks", cxml: "laml_webhooks", cxml_webhook: "laml_webhooks", twiml: "laml_webhooks" },
   ...{ webhook: "laml_webhooks", cxml_application: "laml_application", room: "video_room" },

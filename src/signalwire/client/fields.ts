@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Claim } from "../../lifecycle/claims";
 import { visibleText } from "../../lifecycle/characters";
 import { hostFlaw, portFlaw } from "../../lifecycle/host";
 import { nearest, type Synonyms } from "../../lifecycle/nearest";
@@ -45,6 +46,47 @@ export const webUrl = () =>
 /** An id in the form of a UUID. */
 export const uuid = (what: string) =>
   accepts(`${what}, a UUID such as 0823a606-0aff-4c90-9eba-f88ba118fe05`, z.guid());
+
+/** What is wrong where not exactly one of `number` and `phoneNumberId` is given. */
+export function oneNumber({
+  number,
+  phoneNumberId,
+}: {
+  readonly number?: unknown;
+  readonly phoneNumberId?: unknown;
+}): { number?: string } {
+  const sentence = "exactly one of number and phoneNumberId is needed";
+  if (number === undefined && phoneNumberId === undefined)
+    return { number: `is required. Accepted: ${sentence}` };
+  return number !== undefined && phoneNumberId !== undefined ? { number: `${sentence}: remove one` } : {};
+}
+
+/** The claim on what calls of a number lead to: a `PhoneNumber` with a call handler wants it, and a `PhoneNumberAddress`. */
+export function callsOf(number: string): Claim {
+  return {
+    thing: `calls of ${number}`,
+    conflict: (holder) =>
+      `${holder} says already where calls of ${number} go. A number has one owner for its calls: declare it in a PhoneNumber ` +
+      `with callHandler, or in a PhoneNumberAddress`,
+  };
+}
+
+/** What may change to have a password sent again. */
+export const again = () =>
+  accepts(
+    "a text or a number, which changes when the password is to be sent again",
+    z.union([z.string().trim().min(1), z.number()]),
+  );
+
+/** An IP address or a range of them, in CIDR notation. */
+export const networks = () =>
+  accepts(
+    "an IP address or a range in CIDR notation, such as 203.0.113.0/24",
+    z
+      .string()
+      .trim()
+      .pipe(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])),
+  );
 
 /** What kinds of encryption are called elsewhere. */
 export const encryptionSynonyms: Synonyms = {

@@ -1,4 +1,6 @@
-import type { Change, Effect } from "../../lifecycle/definition";
+import type { Change, Effect, Prior } from "../../lifecycle/definition";
+import { generateSecret } from "../../lifecycle/generated-secrets";
+import type { Completed } from "../../lifecycle/plain-definition";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { signalwire, type SignalWireAccount } from "../client/account";
 import type { EndpointBody } from "../client/api";
@@ -25,7 +27,7 @@ export const sipEndpoint = plainResource({
   schemaFor,
   fields: {
     username: { effect: "update" },
-    password: { effect: "update" },
+    password: { effect: passwordEffect },
     passwordVersion: { effect: "update" },
     callerId: { effect: "update" },
     sendAs: { effect: "update" },
@@ -54,11 +56,15 @@ export const sipEndpoint = plainResource({
     recognisable(managedBody(encryption === "default" ? desired : { ...desired, encryption })),
   shown: ({ companions, ...endpoint }) => recognisable({ ...companions, ...endpoint }),
   create: ({ api }, desired, deadline) =>
-    api.createEndpoint({ ...managedBody(desired), password: desired.password }, deadline),
+    api.createEndpoint(
+      { ...managedBody(desired), ...(desired.password === undefined ? {} : { password: desired.password }) },
+      deadline,
+    ),
   get: ({ api }, id, deadline) => api.getEndpoint(id, deadline),
   update: ({ api }, id, body: EndpointBody, deadline) => api.putEndpoint(id, body, deadline),
   remove: ({ api }, id, deadline) => api.deleteEndpoint(id, deadline),
   found: foundFrom,
+  completed: withPassword,
   change: updateBody,
   certain: certainInputs,
   warnings: (desired, prior) =>
@@ -70,6 +76,30 @@ export const sipEndpoint = plainResource({
   cautions,
   idHint: "Its id is the endpoint's, not that of a Fabric resource",
 });
+
+/**
+ * Without a password in the program the endpoint keeps the one that it has. That it does is recorded once: then the password is no
+ * longer among the inputs, which the engine encrypts only where the program passes a secret.
+ */
+function passwordEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>): Effect {
+  const isKept = old.outputs.__kept === true || old.inputs.password === undefined;
+  return desired.password === undefined && isKept ? "none" : "update";
+}
+
+/**
+ * The password of an endpoint whose program declares none: a new one on creation, and from then on the one that it has. That of an
+ * endpoint that was taken over or imported stays as it is, unknown.
+ */
+function withPassword(
+  desired: EndpointInputs,
+  prior: Prior<EndpointInputs, EndpointOutputs> | undefined,
+): Completed<EndpointInputs, EndpointOutputs> {
+  if (desired.password !== undefined) return { inputs: desired, outputs: { __kept: false } };
+  const isLost = prior === undefined || prior.outputs.__kept === true;
+  const password = prior?.inputs.password ?? (isLost ? generateSecret() : undefined);
+  if (password === undefined) return { inputs: desired, outputs: {} };
+  return { inputs: { ...desired, password }, outputs: { __kept: true } };
+}
 
 function handlerEffect({ old, desired }: Change<EndpointInputs, EndpointOutputs>): Effect {
   return old.inputs.callHandler !== undefined && desired.callHandler === undefined ? "replace" : "update";

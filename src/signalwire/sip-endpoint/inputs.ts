@@ -12,7 +12,7 @@ const known = { encryption: endpointEncryptions, callHandler: handlerTypes };
 const vocabulary = openVocabulary(known, (others) =>
   fields({
     username: visible("a user name without white space and without @", /^[^\s@]+$/),
-    password: secretText("the password, a text that is not empty"),
+    password: secretText("the password, a text that is not empty").optional(),
     passwordVersion: accepts(
       "a text or a number, which changes when the password is to be sent again",
       z.union([z.string().trim().min(1), z.number()]),
@@ -83,4 +83,8 @@ export interface EndpointOutputs {
   /** The object's type, as the vendor names it. */
   readonly type: string | null;
   readonly callingHandlerResourceId: string | null;
+  /** The password, where the program declares none: an input of that name would be in clear in state. */
+  readonly password?: string;
+  /** Whether the password is this resource's and not the program's. */
+  readonly __kept?: boolean;
 }

@@ -17,13 +17,17 @@ type FoundEndpoint = Found<EndpointInputs, EndpointOutputs>;
 /** An endpoint from an answer. What the answer does not show, above all the password, is kept from what is known. */
 export function foundFrom(endpoint: Endpoint, known: KnownEndpoint): FoundEndpoint {
   const isImport = known.inputs.username === undefined;
+  const { password, ...inputs } = isImport ? importedInputs(endpoint) : managedInputs(endpoint, known.inputs);
+  const isKept = known.outputs.__kept === true;
   return {
     id: endpoint.id,
-    inputs: (isImport ? importedInputs(endpoint) : managedInputs(endpoint, known.inputs)) as EndpointInputs,
+    inputs: (isKept || password === undefined ? inputs : { ...inputs, password }) as EndpointInputs,
     outputs: {
       effective: effectiveSettings(endpoint, known),
       type: endpoint.type ?? null,
       callingHandlerResourceId: endpoint.calling_handler_resource_id ?? null,
+      ...(isKept ? { __kept: true } : {}),
+      ...(isKept && password !== undefined ? { password } : {}),
     },
   };
 }
@@ -58,6 +62,7 @@ function importedInputs(endpoint: Endpoint) {
     username: endpoint.username ?? undefined,
     callerId: endpoint.caller_id ?? undefined,
     callHandler: handler !== undefined && isSettable(handler) ? handler : undefined,
+    password: undefined,
   };
 }
 

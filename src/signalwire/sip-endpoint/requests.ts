@@ -32,6 +32,7 @@ function clearingBody(prior: Inputs, desired: Inputs): EndpointBody {
 
 /** The password, where the vendor may not have it: it cannot be read. */
 function passwordBody(prior: Inputs, desired: EndpointInputs): EndpointBody {
+  if (desired.password === undefined) return {};
   const again = desired.passwordVersion !== undefined && desired.passwordVersion !== prior.passwordVersion;
   return prior.password === desired.password && !again ? {} : { password: desired.password };
 }

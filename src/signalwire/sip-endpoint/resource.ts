@@ -15,9 +15,10 @@ export interface SipEndpointArgs {
   username: pulumi.Input<string>;
   /**
    * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere
-   * is not noticed. Changed in place, by one request; devices have to register again.
+   * is not noticed. Changed in place, by one request; devices have to register again. Left out, a creation makes a random
+   * one, which the output `password` has. If removed later, the endpoint keeps the one that it has.
    */
-  password: pulumi.Input<string>;
+  password?: pulumi.Input<string>;
   /** Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere. */
   passwordVersion?: pulumi.Input<string | number>;
   /**
@@ -93,7 +94,10 @@ export interface EffectiveEndpointSettings {
 export class SipEndpoint extends SipResource {
   /** User name. */
   declare public readonly username: pulumi.Output<string>;
-  /** Password. Secret. */
+  /**
+   * Password, declared or made. Secret. Undefined for an endpoint that was taken over, imported or looked up without one: SignalWire
+   * never shows it.
+   */
   declare public readonly password: pulumi.Output<string>;
   /** The text or number whose change sends the password again, where declared. */
   declare public readonly passwordVersion: pulumi.Output<string | number | undefined>;

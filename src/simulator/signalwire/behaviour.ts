@@ -1,4 +1,4 @@
-import { choice, count, defaultsOf, schemaOf, type BehaviourOf } from "../switches.js";
+import { choice, count, defaultsOf, schemaOf, texts, type BehaviourOf } from "../switches.js";
 import { normalisations } from "./normalisations.js";
 
 /** Switches for what SignalWire's documentation leaves open or contradicts. */
@@ -23,6 +23,18 @@ export const switches = {
   relayAliases: choice([false, true], "call_relay_topic, call_relay_context and call_relay_application of an endpoint are three names of one value; of several in a body the application wins, then the topic", "create SIP endpoint"),
   uriUnique: choice([true, false], "two gateways may not have one uri", "create SIP gateway"),
   addressPictures: choice(["text", "null"], "addresses show cover_url and preview_url as texts or as null", "retrieve address"),
+  swmlContents: choice(["object", "string"], "a SWML script shows its contents as an object or as JSON text", "create SWML script"),
+  swmlUpdateName: choice(["display_name", "name"], "the parameter that renames a SWML script; the other is ignored", "update SWML script"),
+  callbackClear: choice(["null", "refused"], "null takes back a callback or fallback URL of SWML, or is refused", "update SWML webhook"),
+  addressPaths: choice(["flat", "nested"], "where addresses are: /api/fabric/sip_addresses, or /api/fabric/addresses/sip", "create SIP address"),
+  ipAuthClear: choice(["accepted", "refused"], "a SIP address takes an empty ip_auth", "update SIP address"),
+  uriOnRename: choice(["changes", "stays"], "the URI of a SIP address changes with its name and user", "update SIP address"),
+  credentialPatch: choice(["partial", "full"], "a change of a subscriber's SIP credentials may leave out user name and password", "update subscriber SIP endpoint"),
+  ownedNumbers: texts(["+14155550170", "+14155550171", "+14155550172", "+14155550173"], "E.164 numbers that the project owns", "list phone numbers"),
+  handlersLinger: choice([true, false], "a number keeps the fields of an earlier handler", "update phone number"),
+  scriptAutoResource: choice(["appears", "null"], "whether a number shows the resource that a handler with a URL makes by itself", "update phone number"),
+  requestUrlShown: choice(["sent", "wrapped"], "a number shows a URL as sent, or that of the resource that SignalWire made of it", "update phone number"),
+  phoneNumberAddresses: choice(["on", "absent", "gateway-refused", "ineffective"], "addresses of phone numbers: served, not at all, without gateways, or accepted without any effect", "server SDK, phone number addresses"),
   pageSize: count({ least: 1, default: 50, others: [1] }, "objects on a page of a list when the request has no page_size", "list SIP gateways"),
   latency: count({ default: 0, others: [20] }, "milliseconds that every answer takes", "none"),
   requestsPerSecond: count({ default: 0, others: [50] }, "requests of one second of the clock that are answered; more are a 429 without Retry-After; 0 for no limit", "none"),

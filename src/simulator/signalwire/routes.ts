@@ -4,3 +4,8 @@
  */
 export { endpoints } from "./endpoints.js";
 export { gateways } from "./gateways.js";
+export { phoneNumbers } from "./phone-numbers.js";
+export { sipAddresses } from "./sip-addresses.js";
+export { sipProfiles } from "./sip-profile.js";
+export { subscribers } from "./subscribers.js";
+export { swmlScripts, swmlWebhooks } from "./swml.js";

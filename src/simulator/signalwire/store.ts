@@ -55,6 +55,11 @@ export class ProjectStore implements ObjectStore<ProjectState, ProjectState> {
     return this.#ranks.get(id);
   }
 
+  /** The list that has an object; undefined for an unknown id. */
+  kindOf(id: string): string | undefined {
+    return Object.entries(this.#records.maps).find(([, objects]) => objects.has(id))?.[0];
+  }
+
   state(): ProjectState {
     return { deleted: this.#deleted };
   }

@@ -85,14 +85,17 @@ export function endpointView(
   };
 }
 
-function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): readonly string[] {
+/** A list, as answers show it. */
+export function listView(list: readonly string[], { listOrder }: SignalWireBehaviour): readonly string[] {
   return listOrder === "reordered" ? list.toReversed() : list;
 }
 
-function timestampView(timestamp: string, { timestampMilliseconds }: SignalWireBehaviour): string {
+/** A time, as answers show it. */
+export function timestampView(timestamp: string, { timestampMilliseconds }: SignalWireBehaviour): string {
   return timestampMilliseconds ? timestamp : timestamp.replace(/\.\d+Z$/, "Z");
 }
 
-function extraKeys({ extraKeys: isOn }: SignalWireBehaviour): Record<string, unknown> {
+/** Keys that no page names, where a switch asks for them. */
+export function extraKeys({ extraKeys: isOn }: SignalWireBehaviour): Record<string, unknown> {
   return isOn ? { recently_added: { values: [1, null] } } : {};
 }

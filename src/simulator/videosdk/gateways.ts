@@ -5,6 +5,7 @@ import { paginated, searchOf } from "./listing.js";
 import {
   address,
   auth,
+  flag,
   mediaEncryption,
   region,
   someNumbers,
@@ -35,9 +36,9 @@ const commonFields = {
   numbers: someNumbers,
   auth: auth.exactOptional(),
   mediaEncryption: mediaEncryption.exactOptional(),
-  record: z.boolean().exactOptional(),
-  noiseCancellation: z.boolean().exactOptional(),
-  enableDtmf: z.boolean().exactOptional(),
+  record: flag.exactOptional(),
+  noiseCancellation: flag.exactOptional(),
+  enableDtmf: flag.exactOptional(),
   geoRegion: region.exactOptional(),
   metadata: stringMap.exactOptional(),
   tags: strings.exactOptional(),
@@ -79,7 +80,10 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
   };
   const shown = (gateway: GatewayRecord): Record<string, unknown> =>
     gatewayView(gateway, store.lag.roster(gateway, "gateway"), account.behaviour);
+  const answer = (gateway: GatewayRecord): unknown =>
+    account.behaviour.gatewayReply === "data" ? { data: shown(gateway) } : shown(gateway);
   const refuseTakenNumbers = (numbers: readonly string[], except?: GatewayRecord): void => {
+    if (except?.hasLabels ?? account.behaviour.gatewayNumbers === "label") return;
     if (numbers.some((number) => store.isAttached(number, direction, except))) {
       throw new Refusal(400, `One of the numbers is already attached to an ${direction} gateway`);
     }
@@ -92,8 +96,9 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
         const settings = validated(createSchemas[direction], body);
         refuseTakenName(account, settings.name, direction);
         refuseTakenNumbers(settings.numbers);
-        const gateway = store.addGateway({ ...settings, direction, madeBy: "gateway-endpoint" });
-        return jsonAnswer(200, shown(gateway));
+        const labels = account.behaviour.gatewayNumbers === "label" ? { hasLabels: true as const } : {};
+        const gateway = { ...settings, ...labels, direction, madeBy: "gateway-endpoint" as const };
+        return jsonAnswer(200, answer(store.addGateway(gateway)));
       },
     },
     {
@@ -112,7 +117,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
     {
       method: "GET",
       path: one,
-      handle: ({ param }) => jsonAnswer(200, shown(find(param("gatewayId")))),
+      handle: ({ param }) => jsonAnswer(200, answer(find(param("gatewayId")))),
     },
     {
       method: "PATCH",
@@ -126,7 +131,7 @@ function directionRoutes(account: Account, direction: Direction): Route[] {
           store.setNumbers(gateway, numbers);
         }
         Object.assign(gateway, resetByOmission, settings);
-        return jsonAnswer(200, shown(gateway));
+        return jsonAnswer(200, answer(gateway));
       },
     },
     {
@@ -203,6 +208,7 @@ function numberGatewayRoute(account: Account): Route {
  */
 function refuseTakenName(account: Account, name: string, direction: Direction, except?: GatewayRecord): void {
   if (account.behaviour.gatewayNamesUnique && account.store.isNameTaken(name, direction, except)) {
-    throw new Refusal(400, `name: an ${direction} gateway with this name already exists`);
+    const status = account.behaviour.duplicateGatewayName;
+    throw new Refusal(status, `name: an ${direction} gateway with this name already exists`);
   }
 }

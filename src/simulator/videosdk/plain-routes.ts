@@ -29,6 +29,12 @@ export interface PlainObjects<R extends { readonly id: string }> {
   view(record: R): Record<string, unknown>;
   /** An object as the list shows it, where that differs. */
   listed?(record: R): Record<string, unknown>;
+  /**
+   * The answer to a deletion, where it has more than a message.
+   *
+   * @throws Refusal when it cannot be deleted now.
+   */
+  deleted?(record: R): Record<string, unknown>;
   /** Which objects a request for the list is about. */
   filter(request: VendorRequest): (record: R) => boolean;
 }
@@ -77,8 +83,10 @@ export function plainRoutes<R extends { readonly id: string }>(
       method: "DELETE",
       path: one,
       handle: (request) => {
-        records.delete(find(request).id);
-        return jsonAnswer(200, { message: `${noun} deleted successfully` });
+        const record = find(request);
+        const more = kind.deleted?.(record);
+        records.delete(record.id);
+        return jsonAnswer(200, { message: `${noun} deleted successfully`, ...more });
       },
     },
   ];

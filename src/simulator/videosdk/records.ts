@@ -17,6 +17,8 @@ export const mediaEncryption = z.enum(["enable", "disable"]);
 export const transport = z.enum(["udp", "tcp", "tls"]);
 /** Credentials of a gateway or trunk. */
 export const auth = z.object({ username: text, password: text });
+/** A boolean; VideoSDK's clients send it as a text, too. */
+export const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
 /** A list of texts. */
 export const strings = z.array(z.string());
 /** Texts by name. */
@@ -65,6 +67,8 @@ export const gatewaySchema = z.object({
   metadata: stringMap,
   deleted: z.boolean(),
   deletedAt: z.string().nullable(),
+  /** Its numbers are texts only: no number is attached to it. */
+  hasLabels: z.literal(true).exactOptional(),
 });
 
 /** Reads {@link VideoSdkCredentials}. */

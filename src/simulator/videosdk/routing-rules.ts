@@ -7,10 +7,16 @@ import { plainRoutes } from "./plain-routes.js";
 import { numberList, stringMap, strings, text, type Direction } from "./records.js";
 import { validated } from "./refusal.js";
 import type { Account } from "./store.js";
-import { collectionView } from "./views.js";
+import { collectionView, numberView } from "./views.js";
 
+const roomSchema = z.object({
+  type: z.enum(["static", "dynamic"]),
+  prefix: z.string().nullable().default(null),
+  id: z.string().nullable().default(null),
+  pin: z.string().nullable().default(null),
+});
 const target = {
-  room: z.record(z.string(), z.unknown()).nullable(),
+  room: roomSchema.nullable(),
   agentId: z.string().nullable(),
   agentMetadata: z.record(z.string(), z.unknown()).nullable(),
 };
@@ -67,24 +73,36 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
   account.store.onRelease((e164) => {
     for (const rule of rules.values()) rule.numbers = rule.numbers.filter((number) => number !== e164);
   });
+  const conflicts = new Map<string, number>();
   return plainRoutes(account, rules, {
     collection: "/v2/sip/routing-rule",
-    noun: "Rule",
+    noun: "Routing rule",
     createdStatus: 201,
     create(body) {
       const { type, ...changes } = validated(createSchema, body);
       refuseBadChanges(account, rules, changes, type);
-      return merged(newRule(type), changes);
+      if (account.behaviour.ruleNumbersRequired && (changes.phoneNumbers ?? []).length === 0)
+        throw new Refusal(400, "phoneNumbers: must hold at least one number");
+      const rule = merged(newRule(type, account.credentials.apiKey), changes);
+      return rule.agentId === null ? { ...rule, agentMetadata: null } : rule;
     },
     update(rule, body) {
       const changes = validated(updateSchema, body);
       if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
       refuseBadChanges(account, rules, changes, rule.type, rule);
-      return merged(rule, changes);
+      return merged(rule, effective(changes, account));
+    },
+    deleted({ id }) {
+      const answered = conflicts.get(id) ?? 0;
+      conflicts.set(id, answered + 1);
+      if (answered < account.behaviour.ruleDeleteConflicts)
+        throw new Refusal(409, "Routing rule was changed by another request, try again");
+      return { ruleId: id };
     },
     view: (rule) => ruleView(rule, account),
     filter(request) {
-      const isSearched = searchOf(request);
+      const isSearched =
+        account.behaviour.ruleSearch === "regex" ? matcherOf(request.query("search")) : searchOf(request);
       const type = request.query("type");
       const ids = request.query("ruleIds")?.split(",");
       return (rule) =>
@@ -95,8 +113,28 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
   });
 }
 
+/** A search for a regular expression, without case. */
+function matcherOf(search = ""): (...texts: readonly string[]) => boolean {
+  try {
+    const expression = new RegExp(search, "i");
+    return (...texts) => texts.some((each) => expression.test(each));
+  } catch {
+    throw new Refusal(500);
+  }
+}
+
+/** The changes that take effect: what is empty or null may be ignored. */
+function effective(changes: RuleChanges, { behaviour }: Account): RuleChanges {
+  const takesEffect = ([field, value]: [string, unknown]): boolean => {
+    if (value === null) return behaviour.ruleNull === "clear";
+    const isEmpty = typeof value === "object" && JSON.stringify(value).length === 2;
+    return !isEmpty || field === "phoneNumbers" || behaviour.emptyCollections === "clear";
+  };
+  return Object.fromEntries(Object.entries(changes).filter(takesEffect));
+}
+
 function refuseBadChanges(
-  { store, credentials }: Account,
+  { store, credentials, behaviour }: Account,
   rules: ReadonlyMap<string, RuleRecord>,
   changes: RuleChanges,
   type: Direction,
@@ -105,7 +143,15 @@ function refuseBadChanges(
   if (changes.apiKey !== undefined && changes.apiKey !== credentials.apiKey)
     throw new Refusal(400, "Invalid API Key");
   const foreign = type === "inbound" ? "headers" : "headersToAttributes";
-  if (changes[foreign] !== undefined) throw new Refusal(400, `${foreign} is not allowed on an ${type} rule`);
+  const given = changes[foreign];
+  if (
+    given !== undefined &&
+    (behaviour.ruleEmptyForeignHeaders === "refuse" || Object.keys(given).length > 0)
+  )
+    throw new Refusal(400, `${foreign} is not allowed on an ${type} rule`);
+  const nulls = Object.entries(changes).filter(([, value]) => value === null);
+  if (behaviour.ruleNull === "refuse" && nulls.length > 0)
+    throw new Refusal(400, `${nulls.map(([field]) => field).join(", ")}: must not be null`);
   const numbers = changes.phoneNumbers ?? [];
   if (numbers.some((number) => !store.numbers.has(number))) {
     throw new Refusal(400, "phoneNumbers: a phone number does not exist in this account");
@@ -119,17 +165,17 @@ function refuseBadChanges(
   }
 }
 
-function newRule(type: Direction): RuleRecord {
+function newRule(type: Direction, apiKey: string): RuleRecord {
   const now = new Date().toISOString();
   return {
-    id: randomUUID(),
+    id: `rr_${randomUUID()}`,
     name: "",
     type,
     numbers: [],
     room: null,
     agentId: null,
     agentMetadata: null,
-    apiKey: null,
+    apiKey,
     includeHeaders: "NONE",
     headers: {},
     headersToAttributes: {},
@@ -155,10 +201,14 @@ function ruleView(rule: RuleRecord, { behaviour }: Account): Record<string, unkn
   const { headers, headersToAttributes, ...common } = rule;
   return {
     ...common,
+    room: rule.room ?? { type: null, prefix: null, id: null, pin: null },
     ...(rule.type === "outbound"
       ? { headers: collectionView(headers, behaviour) }
       : { headersToAttributes: collectionView(headersToAttributes, behaviour) }),
-    numbers: collectionView(rule.numbers, behaviour),
+    numbers: collectionView(
+      rule.numbers.map((number) => numberView(number, behaviour)),
+      behaviour,
+    ),
     allowedNumbers: collectionView(rule.allowedNumbers, behaviour),
     allowedIpAddresses: collectionView(rule.allowedIpAddresses, behaviour),
     tags: collectionView(rule.tags, behaviour),

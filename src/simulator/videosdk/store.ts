@@ -192,7 +192,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
   }
 
   deleteGateway(gateway: GatewayRecord): void {
-    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
+    this.#unindex(gateway);
     this.#gateways[gateway.direction].delete(gateway.id);
     gateway.deleted = true;
     gateway.deletedAt = new Date().toISOString();
@@ -201,7 +201,7 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
 
   /** Replaces a gateway's numbers. A number that is new on the gateway must have no gateway of its direction. */
   setNumbers(gateway: GatewayRecord, numbers: string[]): void {
-    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
+    this.#unindex(gateway);
     gateway.numbers = numbers;
     this.#index(gateway);
   }
@@ -285,7 +285,13 @@ export class NumberStore implements ObjectStore<SavedNumbers, NumberState> {
     for (const { phoneNumberId, e164 } of saved.released) this.released.set(phoneNumberId, e164);
   }
 
+  #unindex(gateway: GatewayRecord): void {
+    if (gateway.hasLabels) return;
+    for (const number of gateway.numbers) this.#unattach(gateway.direction, number);
+  }
+
   #index(gateway: GatewayRecord): void {
+    if (gateway.hasLabels) return;
     for (const number of gateway.numbers) {
       this.#attached[gateway.direction].set(number, gateway);
       if (directions.every((direction) => this.isAttached(number, direction))) this.outages.ended(number);

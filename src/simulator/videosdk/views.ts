@@ -113,11 +113,16 @@ export function gatewayView(
   numbers: readonly string[],
   behaviour: VideoSdkBehaviour,
 ): Record<string, unknown> {
+  const flag = (value: boolean): boolean | string =>
+    behaviour.gatewayBooleans === "strings" ? String(value) : value;
   const { host, transport, region, encryption, auth } = peerOf(gateway, behaviour);
   return {
     id: gateway.id,
     name: gateway.name,
-    address: host,
+    address:
+      gateway.direction === "inbound" && behaviour.inboundAddress === "host"
+        ? `${gateway.id}.sip.videosdk.live`
+        : host,
     auth,
     transport,
     ...rosterView(numbers, undefined, behaviour),
@@ -125,9 +130,9 @@ export function gatewayView(
     geoRegion: region,
     allowedAddresses: collectionView(gateway.allowedAddresses, behaviour),
     allowedNumbers: collectionView(gateway.allowedNumbers, behaviour),
-    record: gateway.record,
-    noiseCancellation: gateway.noiseCancellation,
-    enableDtmf: gateway.enableDtmf,
+    record: flag(gateway.record),
+    noiseCancellation: flag(gateway.noiseCancellation),
+    enableDtmf: flag(gateway.enableDtmf),
     tags: collectionView(gateway.tags, behaviour),
     metadata: collectionView(gateway.metadata, behaviour),
   };

@@ -11,6 +11,7 @@ import { apiKeyOf, lifetimeS, TokenMint, validityTrouble } from "./token";
 const token: Setting = { key: "token", env: "VIDEOSDK_TOKEN", secret: true };
 const apiKey: Setting = { key: "apiKey", env: "VIDEOSDK_API_KEY" };
 const secret: Setting = { key: "secret", env: "VIDEOSDK_SECRET", secret: true };
+const organizationId: Setting = { key: "organizationId", env: "VIDEOSDK_ORGANIZATION_ID" };
 const endpoint: Setting = { key: "endpoint", env: "VIDEOSDK_API_ENDPOINT" };
 
 /** Where VideoSDK's API is, unless `videosdk:endpoint` says otherwise. */
@@ -23,6 +24,8 @@ const credentials = [[apiKey, secret], [token]] as const;
 export class VideoSdkAccount implements Account {
   readonly fingerprint: string | undefined;
   readonly operationTimeoutMs: number;
+  /** The organization, which only VideoSDK's dashboard shows; undefined where no setting names it. */
+  readonly organizationId: string | undefined;
   readonly endpoint: Endpoint;
   /** Sends requests of the account; resources do so through {@link api} or `restObjects`. */
   readonly transport: Transport;
@@ -48,6 +51,7 @@ export class VideoSdkAccount implements Account {
     this.fingerprint = key === undefined ? undefined : fingerprint(key);
     this.credentials = [signingSecret, ready].filter((value) => value !== undefined);
     this.operationTimeoutMs = settings.operationTimeoutMs;
+    this.organizationId = settings.get(organizationId);
     this.endpoint = settings.endpoint(endpoint, defaultEndpoint);
     this.transport = new Transport({
       baseUrl: this.endpoint.url,
@@ -86,7 +90,7 @@ const credentialsAdvice =
 /** VideoSDK, as the lifecycle sees it. */
 export const videosdk: Vendor<VideoSdkAccount> = {
   name: "videosdk",
-  settings: [token, apiKey, secret, endpoint],
+  settings: [token, apiKey, secret, endpoint, organizationId],
   connect: (settings) => new VideoSdkAccount(settings),
   advise: (error, account) => {
     const refusal = apiErrorOf(error, 401, 403);

@@ -19,6 +19,27 @@ const e164s = z
   .nullish()
   .transform((list) => list ?? undefined);
 
+/** A list that is null where it is empty; undefined where it is not shown. */
+const listed = <T extends z.ZodType>(member: T) =>
+  z
+    .array(member)
+    .nullish()
+    .transform((members) => (members === null ? [] : members));
+/** Texts, as a list that is null where it is empty; undefined where it is not shown. */
+export const list = listed(textual);
+/** Numbers in E.164 form, as {@link list}. */
+export const numberList = listed(e164);
+/** Texts by name, as {@link list}. */
+export const map = z
+  .record(z.string(), textual)
+  .nullish()
+  .transform((texts) => (texts === null ? {} : texts));
+/** A boolean, which VideoSDK's pages also show as a text. */
+export const maybeFlag = z
+  .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
+  .nullish();
+
+/** Credentials; empty where they are not shown. */
 const credentials = z
   .object({ username: maybeText, password: maybeText })
   .nullish()
@@ -40,9 +61,7 @@ export const gatewaySchema = z.object({
 export type Gateway = z.output<typeof gatewaySchema>;
 
 /** A gateway as its own page shows it. Empty collections may be null, so that null says that it carries no number. */
-export const ownGatewaySchema = gatewaySchema.extend({
-  numbers: z.preprocess((numbers) => (numbers === null ? [] : numbers), e164s),
-});
+export const ownGatewaySchema = gatewaySchema.extend({ numbers: numberList });
 
 const phoneNumberSchema = z.object({
   phoneNumberId: id,

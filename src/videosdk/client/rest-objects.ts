@@ -10,7 +10,7 @@ import type { VideoSdkAccount } from "./account";
 import { absent } from "./api";
 import { ListReader } from "./listing";
 
-/** Objects that VideoSDK serves under one path, each as it is, without a wrapper. */
+/** Objects that VideoSDK serves under one path, each as it is or below `data`. */
 export interface RestKind<T extends { readonly id: string }> {
   /** Where they are listed and created, such as `/v2/sip/webhooks`. Each is at its id below that. */
   readonly collection: string;
@@ -36,13 +36,25 @@ export interface RestObjects<T extends { readonly id: string }> {
     body: object,
     deadline: Deadline,
   ) => Promise<T | undefined>;
+  /** Does something that has a path of its own below an object. Undefined when the answer does not show the object. */
+  readonly act: (
+    account: VideoSdkAccount,
+    id: string,
+    action: string,
+    deadline: Deadline,
+  ) => Promise<T | undefined>;
   /** Deletes one; false when there was none. */
   readonly remove: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<boolean>;
 }
 
+/** Repeats of a deletion that somebody else's change got in the way of, and the pause before the first, in milliseconds. */
+const maxConflicts = 5;
+const conflictPauseMs = 200;
+
 /** The five requests of a kind of object. */
 export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>): RestObjects<T> {
-  const { collection, noun, schema, listId } = kind;
+  const { collection, noun, listId } = kind;
+  const schema = z.preprocess(unwrapped, kind.schema);
   const one = (id: string): string => collection + path`/${id}`;
   const reader = new ListReader();
 
@@ -50,7 +62,7 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
     const get = (page: number, perPage: number): Promise<HttpReply> =>
       transport.send({ method: "GET", path: collection, query: { search, page, perPage } }, deadline);
     const all = await reader.all(get, (item, reply) =>
-      parseReply(schema, { ...reply, body: withId(item, listId) }),
+      parseReply(kind.schema, { ...reply, body: withId(item, listId) }),
     );
     return [...all.values()];
   };
@@ -76,6 +88,12 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
     return object;
   };
 
+  /** The object that an answer to a change shows; undefined when it shows none, or another. */
+  const shownIn = (reply: HttpReply | undefined, id: string): T | undefined => {
+    const object = schema.safeParse(reply?.body).data;
+    return object?.id === id ? object : undefined;
+  };
+
   return {
     list,
     get,
@@ -89,11 +107,41 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
         if (apiErrorOf(error, 404, 405) === undefined) throw error;
         return (await get(account, id, deadline)) === undefined ? undefined : send("PUT");
       });
-      const object = schema.safeParse(reply?.body).data;
-      return object?.id === id ? object : undefined;
+      return shownIn(reply, id);
     },
-    remove: async (account, id, deadline) => (await ask(account, id, "DELETE", deadline)) !== undefined,
+    act: async ({ transport }, id, action, deadline) =>
+      shownIn(await transport.send({ method: "POST", path: one(id) + path`/${action}` }, deadline), id),
+    async remove(account, id, deadline) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return (await ask(account, id, "DELETE", deadline)) !== undefined;
+        } catch (error) {
+          // Somebody else changed or deleted it at the same time.
+          if (apiErrorOf(error, 409) === undefined || attempt > maxConflicts) throw error;
+          if ((await get(account, id, deadline)) === undefined) return true;
+          if (!(await deadline.wait(attempt * conflictPauseMs * (0.5 + Math.random())))) throw error;
+        }
+      }
+    },
   };
+}
+
+/**
+ * What to search a list for, to find what has this text: the longest part of it that means the same to a search for a part
+ * and to one for a regular expression. Both are documented, and the results are compared exactly afterwards.
+ */
+export function searchTerm(text: string): string | undefined {
+  const parts = text.match(/[A-Za-z0-9]+/g) ?? [];
+  return parts.reduce<string | undefined>(
+    (longest, part) => (part.length > (longest ?? "").length ? part : longest),
+    undefined,
+  );
+}
+
+/** An answer without the wrapper that some have. */
+function unwrapped(body: unknown): unknown {
+  const { id, data } = (body ?? {}) as { id?: unknown; data?: unknown };
+  return id === undefined && typeof data === "object" ? data : body;
 }
 
 /** An item of a list with its id under the name that it has everywhere else. */

@@ -51,5 +51,7 @@ export function perform(stack: Stack, { run = "up" }: Operation, program: Progra
 export async function atRest(stack: Stack, { run }: Operation, program: Program): Promise<readonly string[]> {
   if (run === "destroy") return [];
   const { errors, writes } = await stack.up(program);
-  return [...writes, ...errors];
+  // Paths name objects that this very run has made, by ids that are others in each run.
+  const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+  return [...writes.map((write) => write.replace(uuids, "*")), ...errors];
 }

@@ -1,6 +1,6 @@
 import type { Simulator } from "../../../src/simulator";
 import type { ResourceState, StackState } from "../../support/engine-state.js";
-import { labelled } from "./vendor-objects.js";
+import { isOfOneRun, labelled } from "./vendor-objects.js";
 
 /**
  * Start of the ids of sets that have no single gateway, or whose gateways were not known when they were saved in state.
@@ -35,5 +35,5 @@ function idView({ type, id, outputs }: ResourceState): string {
 function normal(key: string, value: unknown): unknown {
   // Ids sort differently in every run.
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.toSorted();
-  return /(?:createdAt|updatedAt)$/.test(key) ? "some time" : value;
+  return isOfOneRun(key, value) ? "of one run" : value;
 }

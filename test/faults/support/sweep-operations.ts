@@ -20,7 +20,17 @@ export function operationsOf(sample: ClassSample): Operation[] {
     { name: "create", before: sample.needs ?? [], program },
     ...changes,
     { name: "refresh", before, run: "refresh", program },
-    { name: "refresh: changed elsewhere", before, meanwhile: changeElsewhere, run: "refresh", program },
+    ...(changeElsewhere === undefined
+      ? []
+      : [
+          {
+            name: "refresh: changed elsewhere",
+            before,
+            meanwhile: changeElsewhere,
+            run: "refresh",
+            program,
+          } as const,
+        ]),
     ...(removeElsewhere === undefined
       ? []
       : [

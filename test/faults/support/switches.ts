@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Variant } from "../../../src/simulator";
-import { complete, mergedBehaviour, variantsBySwitch } from "../../support/variants.js";
+import { complete, mergedBehaviour, succeedsUnder, variantsBySwitch } from "../../support/variants.js";
 import type { Operation } from "./operation.js";
 import { isComplete, seed } from "./sample.js";
 
@@ -31,9 +31,10 @@ export function rowsWithSwitches(rows: readonly Row[]): Row[] {
 }
 
 /** Whether a switch can make a difference to the operation. */
-function concerns({ name }: Variant): (row: Row) => boolean {
-  const vendor = name.split(".")[0] ?? "";
-  return ({ resource }) => resource.startsWith(vendor) || !resource.includes(".");
+function concerns(variant: Variant): (row: Row) => boolean {
+  const vendor = variant.name.split(".")[0] ?? "";
+  return ({ resource }) =>
+    (resource.startsWith(vendor) || !resource.includes(".")) && succeedsUnder(variant, resource);
 }
 
 function under({ name, behaviour }: Variant): (row: Row) => Row {

@@ -30,7 +30,9 @@ export function vendorObjects(sim: Simulator): VendorObjects {
       status,
       attached: [inboundGatewayId !== null, outboundGatewayId !== null],
     })),
-    ...plainObjects(sim).map(({ kind, fields }) => ({ kind, ...fields })),
+    ...plainObjects(sim).map(
+      ({ kind, fields }) => JSON.parse(labelled(sim, JSON.stringify({ kind, ...fields }))) as object,
+    ),
     ...signalwire.gateways.map((gateway) => ({
       kind: "SignalWire gateway",
       ...without(gateway, "id", "sip_gateway_id", "address_id", "address_name", "created_at", "updated_at"),
@@ -67,7 +69,9 @@ function labels(sim: Simulator): [id: string, label: string][] {
       phoneNumberId,
       `{number ${e164}}`,
     ]),
-    ...plainObjects(sim).map(({ kind, id, fields }): [string, string] => [id, labelOf(kind, fields)]),
+    ...plainObjects(sim).flatMap(({ kind, ids, fields }) =>
+      ids.map((id, index): [string, string] => [id, labelOf(`${kind}${"'".repeat(index)}`, fields)]),
+    ),
     ...signalwire.gateways.flatMap(({ id, sip_gateway_id, address_id, name }): [string, string][] => [
       [id, `{gateway ${name}}`],
       [sip_gateway_id, `{inner gateway ${name}}`],
@@ -82,11 +86,12 @@ function labels(sim: Simulator): [id: string, label: string][] {
   ];
 }
 
-/** An object of which only its own id and the times of its life differ from run to run. */
+/** An object of which only its own ids and the times of its life differ from run to run, and the ids of others. */
 interface PlainObject {
   /** The list that the simulator keeps it in. */
   readonly kind: string;
-  readonly id: string;
+  /** Its own, the one in paths first. */
+  readonly ids: readonly string[];
   readonly fields: object;
 }
 
@@ -109,18 +114,27 @@ function plainObjects(sim: Simulator): PlainObject[] {
   >;
   return plainKinds.flatMap(({ vendor, list, kind }) =>
     (state[vendor]?.[list] ?? []).map((object) => {
-      const id = kind.idOf(object);
+      const ids = [kind.idOf(object), ...(kind.furtherIds?.(object) ?? [])];
       const passing = ([key, value]: [string, unknown]) =>
-        value === id || /(?:createdAt|updatedAt)$/.test(key);
+        ids.some((id) => id === value) || isOfOneRun(key, value);
       const fields = Object.fromEntries(Object.entries(object).filter((field) => !passing(field)));
-      return { kind: list, id, fields };
+      return { kind: list, ids, fields };
     }),
   );
 }
 
+/** Whether a field differs from run to run: a time, or a key that the vendor drew. */
+export function isOfOneRun(key: string, value: unknown): boolean {
+  return /(?:created|updated)_?at$/i.test(key) || (typeof value === "string" && value.includes("/whk_"));
+}
+
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The list and the first text of an object: its name, or what it has in place of one. */
 function labelOf(kind: string, fields: object): string {
-  const name = Object.values(fields).find((value) => typeof value === "string");
+  // The id of another object is another in each run.
+  const texts = Object.values(fields).filter((value): value is string => typeof value === "string");
+  const name = texts.find((text) => !isUuid.test(text));
   return `{${kind}: ${JSON.stringify(name ?? "").slice(1, -1)}}`;
 }
 

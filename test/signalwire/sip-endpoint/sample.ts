@@ -13,12 +13,13 @@ function other(name: string) {
 export const samples: readonly Sample[] = [
   {
     name: "phone",
-    fewest: { username, password },
+    fewest: { username },
     args: phoneArgs,
     updates: {
       username: { username: "r2d2" },
       password: { password: phoneCanaries.second },
       passwordVersion: { passwordVersion: 2 },
+      "password removed": { password: undefined },
       "callerId, sendAs": { callerId: "Threepio", sendAs: "+14155550123" },
       "codecs removed, encryption": { codecs: undefined, encryption: "optional" },
       "call handler": { callHandler: { type: "relay_topic", relayTopic: "calls" } },

@@ -104,7 +104,7 @@ describe("the other settings", () => {
   test("are VideoSDK's own", () => {
     const keys = videosdk.settings.map(({ key }) => key);
     expect(videosdk.name).toBe("videosdk");
-    expect(keys.sort()).toEqual(["apiKey", "endpoint", "secret", "token"]);
+    expect(keys.sort()).toEqual(["apiKey", "endpoint", "organizationId", "secret", "token"]);
     expect(
       videosdk.settings
         .filter(({ secret }) => secret)

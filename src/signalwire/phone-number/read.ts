@@ -1,0 +1,54 @@
+import type { Found, Known } from "../../lifecycle/definition";
+import { callHandlers, messageHandlers, type PhoneNumberAnswer } from "../client/phone-numbers";
+import type { FormerHandlers, PhoneNumberInputs, PhoneNumberOutputs } from "./inputs";
+
+/** The handlers that a number has, with all that belongs to them. */
+export function handlersOf(number: PhoneNumberAnswer, known: Partial<PhoneNumberInputs>): FormerHandlers {
+  return {
+    callHandler: callHandlers.shown(number, known.callHandler) ?? null,
+    messageHandler: messageHandlers.shown(number, known.messageHandler) ?? null,
+  };
+}
+
+/**
+ * A number from an answer. An input that the program leaves out stays out; of one that only the id is known of, the number is all
+ * that an import takes, because nothing tells which settings are to be managed.
+ */
+export function foundFrom(
+  number: PhoneNumberAnswer,
+  { inputs, outputs }: Known<PhoneNumberInputs, PhoneNumberOutputs>,
+): Found<PhoneNumberInputs, PhoneNumberOutputs> {
+  const isImport = inputs.number === undefined && inputs.phoneNumberId === undefined;
+  const shown = handlersOf(number, inputs);
+  const before = outputs.__shown;
+  const e164 = number.number ?? outputs.e164 ?? null;
+  return {
+    id: number.id,
+    inputs: {
+      ...inputs,
+      ...(isImport && e164 !== null ? { number: e164 } : {}),
+      restoreOnDelete: inputs.restoreOnDelete ?? false,
+      name: inputs.name && (number.name ?? undefined),
+      callHandler: callHandlers.observed(number, inputs.callHandler, before?.callHandler),
+      messageHandler: messageHandlers.observed(number, inputs.messageHandler, before?.messageHandler),
+      callReceiveMode: inputs.callReceiveMode && receiveModeOf(number, inputs.callReceiveMode),
+    },
+    outputs: {
+      e164,
+      capabilities: number.capabilities ?? [],
+      numberType: number.number_type ?? null,
+      callHandlerName: number.call_handler ?? null,
+      callingHandlerResourceId: number.calling_handler_resource_id ?? null,
+      messagingHandlerResourceId: number.messaging_handler_resource_id ?? null,
+      formerHandlers: outputs.formerHandlers ?? { callHandler: null, messageHandler: null },
+      __shown: before ?? shown,
+    },
+  };
+}
+
+function receiveModeOf(
+  { call_receive_mode: mode }: PhoneNumberAnswer,
+  known: NonNullable<PhoneNumberInputs["callReceiveMode"]>,
+): NonNullable<PhoneNumberInputs["callReceiveMode"]> {
+  return mode === "voice" || mode === "fax" ? mode : known;
+}

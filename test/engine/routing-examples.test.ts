@@ -1,0 +1,110 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator, type Simulator } from "../../src/simulator";
+import { leaksIn } from "../support/leaks.js";
+import { accountOf } from "./support/account.js";
+import { Stack } from "./support/stack.js";
+import { useWorkspace } from "./support/workspace.js";
+import { everythingWritten } from "./support/written.js";
+
+const workspace = useWorkspace();
+const owned = ["+14155550170", "+14155550171"] as const;
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  simulator.configure({ signalwire: { ownedNumbers: owned } });
+});
+afterAll(() => simulator.close());
+
+/** What the vendors have, without numbers: nothing releases those. */
+function objects(): object[] {
+  const { videosdk, signalwire } = simulator.state();
+  const kinds = { ...videosdk, ...signalwire, phoneNumbers: [], deleted: [], releasedNumbers: [] };
+  return Object.values(kinds)
+    .flatMap((list) => (Array.isArray(list) ? (list as object[]) : []))
+    .filter((object) => (object as { deleted?: boolean }).deleted !== true);
+}
+
+const examples = [
+  {
+    example: "answering-agent",
+    vendor: "videosdk",
+    settings: {
+      phoneNumber: "+14155550100",
+      sipAddress: "sip.example.com",
+      agentId: "ag_abcdef",
+      webhookHost: "calls.example.com",
+    },
+    secrets: { webhookSecret: "CANARY-webhook" },
+    made: { routingRules: [{ agentId: "ag_abcdef", numbers: ["+14155550100"] }], webhooks: [{}] },
+  },
+  {
+    example: "carrier-gateways",
+    vendor: "videosdk",
+    settings: {
+      numbers: '["+14155550110"]',
+      carrierAddresses: '["203.0.113.0/24"]',
+      carrierHost: "sip.example.com",
+      username: "user",
+    },
+    secrets: { password: "CANARY-carrier" },
+    made: { connectors: [{ provider: "twilio" }] },
+  },
+  {
+    example: "signalwire-routing",
+    vendor: "signalwire",
+    settings: {
+      officeUri: "sip:office@pbx.example.com",
+      phoneNumber: owned[0],
+      secondNumber: owned[1],
+      carrierNetwork: "203.0.113.0/24",
+    },
+    secrets: { answeringUrl: "https://user:CANARY-url@example.com/swml", deskPassword: "CANARY-desk" },
+    made: {
+      swmlScripts: [{}],
+      swmlWebhooks: [{}],
+      sipAddresses: [{ ip_auth: ["203.0.113.0/24"] }],
+      phoneNumberAddresses: [{}],
+      subscribers: [{ email: "ada@example.com" }],
+      subscriberEndpoints: [{ username: "ada" }],
+    },
+  },
+] as const;
+
+describe.each(examples)("the example $example", ({ example, vendor, settings, secrets, made }) => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    const project = workspace.folder(example);
+    cpSync(join(__dirname, "..", "..", "examples", example), project, {
+      recursive: true,
+      filter: (source) => !/[\\/]node_modules$|Pulumi\.[^\\/]+\.yaml$/.test(source),
+    });
+    const account = accountOf(simulator, vendor);
+    stack = await Stack.create(workspace, example, {
+      simulator,
+      project,
+      settings: { ...account.settings, ...settings },
+      secrets: { ...account.secrets, ...secrets },
+    });
+  });
+
+  test("is created, shows no secret, and a second up does nothing at all", async () => {
+    await stack.up();
+    expect(simulator.state()[vendor]).toMatchObject(made);
+    expect((await stack.up()).log).toEqual([]);
+    expect(leaksIn(everythingWritten(stack), secrets)).toEqual([]);
+  });
+
+  test("is destroyed: what it made is gone, and its numbers stay", async () => {
+    await stack.destroy();
+    expect(objects()).toEqual([]);
+    const numbers = [
+      ...simulator.state().videosdk.phoneNumbers,
+      ...simulator.state().signalwire.phoneNumbers,
+    ];
+    expect(numbers).not.toEqual([]);
+  });
+});

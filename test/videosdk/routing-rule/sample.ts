@@ -1,0 +1,87 @@
+import type { Simulator } from "../../../src/simulator";
+import type { Declared } from "../../support/program.js";
+import { phoneNumberSet, ref } from "../../support/program.js";
+import type { Sample } from "../../support/sample.js";
+import { openOutbound } from "../../support/samples.js";
+import { Dashboard } from "../../support/vendor-view.js";
+import type { Properties } from "../../support/wire.js";
+
+const numbers = ["+14155550180", "+14155550181"];
+const set = (names: readonly string[]): Declared =>
+  phoneNumberSet("routed", { phoneNumbers: names, inbound: { sipRegion: "us002" }, outbound: openOutbound });
+const needs = [set(numbers)];
+
+const args: Properties = {
+  name: "front-desk",
+  type: "inbound",
+  phoneNumbers: ref("routed", "phoneNumbers"),
+  room: { type: "static", id: "support-room", pin: "CANARY-4711" },
+  agentId: "ag_abcdef",
+  agentMetadata: { language: "en", limits: { seconds: 60 } },
+  includeHeaders: "SIP_X_HEADERS",
+  allowedNumbers: ["+1415*"],
+  allowedIpAddresses: ["203.0.113.7"],
+  tags: ["a", "b"],
+  recording: true,
+  dtmf: true,
+  noiseCancellation: true,
+  hidePhoneNumber: true,
+};
+
+const rule = (changes: Properties = {}): Declared => ({
+  vendor: "videosdk",
+  type: "RoutingRule",
+  name: "front-desk",
+  inputs: { ...args, ...changes },
+});
+
+async function each(sim: Simulator, method: string, change?: object): Promise<void> {
+  for (const { id } of sim.state().videosdk.routingRules)
+    await new Dashboard(sim).send(method, `/v2/sip/routing-rule/${id}`, change);
+}
+
+/** A rule with a room and an agent. */
+export const samples: readonly Sample[] = [
+  {
+    name: "front-desk",
+    needs,
+    fewest: { type: "inbound", phoneNumbers: numbers },
+    args,
+    updates: {
+      name: { name: "Renamed" },
+      "phoneNumbers, one removed": { phoneNumbers: [numbers[0]] },
+      room: { room: { type: "dynamic", prefix: "random", pin: "CANARY-0815" } },
+      "agentId, agentMetadata": { agentId: "other-worker", agentMetadata: { language: "de" } },
+      "lists and maps, emptied": {
+        allowedNumbers: [],
+        allowedIpAddresses: undefined,
+        tags: undefined,
+      },
+      headersToAttributes: { headersToAttributes: { "X-Account": "account" } },
+      "includeHeaders, booleans": { includeHeaders: "ALL", recording: false, dtmf: undefined },
+    },
+    replacements: {
+      type: { type: "outbound" },
+      "agentId, agentMetadata": { agentId: undefined, agentMetadata: undefined },
+      room: { room: undefined },
+    },
+    secrets: ["CANARY-4711", "CANARY-0815"],
+    changeElsewhere: (sim) => each(sim, "PATCH", { tags: ["elsewhere"], agentId: "ag_other" }),
+    removeElsewhere: (sim) => each(sim, "DELETE"),
+    operations: [
+      {
+        name: "create after state delete, by adoption",
+        before: [...needs, rule()],
+        forget: ["front-desk"],
+        program: [...needs, rule({ adopt: true, tags: ["taken"] })],
+      },
+      {
+        name: "delete, with conflicts",
+        before: [...needs, rule()],
+        run: "destroy",
+        program: [],
+        behaviour: { videosdk: { ruleDeleteConflicts: 2 } },
+      },
+    ],
+  },
+];
