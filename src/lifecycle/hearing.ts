@@ -13,7 +13,8 @@ const stepMs = 15;
 /**
  * Which resources the engine has asked about in this run, and whether it can ask about more. It checks one resource after
  * the other while steps run, and passes a step on only when a worker is free for it: while all workers are busy it checks
- * one resource ahead and no further. So what an operation has not heard of is either not declared or not checked yet.
+ * one resource ahead and no further, and with a single worker none. So what an operation has not heard of is either not
+ * declared or not checked yet.
  *
  * There is one for all accounts of a process, because workers are shared.
  */
@@ -82,8 +83,10 @@ export class Hearing {
     this.lastAt = now;
   }
 
+  /** With one worker the engine checks nothing ahead: what it has not asked about until now, it asks about later. */
   private get isCrowded(): boolean {
-    return this.waiting.size > 0 || (this.isAhead && this.busy >= this.workers());
+    const workers = this.workers();
+    return this.waiting.size > 0 || (this.busy >= workers && (this.isAhead || workers === 1));
   }
 }
 

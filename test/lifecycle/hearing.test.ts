@@ -46,6 +46,15 @@ describe("an operation looks out for checks", () => {
     }
   });
 
+  test("and knows with one worker that more may come: the engine checks nothing ahead then", async () => {
+    const hearing = new Hearing(() => 1);
+    hearing.checked("a");
+    hearing.began("a");
+    expect(await hearing.listen(clock().deadline)).toBe(true);
+    hearing.ended();
+    expect(await hearing.listen(clock().deadline)).toBe(false);
+  });
+
   test("as long as checks come", async () => {
     const hearing = new Hearing(() => 4);
     hearing.began("a");
@@ -110,9 +119,11 @@ describe("resources may remain that are not checked", () => {
   });
 
   test("not where the engine has checked nothing after the last operation began: there is nothing more", async () => {
-    const hearing = new Hearing(() => 1);
-    hearing.checked("a");
-    hearing.began("a");
+    const hearing = new Hearing(() => 2);
+    for (const urn of ["a", "b"]) {
+      hearing.checked(urn);
+      hearing.began(urn);
+    }
     expect(await listen(hearing)).toBe(false);
   });
 });
