@@ -107,6 +107,16 @@ export class Claims {
     return [...(this.givenUp.get(thing) ?? [])].find((urn) => this.hasGivenUp(urn, thing) && isOwner(urn));
   }
 
+  /** Enters what a declared resource has found to be its own, beyond what its state shows. */
+  hold(urn: string, things: readonly string[]): void {
+    const declaration = this.declared.get(urn);
+    for (const thing of declaration === undefined ? [] : things) {
+      declaration?.things.add(thing);
+      const claim = { thing, conflict: (holder: string) => `${thing} belongs to ${holder}` };
+      this.claimants.set(thing, (this.claimants.get(thing) ?? new Map<string, Claim>()).set(urn, claim));
+    }
+  }
+
   /** The resource that has a thing: the one that wants it, else the one that had it. */
   owner(thing: string): string | undefined {
     return this.claimant(thing) ?? this.givenUpBy(thing);

@@ -95,6 +95,8 @@ export interface Found<I, O> {
 export interface Moves {
   /** The resource of this run, as its URN, that has an object of this class, or had it until now; it may be this one. */
   readonly owner: (id: string) => string | undefined;
+  /** Tells the others of the run that objects of this class, by their ids, are this resource's own, which its state does not show. */
+  readonly holds: (ids: readonly string[]) => void;
   /** Whether that resource no longer wants a thing, so that this one may take it. */
   readonly hasGivenUp: (urn: string, thing: string) => boolean;
   /**

@@ -69,6 +69,13 @@ export class Session<A extends Account, I, O> {
       holder: (id) => claims.claimant(objectThing(title, id), self),
       moves: {
         owner: (id) => claims.owner(objectThing(title, id)),
+        holds: (ids) => {
+          if (self !== undefined)
+            claims.hold(
+              self,
+              ids.map((id) => objectThing(title, id)),
+            );
+        },
         hasGivenUp: (other, thing) => claims.hasGivenUp(other, thing),
         givenUpBy: (thing, id) =>
           claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),

@@ -3,7 +3,7 @@ import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import { directions } from "../client/api";
 import { numberThing, type SetOperation } from "./inputs";
-import { idsOf, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
+import { idsOf, isNamed, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
 import {
   askedOf,
   describeAttachments,
@@ -108,7 +108,7 @@ export async function attach(
       taken = new Map([...sorted.taken, ...others.taken]);
       target = { ...whole, numbers: whole.numbers.filter((e164) => !made.has(e164)) };
       if (target.numbers.length === 0) break;
-      const named = [...taken.values()].filter(({ inbound }) => moves.owner(inbound?.id ?? "") === undefined);
+      const named = [...taken.values()].filter((record) => idsOf(record).some((id) => isNamed(whole, id)));
       if (named.length > 0)
         operation.warn(`takes numbers off gateways that adopt names: ${describeAttachments(named)}`);
       if (attempt >= maxTries) throw error ?? new Error(stillElsewhere(taken));

@@ -4,7 +4,7 @@ import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions } from "../client/api";
 import { fieldClaims } from "../client/field-claims";
-import { numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
+import { awaitedThing, numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
 import { observeSet, reconcileSet, takeNumbers } from "./reconcile";
 import { removeSet } from "./removal";
 import { gatewaySettingsOf } from "./target";
@@ -51,8 +51,13 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     return [...numbers.map(numberClaim), ...settings];
   },
 
-  givesUp: ({ outputs }, { phoneNumbers }) =>
-    (outputs.__declared ?? []).filter((e164) => !phoneNumbers.includes(e164)).map(numberThing),
+  givesUp: ({ outputs: { __declared = [], __awaited = [] } }, { phoneNumbers }) => {
+    const unwanted = (e164: string): boolean => !phoneNumbers.includes(e164);
+    return [
+      ...(__declared ?? []).filter(unwanted).map(numberThing),
+      ...__awaited.filter(unwanted).map(awaitedThing),
+    ];
+  },
 
   take: takeNumbers,
 

@@ -50,9 +50,11 @@ async function stillHere(
   prior: PriorSet,
 ): Promise<readonly string[]> {
   if (numbers.length === 0) return [];
-  const { account, deadline } = operation;
+  const { account, deadline, moves } = operation;
   const records = await account.directory.find(prior.outputs.__declared ?? numbers, deadline);
   const own = gatewayIds(operation, prior, records);
+  // State does not show gateways that another resource's operation has made for this one.
+  moves.holds([...own.inbound, ...own.outbound]);
   return numbers.filter((e164) =>
     directions.some((direction) => own[direction].has(records.get(e164)?.[direction]?.id ?? "")),
   );

@@ -70,6 +70,11 @@ export type SetOperation = Operation<VideoSdkAccount, SetInputs, SetOutputs>;
 /** A set as state knows it. */
 export type PriorSet = Prior<SetInputs, SetOutputs>;
 
+/** That a set has a number in state as one that another resource may have handed over to it, as a thing. */
+export function awaitedThing(e164: string): string {
+  return `awaited ${e164}`;
+}
+
 /** The thing that a number is, for claims. */
 export function numberThing(e164: string): string {
   return `number ${e164}`;

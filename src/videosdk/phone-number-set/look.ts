@@ -165,6 +165,8 @@ export function gatewayIds(
     const record = records.get(e164);
     if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
     if (prior.outputs.__awaitedFrom?.includes(record.inbound.id) === true) continue;
+    // Another has taken it meanwhile, with the same settings.
+    if (operation.holder(record.inbound.id) !== undefined) continue;
     inbound.add(record.inbound.id);
     outbound.add(record.outbound.id);
   }

@@ -3,7 +3,7 @@ import { directions } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import { messageOf } from "../../lifecycle/outcome";
 import { detachAll, usersOf } from "./detach";
-import { numberThing, type SetOperation } from "./inputs";
+import { awaitedThing, numberThing, type SetOperation } from "./inputs";
 import { isAttached, isOwn, type Target } from "./target";
 
 type Records = ReadonlyMap<string, NumberRecord>;
@@ -51,12 +51,22 @@ function placeOf(
   const isCertain = !uncertain && !moves.isHandedOver(numberThing(e164));
   if (!isCertain && ids.every((id) => holder(id) === undefined) && isOwn(record, target)) return "made";
   const owners = ids.flatMap((id) => moves.owner(id) ?? []);
+  if (owners.length === 0 && isAbandoned(operation, e164)) return "taken";
   if (owners.length > 0)
     return owners.every((urn) => moves.hasGivenUp(urn, numberThing(e164))) ? "taken" : "foreign";
   return ids.some((id) => isNamed(target, id)) ? "taken" : "foreign";
 }
 
-function isNamed({ adopt }: Target, id: string): boolean {
+/**
+ * Whether a number is on gateways that another resource's operation may have made for one that was awaiting it and no
+ * longer wants it. No state shows these gateways.
+ */
+function isAbandoned({ moves }: SetOperation, e164: string): boolean {
+  return moves.givenUpBy(awaitedThing(e164)) !== undefined;
+}
+
+/** Whether a set's `adopt` names a gateway. */
+export function isNamed({ adopt }: Target, id: string): boolean {
   return typeof adopt !== "boolean" && adopt.includes(id);
 }
 
@@ -132,7 +142,9 @@ export async function removeEmptied(operation: SetOperation, taken: Records): Pr
       directions.flatMap((direction) => {
         const id = record[direction]?.id ?? "";
         const owner = moves.owner(id);
-        return owner !== undefined && moves.isOver(owner) ? [[id, direction] as const] : [];
+        const isLeft =
+          owner === undefined ? isAbandoned(operation, record.phoneNumber.e164) : moves.isOver(owner);
+        return isLeft ? [[id, direction] as const] : [];
       }),
     ),
   );
