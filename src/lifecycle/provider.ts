@@ -162,7 +162,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         operation.warn(`${id} is not deleted, only removed from the state here: it belongs to ${holder} now`);
         return;
       }
-      assertUnnamed(operation, id);
+      assertUnnamed(operation.claimant, id);
       const removed = await this.definition.remove(operation, prior);
       if (!removed) acceptAbsence(operation, this.definition, props, id);
     };

@@ -1,4 +1,3 @@
-import type { Account, Operation } from "./definition";
 import { isUnknown } from "./unknown";
 
 /** A field that names an object by its id, which may be that of another resource. */
@@ -17,8 +16,11 @@ export function referenceThing(id: string): string {
   return `reference to ${id}`;
 }
 
-/** @throws where a resource of this run names an object that is about to be deleted */
-export function assertUnnamed<A extends Account, I, O>({ claimant }: Operation<A, I, O>, id: string): void {
+/**
+ * @param claimant the resource of this run that wants a thing, if that is another than the object's own
+ * @throws where a resource of this run names an object that is about to be deleted
+ */
+export function assertUnnamed(claimant: (thing: string) => string | undefined, id: string): void {
   const by = claimant(referenceThing(id));
   if (by === undefined) return;
   throw new Error(

@@ -72,8 +72,9 @@ test.each(changes)(
     declareGateway(change);
     const { steps, requests, log } = await stack.up();
     expect(steps).toEqual(["update pbx"]);
-    expect(requests).toEqual([read, update, addresses]);
-    expect(log[1]?.requestBody).toEqual(args);
+    // Whether a URI is free is asked before it is sent.
+    expect(requests).toEqual([read, ...("uri" in change ? [list] : []), update, addresses]);
+    expect(log.at(-2)?.requestBody).toEqual(args);
     expect(onlyGateway(simulator)).toMatchObject({ id, ...args });
   },
 );
@@ -139,6 +140,7 @@ test("destroy of a gateway that was deleted elsewhere is a success", async () =>
   await deleteGateway(simulator);
   expect(await stack.destroy()).toMatchObject({
     steps: ["delete pbx"],
-    requests: [`${gatewayRequests.delete} 404`],
+    // The answer does not name a gateway, so the list must agree.
+    requests: [`${gatewayRequests.delete} 404`, list],
   });
 });

@@ -47,7 +47,8 @@ test("the engine treats the classes as the SDK's dynamic resources: one replaces
       configure: (request) => require("pulumi-sip/runtime").videosdk.SipTrunk.configure(request),
     };
     const args = ${JSON.stringify({ name: "carrier", ...trunkArgs })};
-    new pulumi.dynamic.Resource(provider, "carrier", args, {}, "videosdk", "SipTrunk");
+    const secret = { ...args, auth: pulumi.secret(args.auth) };
+    new pulumi.dynamic.Resource(provider, "carrier", secret, {}, "videosdk", "SipTrunk");
   `);
   expect((await stack.up()).steps).toEqual(["create carrier"]);
   const before = await stack.resource("carrier");

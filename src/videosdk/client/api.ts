@@ -12,6 +12,7 @@ import {
   numberRecordSchema,
   ownGatewaySchema,
   trunkSchema,
+  unwrapped,
   type Gateway,
   type NumberRecord,
   type Trunk,
@@ -173,7 +174,7 @@ export class VideoSdkApi {
         { method: "GET", path: gatewayPath(direction, gatewayId) },
         deadline,
       );
-      const gateway = parseReply(ownGatewaySchema, reply);
+      const gateway = parseReply(ownGatewaySchema, { ...reply, body: unwrapped(reply.body) });
       assertAbout(gatewayId, "id", gateway.id, reply);
       // Nothing may be concluded from numbers that are not shown: a gateway without numbers is deleted.
       return {

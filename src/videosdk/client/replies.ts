@@ -159,3 +159,9 @@ function first<T>(
     .map((value) => (value === undefined ? undefined : read(value)))
     .find((one) => one !== undefined);
 }
+
+/** The body of an answer about one object, which may be below `data`. */
+export function unwrapped(body: unknown): unknown {
+  const { id, data } = (body ?? {}) as { id?: unknown; data?: unknown };
+  return id === undefined && typeof data === "object" ? data : body;
+}

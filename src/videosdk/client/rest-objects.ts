@@ -9,6 +9,7 @@ import type { HttpRequest } from "../../http/transport";
 import type { VideoSdkAccount } from "./account";
 import { absent } from "./api";
 import { ListReader } from "./listing";
+import { unwrapped } from "./replies";
 
 /** Objects that VideoSDK serves under one path, each as it is or below `data`. */
 export interface RestKind<T extends { readonly id: string }> {
@@ -136,12 +137,6 @@ export function searchTerm(text: string): string | undefined {
     (longest, part) => (part.length > (longest ?? "").length ? part : longest),
     undefined,
   );
-}
-
-/** An answer without the wrapper that some have. */
-function unwrapped(body: unknown): unknown {
-  const { id, data } = (body ?? {}) as { id?: unknown; data?: unknown };
-  return id === undefined && typeof data === "object" ? data : body;
 }
 
 /** An item of a list with its id under the name that it has everywhere else. */

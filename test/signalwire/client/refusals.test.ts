@@ -25,7 +25,6 @@ describe.each(kinds)("the read of a %s", (_, start, inputs) => {
       /Unauthorized: SignalWire does not accept.*signalwire:token.*\(HTTP 401, GET/,
     ],
     [{ kind: "status", status: 403 }, /Forbidden: SignalWire does not accept.*scopes.*\(HTTP 403, GET/],
-    [{ kind: "status", status: 429, retryAfter: 600 }, /429/],
     [{ kind: "status", status: 500 }, /Internal Server Error \(HTTP 500, GET/],
     [{ kind: "html", status: 404 }, /an HTML page instead of an answer \(HTTP 404, GET/],
     [{ kind: "html", status: 502 }, /an HTML page instead of an answer \(HTTP 502, GET/],
