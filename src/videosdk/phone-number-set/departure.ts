@@ -1,8 +1,10 @@
+import { allDone } from "../client/all-done";
 import { directions, type Direction } from "../client/api";
-import type { Gateway } from "../client/replies";
-import { removeAll } from "./detach";
+import type { Gateway, NumberRecord } from "../client/replies";
+import { removeAll, usersOf } from "./detach";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
-import { gatewayIds, pictureOf, type Picture } from "./look";
+import { gatewayIds, pictureOf, type GatewayIds, type Picture } from "./look";
+import type { Emptied } from "./plan";
 
 /** What happens to the numbers that a set has and no longer wants. */
 export interface Departures {
@@ -24,7 +26,8 @@ export async function depart(
 ): Promise<Departures> {
   const { claimant, moves, warn } = operation;
   const takerOf = (e164: string): string | undefined => claimant(numberThing(e164));
-  const leaving = await stillHere(operation, unwanted, prior);
+  const here = await stillHere(operation, unwanted, prior);
+  const leaving = [...here.keys()];
   if (leaving.length === 0) return { left: [], unheard: [] };
   const isCrowded = await moves.listen(() => leaving.every((e164) => takerOf(e164) !== undefined));
   const before = new Set(prior.outputs.__left ?? []);
@@ -39,40 +42,78 @@ export async function depart(
     const taker = takerOf(e164);
     return taker !== undefined && !moves.isOver(taker);
   });
-  await handOver(operation, leaving, (taker) => moves.isOver(taker));
+  const gone = await handOver(operation, leaving, (taker) => moves.isOver(taker));
+  await removeUnrecorded(operation, here, gone);
   return { left, unheard };
 }
 
-/** Those of a set's numbers that are on its gateways: others may have been taken in an earlier run. */
+/** Deletes gateways that handing over has emptied, and that no look after it leads to: state does not show them. */
+async function removeUnrecorded(
+  operation: SetOperation,
+  here: ReadonlyMap<string, readonly Emptied[]>,
+  gone: readonly string[],
+): Promise<void> {
+  const { account, deadline } = operation;
+  const gateways = new Map(gone.flatMap((e164) => here.get(e164) ?? []).map((one) => [one.id, one]));
+  await allDone(
+    [...gateways.values()].map(async (one) => {
+      const users = await usersOf(operation, one, gone);
+      if (users?.length === 0)
+        await account.directory.write(() => account.api.deleteGateway(one.direction, one.id, deadline));
+    }),
+  );
+}
+
+/**
+ * Those of a set's numbers that are on its gateways, each with those of its gateways that state does not show. Others may
+ * have been taken in an earlier run.
+ */
 async function stillHere(
   operation: SetOperation,
   numbers: readonly string[],
   prior: PriorSet,
-): Promise<readonly string[]> {
-  if (numbers.length === 0) return [];
+): Promise<ReadonlyMap<string, readonly Emptied[]>> {
+  if (numbers.length === 0) return new Map();
   const { account, deadline, moves } = operation;
   const records = await account.directory.find(prior.outputs.__declared ?? numbers, deadline);
   const own = gatewayIds(operation, prior, records);
   // State does not show gateways that another resource's operation has made for this one.
   moves.holds([...own.inbound, ...own.outbound]);
-  return numbers.filter((e164) =>
-    directions.some((direction) => own[direction].has(records.get(e164)?.[direction]?.id ?? "")),
+  const here = numbers.map((e164) => [e164, gatewaysIn(own, records.get(e164))] as const);
+  const isShown = ({ direction, id }: Emptied): boolean =>
+    prior.outputs[`${direction}GatewayIds`]?.includes(id) === true;
+  return new Map(
+    here.flatMap(([e164, gateways]) =>
+      gateways.length === 0 ? [] : [[e164, gateways.filter((one) => !isShown(one))] as const],
+    ),
   );
 }
 
-/** Makes numbers that a set has and no longer wants the own of the resources that want them, where a condition holds. */
+/** The gateways of a number that are a set's own. */
+function gatewaysIn(own: GatewayIds, record: NumberRecord | undefined): Emptied[] {
+  return directions.flatMap((direction) => {
+    const id = record?.[direction]?.id ?? "";
+    return own[direction].has(id) ? [{ direction, id }] : [];
+  });
+}
+
+/**
+ * Makes numbers that a set has and no longer wants the own of the resources that want them, where a condition holds;
+ * returns these numbers.
+ */
 export async function handOver(
   { claimant, moves }: SetOperation,
   leaving: readonly string[],
   applies: (taker: string) => boolean,
-): Promise<void> {
+): Promise<readonly string[]> {
   const byTaker = new Map<string, string[]>();
-  for (const thing of leaving.map(numberThing)) {
-    const taker = claimant(thing);
-    if (taker !== undefined && applies(taker)) byTaker.set(taker, [...(byTaker.get(taker) ?? []), thing]);
+  for (const e164 of leaving) {
+    const taker = claimant(numberThing(e164));
+    if (taker !== undefined && applies(taker)) byTaker.set(taker, [...(byTaker.get(taker) ?? []), e164]);
   }
   // One after the other: each is work alone.
-  for (const [taker, things] of byTaker) await moves.handOver(taker, things);
+  for (const [taker, numbers] of byTaker) await moves.handOver(taker, numbers.map(numberThing));
+  return [...byTaker.values()].flat();
 }
 
 /**
@@ -133,8 +174,9 @@ export async function departForReplacement(operation: SetOperation, prior: Prior
   const self = [...inboundGatewayIds, ...outboundGatewayIds].flatMap((id) => moves.owner(id) ?? [])[0];
   if (self === undefined) return;
   const unwanted = (__declared ?? []).filter((e164) => moves.hasGivenUp(self, numberThing(e164)));
-  const leaving = await stillHere(operation, unwanted, prior);
+  const here = await stillHere(operation, unwanted, prior);
+  const leaving = [...here.keys()];
   if (leaving.length === 0) return;
   await moves.listen(() => leaving.every((e164) => operation.claimant(numberThing(e164)) !== undefined));
-  await handOver(operation, leaving, () => true);
+  await removeUnrecorded(operation, here, await handOver(operation, leaving, () => true));
 }

@@ -31,7 +31,7 @@ export const nothing: Picture = {
   gateways: { inbound: new Map(), outbound: new Map() },
 };
 
-type GatewayIds = Readonly<Record<Direction, ReadonlySet<string>>>;
+export type GatewayIds = Readonly<Record<Direction, ReadonlySet<string>>>;
 
 /**
  * Reads a set: its numbers, its gateways, and the other numbers on these.

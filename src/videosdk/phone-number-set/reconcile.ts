@@ -2,6 +2,7 @@ import type { Found } from "../../lifecycle/definition";
 import { attach } from "./attach";
 import { carryOut } from "./carry-out";
 import { depart, withoutTaken, type Departures } from "./departure";
+import { idsOf } from "./move";
 import { numberThing, type PriorSet, type SetInputs, type SetOperation, type SetOutputs } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
@@ -74,5 +75,7 @@ export async function takeNumbers(
 ): Promise<void> {
   const numbers = desired.phoneNumbers.filter((e164) => things.includes(numberThing(e164)));
   const silent = { sent: () => undefined, refused: () => undefined, shown: () => undefined };
-  await attach(operation, { ...targetOf(desired), numbers, mayWait: false }, silent);
+  const { records } = await attach(operation, { ...targetOf(desired), numbers, mayWait: false }, silent);
+  // The set that gave them up must not take these gateways for its own: they may look alike.
+  operation.moves.holds([...records.values()].flatMap(idsOf));
 }
