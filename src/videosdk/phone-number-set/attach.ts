@@ -127,7 +127,7 @@ export async function attach(
     if (!tookOver && isAsAsked(some, target.settings)) progress.shown(new Map([...made, ...some]));
   };
   const records = target.numbers.length === 0 ? made : await readBack(operation, target, isWhole, shown);
-  await removeEmptied(operation, taken);
+  await removeEmptied(operation, whole, taken);
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
   return { records: all, asSent: !tookOver && isAsAsked(all, target.settings), awaited: [], awaitedFrom: [] };

@@ -131,10 +131,10 @@ function isUnmoved(record: NumberRecord | undefined, seen: NumberRecord | undefi
 }
 
 /**
- * Deletes gateways that a move has emptied and whose owner's operation is over, so that it will not do so itself. One
- * that the program does not declare is deleted with its owner, at the end of the run.
+ * Deletes gateways that a move has emptied and whose owner's operation is over, so that it will not do so itself; also
+ * those that `adopt` names, because the state of a resource that the program no longer declares may not lead to them.
  */
-export async function removeEmptied(operation: SetOperation, taken: Records): Promise<void> {
+export async function removeEmptied(operation: SetOperation, target: Target, taken: Records): Promise<void> {
   const { account, deadline, moves } = operation;
   const moving = [...taken.keys()];
   const emptied = new Map(
@@ -143,7 +143,10 @@ export async function removeEmptied(operation: SetOperation, taken: Records): Pr
         const id = record[direction]?.id ?? "";
         const owner = moves.owner(id);
         const isLeft =
-          owner === undefined ? isAbandoned(operation, record.phoneNumber.e164) : moves.isOver(owner);
+          owner === undefined
+            ? isAbandoned(operation, record.phoneNumber.e164) ||
+              idsOf(record).some((one) => isNamed(target, one))
+            : moves.isOver(owner);
         return isLeft ? [[id, direction] as const] : [];
       }),
     ),
