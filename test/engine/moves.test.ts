@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
-import { seed } from "../faults/support/sample.js";
+import { isComplete, seed } from "../faults/support/sample.js";
 import { harms, misplaced, numbersOf } from "../support/moves.js";
 import { phoneNumberSet, type Declared } from "../support/program.js";
 import { leftovers } from "../support/vendor-view.js";
@@ -89,8 +89,6 @@ class Programs {
 }
 
 // With one worker the engine's order decides what an operation can know, so those cases belong to the complete run.
-const isComplete = process.env["PULUMI_SIP_FAULTS"] === "all";
-
 describe.each(isComplete ? [1, 8] : [8])("numbers change hands, with %i workers", (parallel) => {
   test("in programs of each kind", async () => {
     const programs = await Programs.start(parallel, "kinds", [set("one", [1, 2, 3, 4, 5, 6])]);
