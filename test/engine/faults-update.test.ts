@@ -2,10 +2,4 @@ import { plans } from "./support/fault-plans.js";
 import { scenarios } from "./support/fault-scenarios.js";
 import { testFaults } from "./support/fault-suite.js";
 
-testFaults(scenarios.update, [
-  plans.droppedBefore,
-  plans.throttled,
-  plans.html,
-  plans.providerKilled,
-  plans.cliKilledBefore,
-]);
+testFaults(scenarios.update, [plans.droppedBefore, plans.html, plans.providerKilled, plans.cliKilledBefore]);

@@ -19,10 +19,6 @@ export const plans = {
     fault: { kind: "status", status: 500, times: permanently },
   },
   failedAfter: { name: "500 after the effect", fault: { kind: "status", status: 500, when: "after" } },
-  throttled: {
-    name: "429 with Retry-After, permanently",
-    fault: { kind: "status", status: 429, retryAfter: 1, times: permanently },
-  },
   conflict: { name: "409, permanently", fault: { kind: "status", status: 409, times: permanently } },
   unanswered: {
     name: "no answer before the deadline",

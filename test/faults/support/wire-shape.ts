@@ -3,9 +3,14 @@ const shapes = [
   /^\/v2\/sip\/phone-numbers(?:\?page=\d+&perPage=\d+)?$/,
   /^\/v2\/sip\/phone-numbers\/[^/?#]+(?:\/release)?$/,
   /^\/v2\/sip\/phone-numbers\/gateways\/[^/?#]+$/,
-  /^\/v2\/sip\/(?:inbound|outbound)-gateways\/[^/?#]+$/,
+  /^\/v2\/sip\/(?:inbound|outbound)-gateways(?:\/[^/?#]+)?(?:\?[^#]*)?$/,
+  /^\/v2\/(?:connectors|sip\/webhooks|sip\/routing-rule)(?:\/[^/?#]+(?:\/rotate-key)?)?(?:\?[^#]*)?$/,
   /^\/v2\/sip-trunk(?:\/[^/?#]+)?$/,
   /^\/api\/fabric\/resources\/sip_gateways(?:\/[^/?#]+(?:\/addresses)?)?(?:\?[^#]*)?$/,
+  /^\/api\/fabric\/resources\/(?:swml_scripts|swml_webhooks)(?:\/[^/?#]+(?:\/addresses)?)?(?:\?[^#]*)?$/,
+  /^\/api\/fabric\/resources\/subscribers(?:\/[^/?#]+(?:\/sip_endpoints(?:\/[^/?#]+)?)?)?(?:\?[^#]*)?$/,
+  /^\/api\/fabric\/(?:sip_addresses|addresses\/sip|phone_number_addresses)(?:\/[^/?#]+)?(?:\?[^#]*)?$/,
+  /^\/api\/relay\/rest\/(?:phone_numbers|sip_profile)(?:\/[^/?#]+)?(?:\?[^#]*)?$/,
   /^\/api\/relay\/rest\/endpoints\/sip(?:\/[^/?#]+)?(?:\?[^#]*)?$/,
 ];
 
