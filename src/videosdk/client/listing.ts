@@ -87,15 +87,16 @@ export class ListReader {
       await Promise.all(numbers.map((page) => this.page(get, page, size, take)));
       return;
     }
-    const seen = new Set(first.items.map(keyOf));
+    const seen = new Set(keysOf(first, keyOf));
     // Without a count the list ends where a page brings nothing new, or less than the one before.
     for (let page = 2, before = first.items.length; before > 0 && page <= maxPages; page += 1) {
       let received = 0;
       let fresh = 0;
       await this.page(get, page, size, (part) => {
         received += part.items.length;
-        fresh += part.items.filter((item) => !seen.has(keyOf(item))).length;
-        for (const item of part.items) seen.add(keyOf(item));
+        const keys = keysOf(part, keyOf);
+        fresh += keys.filter((key) => !seen.has(key)).length;
+        for (const key of keys) seen.add(key);
         take(part);
       });
       before = fresh === 0 || received < before ? 0 : received;
@@ -130,6 +131,15 @@ export class ListReader {
       for (let part = 1; part <= parts; part += 1)
         await this.page(get, (page - 1) * parts + part, smaller, take);
     }
+  }
+}
+
+/** @throws `MalformedReplyError` where an item is nested so deeply that it cannot be compared */
+function keysOf({ items, reply }: Page, keyOf: (item: unknown) => unknown): unknown[] {
+  try {
+    return items.map(keyOf);
+  } catch {
+    throw new MalformedReplyError(reply.request, reply.status, "data: nested too deeply", reply.requestId);
   }
 }
 
