@@ -1,7 +1,6 @@
-import { allDone } from "../client/all-done";
 import { directions, type Direction } from "../client/api";
 import type { Gateway, NumberRecord } from "../client/replies";
-import { removeAll, usersOf } from "./detach";
+import { removeAll, removeUnused } from "./detach";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import { gatewayIds, pictureOf, type GatewayIds, type Picture } from "./look";
 import type { Emptied } from "./plan";
@@ -53,15 +52,8 @@ async function removeUnrecorded(
   here: ReadonlyMap<string, readonly Emptied[]>,
   gone: readonly string[],
 ): Promise<void> {
-  const { account, deadline } = operation;
   const gateways = new Map(gone.flatMap((e164) => here.get(e164) ?? []).map((one) => [one.id, one]));
-  await allDone(
-    [...gateways.values()].map(async (one) => {
-      const users = await usersOf(operation, one, gone);
-      if (users?.length === 0)
-        await account.directory.write(() => account.api.deleteGateway(one.direction, one.id, deadline));
-    }),
-  );
+  await removeUnused(operation, [...gateways.values()], gone);
 }
 
 /**

@@ -72,6 +72,26 @@ export async function removeAll(
 }
 
 /**
+ * Deletes gateways that handing their numbers on has emptied; one that carries others is somebody's, and stays.
+ *
+ * @param moved the numbers that have left them: the vendor may show them for some time
+ */
+export async function removeUnused(
+  operation: SetOperation,
+  emptied: readonly Emptied[],
+  moved: readonly string[],
+): Promise<void> {
+  const { account, deadline } = operation;
+  await allDone(
+    emptied.map(async ({ direction, id }) => {
+      const users = await usersOf(operation, { direction, id }, moved);
+      if (users?.length === 0)
+        await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
+    }),
+  );
+}
+
+/**
  * The numbers on a gateway, once it shows none that were just detached; undefined when it does not exist.
  *
  * @throws when these do not disappear in time: then the gateway must stay in state

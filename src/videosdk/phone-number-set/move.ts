@@ -1,8 +1,7 @@
-import { allDone } from "../client/all-done";
 import { directions } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import { messageOf } from "../../lifecycle/outcome";
-import { detachAll, usersOf } from "./detach";
+import { detachAll, removeUnused } from "./detach";
 import { awaitedThing, numberThing, type SetOperation } from "./inputs";
 import { isAttached, isOwn, type Target } from "./target";
 
@@ -135,8 +134,7 @@ function isUnmoved(record: NumberRecord | undefined, seen: NumberRecord | undefi
  * those that `adopt` names, because the state of a resource that the program no longer declares may not lead to them.
  */
 export async function removeEmptied(operation: SetOperation, target: Target, taken: Records): Promise<void> {
-  const { account, deadline, moves } = operation;
-  const moving = [...taken.keys()];
+  const { moves } = operation;
   const emptied = new Map(
     [...taken.values()].flatMap((record) =>
       directions.flatMap((direction) => {
@@ -147,17 +145,11 @@ export async function removeEmptied(operation: SetOperation, target: Target, tak
             ? isAbandoned(operation, record.phoneNumber.e164) ||
               idsOf(record).some((one) => isNamed(target, one))
             : moves.isOver(owner);
-        return isLeft ? [[id, direction] as const] : [];
+        return isLeft ? [[id, { direction, id }] as const] : [];
       }),
     ),
   );
-  await allDone(
-    [...emptied].map(async ([id, direction]) => {
-      const users = await usersOf(operation, { direction, id }, moving);
-      if (users?.length === 0)
-        await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
-    }),
-  );
+  await removeUnused(operation, [...emptied.values()], [...taken.keys()]);
 }
 
 /** The gateways of a number. */
