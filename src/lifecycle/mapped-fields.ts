@@ -209,6 +209,7 @@ export function sameWord(one: unknown, other: unknown): boolean {
   return form(one) === form(other);
 }
 
-function snakeCase(field: string): string {
+/** A field's name as vendors write it: `call_flow` for `callFlow`. */
+export function snakeCase(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { snakeCase } from "../../lifecycle/mapped-fields";
 import { oneOf, text } from "../../lifecycle/schema";
 import { variants, type Shapes } from "../../lifecycle/variants";
 import { flowVersions, handlerTypes, hookMethods, type HandlerType } from "../vocabulary";
@@ -13,6 +14,25 @@ export interface CallHandler {
 }
 
 const method = () => oneOf(hookMethods).optional();
+
+/** Handlers that endpoints and phone numbers have with the same companions. */
+export const commonHandlers = {
+  relay_script: { relayScriptUrl: webUrl() },
+  laml_webhooks: {
+    requestUrl: webUrl(),
+    requestMethod: method(),
+    fallbackUrl: webUrl().optional(),
+    fallbackMethod: method(),
+    statusCallbackUrl: webUrl().optional(),
+    statusCallbackMethod: method(),
+  },
+  video_room: { videoRoomId: uuid("the id of a video room") },
+  call_flow: {
+    flowId: uuid("the id of a call flow"),
+    flowVersion: oneOf(flowVersions).optional(),
+  },
+  ai_agent: { aiAgentId: uuid("the id of an AI agent") },
+} satisfies Partial<Record<HandlerType, Shapes[string]>>;
 
 /**
  * The handlers with their companion fields. The vendor's name of a companion is `call_` and the same words in snake
@@ -30,23 +50,13 @@ const handlers = {
   },
   relay_application: { relayApplication: text("the name of a Relay application") },
   relay_connector: {},
-  relay_script: { relayScriptUrl: webUrl() },
-  laml_webhooks: {
-    requestUrl: webUrl(),
-    requestMethod: method(),
-    fallbackUrl: webUrl().optional(),
-    fallbackMethod: method(),
-    statusCallbackUrl: webUrl().optional(),
-    statusCallbackMethod: method(),
-  },
+  relay_script: commonHandlers.relay_script,
+  laml_webhooks: commonHandlers.laml_webhooks,
   laml_application: { lamlApplicationId: text("the id of a LaML application") },
   dialogflow: { dialogflowAgentId: text("the id of a Dialogflow agent") },
-  video_room: { videoRoomId: uuid("the id of a video room") },
-  call_flow: {
-    flowId: uuid("the id of a call flow"),
-    flowVersion: oneOf(flowVersions).optional(),
-  },
-  ai_agent: { aiAgentId: uuid("the id of an AI agent") },
+  video_room: commonHandlers.video_room,
+  call_flow: commonHandlers.call_flow,
+  ai_agent: commonHandlers.ai_agent,
 } satisfies Record<HandlerType, Shapes[string]>;
 
 /**
@@ -66,7 +76,7 @@ export function missingCompanions(handler: CallHandler): string[] {
 }
 
 /** Companions that answers do not hold: what was last sent is kept. */
-const unreadable = ["flowId", "flowVersion", "aiAgentId"];
+export const unreadable = ["flowId", "flowVersion", "aiAgentId"];
 
 /** A call handler; `others` are types that are accepted in addition to the known ones. */
 export const callHandler = (others: readonly string[] = []) =>
@@ -161,5 +171,5 @@ function withCompanions(
 }
 
 function vendorName(field: string): string {
-  return `call_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  return `call_${snakeCase(field)}`;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Body } from "../../lifecycle/mapped-fields";
+import { snakeCase, type Body } from "../../lifecycle/mapped-fields";
 import type { Synonyms } from "../../lifecycle/nearest";
 import { variants, type Shapes } from "../../lifecycle/variants";
 
@@ -110,7 +110,7 @@ export class HandlerSet {
   }
 
   private nameOf(field: string): string {
-    const words = this.side.names?.[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const words = this.side.names?.[field] ?? snakeCase(field);
     return `${this.side.prefix}_${words}`;
   }
 }

@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Deadline } from "../../http/deadline";
 import { oneOf, visible } from "../../lifecycle/schema";
 import type { SignalWireAccount } from "./account";
-import { synonyms } from "./call-handler";
-import { flowVersions, hookMethods } from "../vocabulary";
+import { commonHandlers, synonyms, unreadable } from "./call-handler";
+import { hookMethods } from "../vocabulary";
 import { uuid, webUrl } from "./fields";
 import { HandlerSet } from "./handler-set";
 import { restObjects } from "./rest-objects";
@@ -25,27 +25,20 @@ export const callHandlers = new HandlerSet({
       relayTopicStatusCallbackUrl: webUrl().optional(),
     },
     relay_application: { relayApplication: visible("the name of a Relay application") },
-    relay_script: { relayScriptUrl: webUrl() },
+    relay_script: commonHandlers.relay_script,
     relay_connector: { connectorId: visible("the id of a connector") },
     relay_sip_endpoint: { sipEndpointId: uuid("the id of a SIP endpoint") },
     relay_verto_endpoint: { resource: visible("the name of a Verto resource") },
-    laml_webhooks: {
-      requestUrl: webUrl(),
-      requestMethod: method(),
-      fallbackUrl: webUrl().optional(),
-      fallbackMethod: method(),
-      statusCallbackUrl: webUrl().optional(),
-      statusCallbackMethod: method(),
-    },
+    laml_webhooks: commonHandlers.laml_webhooks,
     laml_application: { lamlApplicationId: visible("the id of a LaML application") },
     dialogflow: { dialogflowAgentId: visible("the id of a Dialogflow agent") },
-    video_room: { videoRoomId: uuid("the id of a video room") },
-    call_flow: { flowId: uuid("the id of a call flow"), flowVersion: oneOf(flowVersions).optional() },
-    ai_agent: { aiAgentId: uuid("the id of an AI agent") },
+    video_room: commonHandlers.video_room,
+    call_flow: commonHandlers.call_flow,
+    ai_agent: commonHandlers.ai_agent,
   },
   synonyms: { ...synonyms, endpoint: "relay_sip_endpoint", sip_endpoint: "relay_sip_endpoint" },
   names: { connectorId: "relay_connector_id", resource: "verto_resource" },
-  unreadable: ["flowId", "flowVersion", "aiAgentId"],
+  unreadable,
 });
 
 /** What can happen to messages of a number. */
