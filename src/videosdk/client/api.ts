@@ -85,11 +85,6 @@ export class VideoSdkApi {
     this.transport = transport;
   }
 
-  /** Numbers on a page of the list. */
-  get pageSize(): number {
-    return this.numberLists.pageSize;
-  }
-
   /** Registers numbers and creates gateways for them. Atomic; answers with a message only. */
   async createNumbers(body: CreateNumbersBody, deadline: Deadline): Promise<void> {
     await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers", body }, deadline);
@@ -101,14 +96,27 @@ export class VideoSdkApi {
     return { page, numbers: listedNumbers(page, this.deleted) };
   }
 
-  /** The further pages of numbers. */
+  /** The further pages of numbers, each with its place in the list. */
   async furtherNumbers(
     first: FirstPage,
     deadline: Deadline,
-    take: (numbers: readonly ListedNumber[]) => void,
+    take: (numbers: readonly ListedNumber[], place: number) => void,
   ): Promise<void> {
-    await this.numberLists.rest(this.pages(numbersPath, deadline), first, JSON.stringify, (page) =>
-      take(listedNumbers(page, this.deleted)),
+    await this.numberLists.rest(this.pages(numbersPath, deadline), first, JSON.stringify, (page, place) =>
+      take(listedNumbers(page, this.deleted), place),
+    );
+  }
+
+  /** One page of numbers, and how many pages there are now, where it says so. */
+  async numbersOnPage(
+    place: number,
+    { size }: FirstPage,
+    deadline: Deadline,
+    take: (numbers: readonly ListedNumber[], pages: number | undefined) => void,
+  ): Promise<void> {
+    await this.numberLists.page(this.pages(numbersPath, deadline), place, size, (page) =>
+      // A part of a page that was too large counts the pages of its own size.
+      take(listedNumbers(page, this.deleted), page.perPage === size ? page.lastPage : undefined),
     );
   }
 

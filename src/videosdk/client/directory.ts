@@ -1,96 +1,78 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Deadline } from "../../http/deadline";
-import { MalformedReplyError } from "../../http/errors";
 import { directions, type Direction, type VideoSdkApi } from "./api";
-import { ListedNumbers } from "./listed-numbers";
-import type { FirstPage } from "./listing";
-import type { Gateway, NumberRecord } from "./replies";
+import type { ListedNumber } from "./listed-numbers";
+import { NumberReader } from "./number-reader";
+import type { NumberRecord } from "./replies";
 import { withRosters } from "./rosters";
+import { gatewayIn, Sightings, type GatewayRecord, type Moment } from "./sightings";
 import { within } from "./within";
 
-/** A gateway and where it was found, which is the only sign of its direction. */
-export interface GatewayRecord {
-  readonly direction: Direction;
-  readonly gateway: Gateway;
-}
-
-/** How old a listing may be, in milliseconds, before another process's writes are asked for again. */
+/** How old what was read may be, in milliseconds, before another process's writes are asked for again. */
 const lifetimeMs = 30_000;
+
+/** As this many times what reading the whole list took: a long one must serve all that wait for it. */
+const lifetimes = 10;
 
 /** Readers that arrive within this time of each other, in milliseconds, are served together. */
 const gatherMs = 4;
 
 /**
- * This many readers before the first write mean a refresh of many resources: then the whole list is read, also for the
- * readers that follow.
- */
-const manyReaders = 4;
-
-/**
- * The purpose of a read. To `show` what is there, a listing of this run that is not too old is enough; what decides
- * about a `write` is read after its operation began, so that it includes everything that another process did before.
+ * The purpose of a read. To `show` what is there, what this run has read and is not too old is enough; what decides about a
+ * `write` is read after its operation began, so that it includes everything that another process did before.
  */
 export type Purpose = "show" | "write";
-
-/** One listing, which may still be under way. */
-interface Listing {
-  readonly generation: number;
-  readonly startedAt: number;
-  readonly first: Promise<FirstPage>;
-  readonly numbers: ListedNumbers;
-  /** How many readers it has served, or will serve when it is complete. */
-  readers: number;
-  rest: Promise<void> | undefined;
-}
 
 /** Numbers that readers wait for together. */
 interface Batch {
   readonly numbers: Set<string>;
   readers: number;
-  readonly answer: Promise<Map<string, NumberRecord>>;
+  readonly answer: Promise<ReadonlyMap<string, NumberRecord>>;
 }
 
 /**
- * The account's numbers and the gateways they are attached to, read as rarely as possible: one page of the list holds a
- * hundred numbers with both gateways, so all readers of a run share one listing.
+ * The account's numbers and the gateways they are attached to, read as rarely as possible: readers share requests and what
+ * these have shown.
  *
- * What it never does: report a number as absent that was not asked for directly (a list that changes while it is paged
- * skips items), answer from before a write of this process, or give a writer what was read before its operation began.
- *
- * Further pages of the list are read while that costs no more requests than asking for each number. Only the first page
- * shows how long the list is, so an account that was not read yet costs that page: at most one request more than the
- * cheaper way.
+ * What it never does: report a number as absent that was not asked for directly, answer from before a write of this process
+ * to that number or its gateways, or give a writer what was read before its operation began.
  */
 export class NumberDirectory {
   private readonly api: VideoSdkApi;
   private readonly timeoutMs: number;
-  private generation = 0;
-  /** Numbers that were asked for directly since the last write: together they may cost more than the list. */
-  private asked = 0;
-  /** Pages of the list as it was last seen. */
-  private pages = 0;
-  private listing: Listing | undefined;
+  private readonly sightings = new Sightings();
+  private readonly reader: NumberReader;
   private batch: Batch | undefined;
+  /** The reading of the whole list that is under way. */
+  private listing: (Moment & { readonly rows: Promise<readonly ListedNumber[]> }) | undefined;
+  /** The first reading of the list. Readers that come meanwhile wait: it shows where their numbers are. */
+  private opening: Promise<unknown> | undefined;
+  /** How long the longest reading took. */
+  private longestMs = 0;
 
   constructor(api: VideoSdkApi, timeoutMs: number) {
     this.api = api;
     this.timeoutMs = timeoutMs;
+    this.reader = new NumberReader(api, this.sightings);
   }
 
-  /** Does a write. Whatever was read before its end is not used for readers that come after it. */
-  async write<T>(task: () => Promise<T>): Promise<T> {
-    this.invalidate();
+  /**
+   * Does a write. Whatever was read of its objects before its end is not used for readers that come after it.
+   *
+   * @param objects the numbers and gateways that it is about
+   */
+  async write<T>(objects: readonly string[], task: () => Promise<T>): Promise<T> {
+    this.sightings.touch(objects);
     try {
       return await task();
     } finally {
-      this.invalidate();
+      this.sightings.touch(objects);
     }
   }
 
-  /** Makes the next reader ask the vendor again. */
-  invalidate(): void {
-    this.generation += 1;
-    this.asked = 0;
+  /** Makes the next reader ask the vendor again for these numbers, by default for all. */
+  invalidate(numbers?: readonly string[]): void {
+    this.sightings.touch(numbers);
   }
 
   /** The records of the numbers that are registered; a number that is missing in the answer is not. */
@@ -100,13 +82,14 @@ export class NumberDirectory {
     purpose: Purpose = "write",
   ): Promise<Map<string, NumberRecord>> {
     if (numbers.length === 0) return new Map();
-    const listed = this.current(deadline, purpose);
-    if (listed !== undefined) {
-      listed.readers += 1;
-      return this.fromListing(listed, numbers, deadline);
-    }
-    const known = await within(this.gather(numbers), deadline);
-    return withRosters(recordsOf(numbers, (e164) => known.get(e164)));
+    const notBefore = this.notBefore(deadline, purpose);
+    const seen = (e164: string): NumberRecord | undefined => this.sightings.get(e164, notBefore);
+    if (numbers.some((e164) => seen(e164) === undefined)) await this.opened(deadline);
+    const missing = numbers.filter((e164) => seen(e164) === undefined);
+    const fresh =
+      missing.length === 0 ? new Map<string, NumberRecord>() : await within(this.gather(missing), deadline);
+    const records = recordsOf(numbers, (e164) => fresh.get(e164) ?? seen(e164));
+    return withRosters(records, (id) => this.sightings.numbersOn(id, notBefore));
   }
 
   /** A gateway by its id. `hints` save requests: numbers that were attached to it, the direction it has. */
@@ -116,71 +99,67 @@ export class NumberDirectory {
     deadline: Deadline,
     purpose: Purpose = "write",
   ): Promise<GatewayRecord | undefined> {
-    const listed = this.current(deadline, purpose)?.numbers;
-    const seen = listed === undefined ? undefined : gatewayIn(listed.values(), id);
+    const seen = this.sightings.gateway(id, this.notBefore(deadline, purpose));
     if (seen !== undefined) return seen;
-    const hinted = gatewayIn(
-      (await this.find((hints.numbers ?? []).slice(0, 1), deadline, purpose)).values(),
-      id,
-    );
-    if (hinted !== undefined) return hinted;
+    const hinted = await this.find((hints.numbers ?? []).slice(0, 1), deadline, purpose);
+    for (const record of hinted.values()) {
+      const found = gatewayIn(record, id);
+      if (found !== undefined) return found;
+    }
     for (const direction of hints.direction === undefined ? directions : [hints.direction]) {
       const gateway = await this.api.getGateway(direction, id, deadline);
       if (gateway !== undefined) return { direction, gateway };
     }
     // No page says that those two endpoints show gateways created with numbers, so the list decides.
-    const all = await this.all(deadline, purpose);
-    const found = gatewayIn(all.values(), id);
-    if (found === undefined) all.assertReadable();
+    const rows = await this.listed(deadline, purpose);
+    const found = this.sightings.gateway(id, this.notBefore(deadline, purpose));
+    // Nothing follows from what is not among the others where one of them is not understood.
+    if (found === undefined) for (const row of rows) row.read();
     return found;
   }
 
   /** What is already known of a gateway's direction, without a request. */
   directionOf(id: string): Direction | undefined {
-    return this.listing === undefined ? undefined : gatewayIn(this.listing.numbers.values(), id)?.direction;
+    return this.sightings.gateway(id, 0)?.direction;
   }
 
-  /** Every number of the account. */
-  async all(deadline: Deadline, purpose: Purpose = "write"): Promise<ListedNumbers> {
-    const listing = this.current(deadline, purpose) ?? this.start(1);
-    await within(this.complete(listing), deadline);
-    return listing.numbers;
+  /** Every number of the account, as it is now. */
+  async all(deadline: Deadline): Promise<readonly NumberRecord[]> {
+    return (await this.listed(deadline, "write")).map((row) => row.read());
   }
 
-  /** The listing that may still be used. */
-  private current(deadline: Deadline, purpose: Purpose): Listing | undefined {
-    const listing = this.listing;
-    if (listing?.generation !== this.generation) return undefined;
-    const notBefore = purpose === "show" ? Date.now() - lifetimeMs : deadline.startedAt;
-    return listing.startedAt >= notBefore ? listing : undefined;
-  }
-
-  /** Records from a listing. What it does not hold, or holds in a form that is not understood, is asked for directly. */
-  private async fromListing(
-    listing: Listing,
-    numbers: readonly string[],
-    deadline: Deadline,
-  ): Promise<Map<string, NumberRecord>> {
-    try {
-      await within(this.extend(listing, numbers), deadline);
-    } catch (error) {
-      if (!(error instanceof MalformedReplyError)) throw error;
+  private async listed(deadline: Deadline, purpose: Purpose): Promise<readonly ListedNumber[]> {
+    const notBefore = this.notBefore(deadline, purpose);
+    await this.opened(deadline);
+    const now = this.sightings.now();
+    if (this.listing === undefined || this.listing.at < notBefore || this.listing.writes !== now.writes) {
+      const rows = this.first(() => this.bounded((limit) => this.reader.all(notBefore, limit)));
+      const listing = { ...now, rows };
+      const ended = (): void => {
+        if (this.listing === listing) this.listing = undefined;
+      };
+      this.listing = listing;
+      rows.then(ended, ended);
     }
-    const absent = numbers.filter((e164) => listing.numbers.get(e164) === undefined);
-    const confirmed = await this.direct(absent, deadline);
-    const records = recordsOf(numbers, (e164) => confirmed.get(e164) ?? listing.numbers.get(e164));
-    return withRosters(records, listing.numbers);
+    return within(this.listing.rows, deadline);
+  }
+
+  /** What was read earlier by the clock is not used. */
+  private notBefore(deadline: Deadline, purpose: Purpose): number {
+    if (purpose === "write") return deadline.startedAt;
+    return Date.now() - Math.max(lifetimeMs, lifetimes * this.longestMs);
   }
 
   /** Waits a moment for other readers, then serves all of them with the fewest requests. */
-  private gather(numbers: readonly string[]): Promise<Map<string, NumberRecord>> {
+  private gather(numbers: readonly string[]): Promise<ReadonlyMap<string, NumberRecord>> {
     if (this.batch === undefined) {
       const batch: Batch = {
         numbers: new Set(),
         readers: 0,
-        answer: delay(gatherMs).then(() => {
+        answer: this.first(async () => {
+          await delay(gatherMs);
           this.batch = undefined;
-          return this.bounded((deadline) => this.serve(batch, deadline));
+          return this.bounded((deadline) => this.reader.find(batch.numbers, batch.readers, deadline));
         }),
       };
       this.batch = batch;
@@ -190,81 +169,39 @@ export class NumberDirectory {
     return this.batch.answer;
   }
 
-  private serve({ numbers, readers }: Batch, deadline: Deadline): Promise<Map<string, NumberRecord>> {
-    return this.listingPays(numbers.size, this.pages, readers)
-      ? this.fromListing(this.start(readers), [...numbers], deadline)
-      : this.direct([...numbers], deadline);
-  }
-
-  /** Whether this many pages of the list cost less than this many numbers, and those that will be asked for. */
-  private listingPays(numbers: number, pages: number, readers: number): boolean {
-    const asked = this.asked + numbers;
-    if (this.generation === 0) return readers >= manyReaders || asked >= pages;
-    // Between writes a listing serves only the readers that are waiting now, and its pages are long.
-    return this.asked === 0 ? asked > 2 * pages : asked >= pages;
-  }
-
-  private async direct(numbers: readonly string[], deadline: Deadline): Promise<Map<string, NumberRecord>> {
-    this.asked += numbers.length;
-    const records = await Promise.all(numbers.map((e164) => this.api.getNumber(e164, deadline)));
-    return new Map(
-      records.flatMap((record) => (record === undefined ? [] : [[record.phoneNumber.e164, record]])),
-    );
-  }
-
-  private start(readers: number): Listing {
-    const numbers = new ListedNumbers();
-    const listing: Listing = {
-      generation: this.generation,
-      startedAt: Date.now(),
-      numbers,
-      readers,
-      rest: undefined,
-      first: this.bounded(async (deadline) => {
-        const { page, numbers: found } = await this.api.firstNumbers(deadline);
-        numbers.add(found);
-        // A list that does not say how long it is has one page more at least, which shows its end.
-        this.pages = page.items.length === 0 ? 0 : (page.pages ?? 2);
-        return page;
-      }),
-    };
-    listing.first.catch(() => this.forget(listing));
-    this.listing = listing;
-    return listing;
-  }
-
-  /** Reads further pages only if that costs no more than asking for the numbers that the first page did not hold. */
-  private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
-    const { pages = 2 } = await listing.first;
-    const missing = numbers.filter((e164) => !listing.numbers.has(e164)).length;
-    if (missing === 0) return;
-    if (listing.rest !== undefined || this.listingPays(missing, pages - 1, listing.readers))
-      await this.complete(listing);
-  }
-
-  private async complete(listing: Listing): Promise<void> {
-    const first = await listing.first;
-    if (listing.rest === undefined) {
-      listing.rest = this.bounded((deadline) =>
-        this.api.furtherNumbers(first, deadline, (numbers) => listing.numbers.add(numbers)),
-      );
-      listing.rest.catch(() => this.forget(listing));
+  /** Waits for the first reading of the list, unless readers can still join it. */
+  private async opened(deadline: Deadline): Promise<void> {
+    if (this.opening === undefined || this.batch !== undefined) return;
+    try {
+      await within(this.opening, deadline);
+    } catch (error) {
+      // What failed for others is tried again.
+      if (deadline.signal.aborted) throw error;
     }
-    await listing.rest;
+  }
+
+  /** Does a reading, for whose end others wait if it is the first of the list. */
+  private first<T>(read: () => Promise<T>): Promise<T> {
+    const reading = read();
+    if (this.reader.knowsList || this.opening !== undefined) return reading;
+    const ended = (): void => {
+      if (this.opening === reading) this.opening = undefined;
+    };
+    this.opening = reading;
+    reading.then(ended, ended);
+    return reading;
   }
 
   /** Shared work has a time limit of its own: it is not that of one reader. */
   private async bounded<T>(work: (deadline: Deadline) => Promise<T>): Promise<T> {
     const deadline = new Deadline(this.timeoutMs);
+    const startedAt = Date.now();
     try {
       return await work(deadline);
     } finally {
+      this.longestMs = Math.max(this.longestMs, Date.now() - startedAt);
       deadline.dispose();
     }
-  }
-
-  private forget(listing: Listing): void {
-    if (this.listing === listing) this.listing = undefined;
   }
 }
 
@@ -278,12 +215,4 @@ function recordsOf(
       return record === undefined ? [] : [[e164, record]];
     }),
   );
-}
-
-function gatewayIn(records: Iterable<NumberRecord>, id: string): GatewayRecord | undefined {
-  for (const { inbound, outbound } of records) {
-    if (inbound?.id === id) return { direction: "inbound", gateway: inbound };
-    if (outbound?.id === id) return { direction: "outbound", gateway: outbound };
-  }
-  return undefined;
 }

@@ -176,7 +176,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
     async remove(account, id, deadline, prior) {
       const { forceDestroy, numbers = [] }: Partial<CommonInputs> = prior.inputs;
       if (forceDestroy !== true) {
-        const records = [...(await account.directory.all(deadline)).values()];
+        const records = await account.directory.all(deadline);
         const users = records.filter((record) => record[direction]?.id === id);
         const foreign = users.map(({ phoneNumber }) => phoneNumber.e164).filter((e) => !numbers.includes(e));
         if (foreign.length > 0) throw new Error(inUse(direction, id, foreign));

@@ -1,4 +1,3 @@
-import { MalformedReplyError } from "../../http/errors";
 import { parseReply } from "../../http/reply";
 import type { Page } from "./listing";
 import { e164In, numberRecordSchema, type NumberRecord } from "./replies";
@@ -6,6 +5,8 @@ import { e164In, numberRecordSchema, type NumberRecord } from "./replies";
 /** A number on a page of the list. */
 export interface ListedNumber {
   readonly e164: string;
+  /** The gateways that it shows, by their direction. */
+  readonly gatewayIds: readonly string[];
   /** Checks what the page says of it; throws an error that says what is wrong. */
   readonly read: () => NumberRecord;
 }
@@ -22,60 +23,47 @@ export function withoutDeleted(record: NumberRecord, deleted: ReadonlySet<string
 }
 
 /**
- * The numbers on a page.
+ * The numbers on a page. What they show is checked when it is asked for: of the hundred on a page, most readers want one.
  *
  * @param deleted gateways that this process has deleted
  */
 export function listedNumbers({ items, reply }: Page, deleted: ReadonlySet<string>): ListedNumber[] {
-  return items.map((item) => ({
-    e164: e164In(item) ?? unnamed,
-    read: () => withoutDeleted(parseReply(numberRecordSchema, { ...reply, body: item }), deleted),
-  }));
+  const shared = new Map<string, unknown>();
+  return items.map((item) => {
+    const row = withShared(item, shared);
+    return {
+      e164: e164In(row) ?? unnamed,
+      gatewayIds: ["inbound", "outbound"].flatMap((direction) => idIn(row[direction]) ?? []),
+      read: () => withoutDeleted(parseReply(numberRecordSchema, { ...reply, body: row }), deleted),
+    };
+  });
 }
 
-/**
- * The numbers of a list by E.164. Each is checked when it is asked for: of the hundred on a page, most readers want one.
- * What the list says in a form that is not understood counts as not listed.
- */
-export class ListedNumbers {
-  private readonly listed = new Map<string, ListedNumber>();
-  private readonly checked = new Map<string, NumberRecord>();
-  private unreadable: Error | undefined;
-
-  add(numbers: readonly ListedNumber[]): void {
-    for (const number of numbers) {
-      this.listed.set(number.e164, number);
-      this.checked.delete(number.e164);
-    }
+/** A row whose gateways are the same objects as in other rows: rosters would fill the memory once for each number. */
+function withShared(item: unknown, shared: Map<string, unknown>): Readonly<Record<string, unknown>> {
+  if (typeof item !== "object" || item === null) return {};
+  const row: Record<string, unknown> = { ...item };
+  for (const direction of ["inbound", "outbound"]) {
+    const gateway = row[direction];
+    if (typeof gateway !== "object" || gateway === null) continue;
+    const text = textOf(gateway);
+    if (text === undefined) continue;
+    if (!shared.has(text)) shared.set(text, gateway);
+    row[direction] = shared.get(text);
   }
+  return row;
+}
 
-  has(e164: string): boolean {
-    return this.listed.has(e164);
+/** Undefined where an answer is nested more deeply than can be written. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
   }
+}
 
-  get(e164: string): NumberRecord | undefined {
-    const known = this.checked.get(e164);
-    if (known !== undefined) return known;
-    try {
-      const record = this.listed.get(e164)?.read();
-      if (record !== undefined) this.checked.set(e164, record);
-      return record;
-    } catch (error) {
-      if (!(error instanceof MalformedReplyError)) throw error;
-      this.unreadable = error;
-      return undefined;
-    }
-  }
-
-  *values(): Generator<NumberRecord> {
-    for (const e164 of this.listed.keys()) {
-      const record = this.get(e164);
-      if (record !== undefined) yield record;
-    }
-  }
-
-  /** @throws what is wrong with a number that was read: then nothing follows from what is not among the others */
-  assertReadable(): void {
-    if (this.unreadable !== undefined) throw this.unreadable;
-  }
+function idIn(gateway: unknown): string | undefined {
+  const { id } = (gateway ?? {}) as { readonly id?: unknown };
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }

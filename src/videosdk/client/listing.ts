@@ -79,12 +79,17 @@ export class ListReader {
     }
   }
 
-  /** Passes on every further page, in any order, until the list ends. */
-  async rest(get: GetPage, first: FirstPage, keyOf: (item: unknown) => unknown, take: (page: Page) => void) {
+  /** Passes on every further page with its number, in any order, until the list ends. */
+  async rest(
+    get: GetPage,
+    first: FirstPage,
+    keyOf: (item: unknown) => unknown,
+    take: (page: Page, number: number) => void,
+  ): Promise<void> {
     const { pages, size } = first;
     if (pages !== undefined) {
       const numbers = Array.from({ length: Math.min(pages, maxPages) - 1 }, (_, index) => index + 2);
-      await Promise.all(numbers.map((page) => this.page(get, page, size, take)));
+      await Promise.all(numbers.map((page) => this.page(get, page, size, (part) => take(part, page))));
       return;
     }
     const seen = new Set(keysOf(first, keyOf));
@@ -97,7 +102,7 @@ export class ListReader {
         const keys = keysOf(part, keyOf);
         fresh += keys.filter((key) => !seen.has(key)).length;
         for (const key of keys) seen.add(key);
-        take(part);
+        take(part, page);
       });
       before = fresh === 0 || received < before ? 0 : received;
     }
@@ -120,8 +125,8 @@ export class ListReader {
     return objects;
   }
 
-  /** A page, in parts where it is larger than the transport reads: rosters of gateways can make it so. */
-  private async page(get: GetPage, page: number, size: number, take: (page: Page) => void): Promise<void> {
+  /** A page of this size, in parts where it is larger than the transport reads: rosters of gateways can make it so. */
+  async page(get: GetPage, page: number, size: number, take: (page: Page) => void): Promise<void> {
     try {
       take(readPage(await get(page, size)));
     } catch (error) {

@@ -1,5 +1,4 @@
 import { directions } from "./api";
-import type { ListedNumbers } from "./listed-numbers";
 import type { NumberRecord } from "./replies";
 
 /**
@@ -7,17 +6,17 @@ import type { NumberRecord } from "./replies";
  * about; what the other numbers show is then put together. A gateway that shows none stays without: then its numbers are
  * not known.
  *
- * @param listed where there is one, the whole listing: it may know more numbers of a gateway
+ * @param others further numbers that show a gateway, as far as they are known
  */
 export function withRosters(
   records: Map<string, NumberRecord>,
-  listed?: ListedNumbers,
+  others: (gatewayId: string) => Iterable<NumberRecord>,
 ): Map<string, NumberRecord> {
   let completed = records;
   for (const direction of directions) {
     const partial = partialIn(records.values(), direction);
     if (partial.size === 0) continue;
-    const known = listed === undefined ? records.values() : listed.values();
+    const known = [...partial].flatMap((id) => [...others(id)]);
     const rosters = rostersOf([...records.values(), ...known], direction, partial);
     completed = new Map(
       [...completed].map(([e164, record]) => {

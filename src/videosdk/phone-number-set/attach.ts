@@ -15,13 +15,11 @@ import {
   isNoted,
   type Target,
 } from "./target";
+import { readBack } from "./read-back";
 import { pause } from "./waiting";
 
 /** Tries of the creating request: VideoSDK's own advice for a 409 is to try again. */
 const maxTries = 6;
-
-/** Reads after a creation until all numbers show their gateways. No page says how soon they do. */
-const maxReads = 10;
 
 /** Looks until numbers that appear one after the other have all appeared. */
 const maxLooks = 4;
@@ -122,11 +120,13 @@ export async function attach(
   }
   operation.leftOpen();
   progress.sent();
-  const isWhole = tookOver ? isAttachedAsGrown : isAttachedAsSet;
   const shown = (some: Records): void => {
     if (!tookOver && isAsAsked(some, target.settings)) progress.shown(new Map([...made, ...some]));
   };
-  const records = target.numbers.length === 0 ? made : await readBack(operation, target, isWhole, shown);
+  const records =
+    target.numbers.length === 0
+      ? made
+      : await readBack(operation, target, { tookOver, before: taken }, shown);
   await removeEmptied(operation, whole, taken);
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
@@ -187,7 +187,9 @@ async function send(
 ): Promise<Error | undefined> {
   begin(askedOf(target.settings, numbers));
   try {
-    await account.directory.write(() => account.api.createNumbers(target.request(numbers), deadline));
+    await account.directory.write(numbers, () =>
+      account.api.createNumbers(target.request(numbers), deadline),
+    );
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(messageOf(error));
@@ -233,30 +235,7 @@ async function lookAt(
     const attached = [...records.values()].filter(isAttached).length;
     const isHalf = attached > 0 && attached < numbers.length;
     if (!uncertain || !isHalf || read >= maxLooks || !(await deadline.wait(pause(read)))) return records;
-    account.directory.invalidate();
-  }
-}
-
-/** Reads until every number shows its gateways. */
-async function readBack(
-  { account, deadline }: SetOperation,
-  target: Target,
-  isWhole: typeof isAttachedAsSet,
-  shown: (records: Records) => void,
-): Promise<Records> {
-  for (let read = 1; ; read += 1) {
-    const records = await account.directory.find(target.numbers, deadline);
-    if (isWhole(records, target)) return records;
-    account.directory.invalidate();
-    if (read >= maxReads || !(await deadline.wait(pause(read)))) {
-      const whole = new Map([...records].filter(([, { inbound, outbound }]) => inbound && outbound));
-      if (whole.size > 0) shown(whole);
-      const missing = target.numbers.filter((e164) => !whole.has(e164));
-      throw new Error(
-        `VideoSDK accepted the numbers, but does not show the gateways of ${(missing.length > 0 ? missing : target.numbers).join(", ")} ` +
-          `yet. They are in the state now; the next 'pulumi up' continues from here`,
-      );
-    }
+    account.directory.invalidate(numbers);
   }
 }
 

@@ -85,7 +85,7 @@ async function patchAll(
     outbound: new Map(picture.gateways.outbound),
   };
   const patched = patches.map(async ({ direction, id, body }) => {
-    const answer = await account.directory.write(() => account.api.patchGateway(id, body, deadline));
+    const answer = await account.directory.write([id], () => account.api.patchGateway(id, body, deadline));
     const numbers = gateways[direction].get(id)?.numbers;
     const updated =
       answer ?? (await account.directory.gateway(id, { numbers, direction }, deadline))?.gateway;

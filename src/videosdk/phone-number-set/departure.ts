@@ -124,7 +124,7 @@ export async function withoutTaken(
   if (stayed.length === 0) return after;
   const { account, deadline, moves } = operation;
   moves.over();
-  account.directory.invalidate();
+  account.directory.invalidate(stayed);
   const now = await account.directory.find(stayed, deadline);
   const taken = stayed.filter((e164) =>
     directions.every((direction) => !before.gateways[direction].has(now.get(e164)?.[direction]?.id ?? "")),

@@ -11,14 +11,14 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
   await allDone(
     numbers.map(async (e164) => {
       try {
-        await account.directory.write(() => account.api.detach(e164, deadline));
+        await account.directory.write([e164], () => account.api.detach(e164, deadline));
       } catch (error) {
         // A 400 says that it was detached already, and after a lost answer it may be: only a read shows it.
         const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
         if (await comesOff(operation, e164, limitMs)) return;
         // A 400 then has another reason and is reported; a request that did not arrive is sent once more.
         if (apiErrorOf(error, 400) !== undefined) throw error;
-        await account.directory.write(() => account.api.detach(e164, deadline));
+        await account.directory.write([e164], () => account.api.detach(e164, deadline));
       }
     }),
   );
@@ -66,7 +66,7 @@ export async function removeAll(
         );
         return;
       }
-      await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
+      await account.directory.write([id], () => account.api.deleteGateway(direction, id, deadline));
     }),
   );
 }
@@ -86,7 +86,7 @@ export async function removeUnused(
     emptied.map(async ({ direction, id }) => {
       const users = await usersOf(operation, { direction, id }, moved);
       if (users?.length === 0)
-        await account.directory.write(() => account.api.deleteGateway(direction, id, deadline));
+        await account.directory.write([id], () => account.api.deleteGateway(direction, id, deadline));
     }),
   );
 }

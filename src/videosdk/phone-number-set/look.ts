@@ -66,7 +66,7 @@ export async function look(
   const contested = contestedIn(records, gateways);
   if (contested.length > 0) {
     if (read >= maxReads || !(await deadline.wait(pause(read)))) throw new Error(contradiction(contested));
-    account.directory.invalidate();
+    account.directory.invalidate(contested);
     return look(operation, prior, own, purpose, read + 1);
   }
   if (gateways.inbound.size + gateways.outbound.size === 0) return undefined;
@@ -80,29 +80,29 @@ export async function look(
 const maxReads = 10;
 
 /**
- * The numbers that a gateway of the set carries by its own account, and that show no gateway themselves. One of the two
- * is late, and nothing may follow from it: gateways of a number that seems to be off would stay behind.
+ * The numbers that a gateway of the set carries by its own account, and that show no gateway themselves or another. One of
+ * the two is late, and nothing may follow from it: gateways of a number that seems to be off would stay behind.
  */
 function contestedIn(
   records: ReadonlyMap<string, NumberRecord>,
   gateways: Picture["gateways"],
 ): readonly string[] {
   const carried = directions.flatMap((direction) =>
-    [...gateways[direction].values()].flatMap(({ numbers }) =>
-      (numbers ?? []).map((e164) => ({ direction, e164 })),
+    [...gateways[direction].values()].flatMap(({ id, numbers }) =>
+      (numbers ?? []).map((e164) => ({ direction, id, e164 })),
     ),
   );
-  const late = carried.filter(({ direction, e164 }) => {
+  const late = carried.filter(({ direction, id, e164 }) => {
     const record = records.get(e164);
-    return record !== undefined && record[direction] === undefined;
+    return record !== undefined && record[direction]?.id !== id;
   });
   return [...new Set(late.map(({ e164 }) => e164))];
 }
 
 function contradiction(numbers: readonly string[]): string {
   return (
-    `VideoSDK shows ${numbers.join(", ")} without a gateway, and gateways of this set with it. Nothing was changed; run ` +
-    `the same command again when the two agree`
+    `VideoSDK shows ${numbers.join(", ")} without a gateway or on another, and gateways of this set with it. Nothing was ` +
+    `changed; run the same command again when the two agree`
   );
 }
 

@@ -58,12 +58,14 @@ export async function releaseAll(
   { account, deadline }: SetOperation,
   numbers: readonly string[],
 ): Promise<void> {
+  // A release is for ever: nothing that was read before this moment decides it.
+  account.directory.invalidate(numbers);
   const now = await account.directory.find(numbers, deadline);
   await allDone(
     [...now.values()]
       .filter((record) => !isAttached(record))
-      .map(({ phoneNumber: { phoneNumberId } }) =>
-        account.directory.write(() => account.api.release(phoneNumberId, deadline)),
+      .map(({ phoneNumber: { phoneNumberId, e164 } }) =>
+        account.directory.write([e164], () => account.api.release(phoneNumberId, deadline)),
       ),
   );
 }

@@ -7,7 +7,8 @@ import { turnsOf } from "../../lifecycle/turns";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import type { Direction } from "../client/api";
-import type { GatewayRecord, Purpose } from "../client/directory";
+import type { Purpose } from "../client/directory";
+import type { GatewayRecord } from "../client/sightings";
 import { fieldClaims } from "../client/field-claims";
 import { address, auth, mediaEncryption, sipRegion, transport } from "../client/fields";
 import { secretPaths, sipRegions } from "../vocabulary";
@@ -160,7 +161,7 @@ async function send(
   { direction, gateway }: GatewayRecord,
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
-  const answer = await account.directory.write(() => account.api.patchGateway(gateway.id, body, deadline));
+  const answer = await account.directory.write([gateway.id], () => account.api.patchGateway(gateway.id, body, deadline));
   if (answer !== undefined) return { direction, gateway: answer };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));

@@ -85,7 +85,7 @@ describe("a gateway", () => {
     const { directory, api } = bench.account;
     const { outbound } = ids(bench);
     await directory.all(bench.deadline);
-    await directory.write(() => api.patchGateway(outbound, { transport: "udp" }, bench.deadline));
+    await directory.write([outbound], () => api.patchGateway(outbound, { transport: "udp" }, bench.deadline));
     const found = await directory.gateway(outbound, {}, bench.deadline);
     expect(found?.gateway.transport).toBe("udp");
   });

@@ -69,24 +69,41 @@ describe("the requests that finding numbers takes", () => {
     expect(requests().sort()).toEqual([page(1), ...last.map(direct)].sort());
   });
 
-  test("a few numbers of an account known to be large: each directly, no page", async () => {
+  test("numbers of pages that were read before: the pages of several of them, others directly", async () => {
     const { account, deadline, requests } = await benchWith(450);
     await account.directory.all(deadline);
     account.directory.invalidate();
     requests();
-    const last = numbersFrom(450).slice(-3);
-    expect((await account.directory.find(last, deadline)).size).toBe(3);
-    expect(requests().sort()).toEqual(last.map(direct).sort());
+    const all = numbersFrom(450);
+    const wanted = [all[50] ?? "", ...all.slice(250, 253), ...all.slice(447)];
+    expect((await account.directory.find(wanted, deadline)).size).toBe(7);
+    expect(requests().sort()).toEqual([page(3), page(5), direct(all[50] ?? "")].sort());
   });
 
-  test("one number after the other: the list as soon as it costs no more than one more", async () => {
+  test("one number after the other: the page of the second shows those that follow", async () => {
     const { account, deadline, requests } = await benchWith(450);
-    await account.directory.write(() => account.directory.all(deadline));
+    await account.directory.write(numbersFrom(450), () => account.directory.all(deadline));
     requests();
-    for (const e164 of numbersFrom(450).slice(-9)) await account.directory.find([e164], deadline);
-    const asked = numbersFrom(450).slice(-9, -5).map(direct);
-    expect(requests().sort()).toEqual([...asked, ...[1, 2, 3, 4, 5].map(page)].sort());
+    const last = numbersFrom(450).slice(-9);
+    for (const e164 of last) await account.directory.find([e164], deadline);
+    expect(requests()).toEqual([direct(last[0] ?? ""), page(5)]);
   });
+
+  test.each([100, 450, 1_950])(
+    "a hundred numbers that were just registered, in an account of %i: pages at the end of the list",
+    async (count) => {
+      const { account, deadline, requests } = await benchWith(count);
+      await account.directory.find(numbersFrom(1), deadline);
+      const fresh = Array.from({ length: 100 }, (_, index) => `+1415666${String(index).padStart(4, "0")}`);
+      await account.directory.write(fresh, () => account.api.createNumbers(createBody(fresh), deadline));
+      requests();
+      expect((await account.directory.find(fresh, deadline)).size).toBe(100);
+      expect(requests().length).toBeLessThanOrEqual(3);
+      // Its own write says nothing against what was read of others.
+      await account.directory.find(fresh, deadline);
+      expect(requests()).toEqual([]);
+    },
+  );
 
   test("readers of a number each before the first write: a refresh, so the whole list at once", async () => {
     const { account, deadline, requests } = await benchWith(950);
@@ -109,13 +126,13 @@ describe("the requests that finding numbers takes", () => {
     expect(requests().sort()).toEqual([1, 2, 3, 4, 5].map(page).sort());
   });
 
-  test("readers of a number each after a write: one request for each, if the list is longer", async () => {
+  test("readers of a number each that were not seen yet: the end of the list, then each directly", async () => {
     const { account, deadline, requests } = await benchWith(950);
-    await account.directory.write(() => account.directory.find(numbersFrom(1), deadline));
+    await account.directory.write(numbersFrom(1), () => account.directory.find(numbersFrom(1), deadline));
     requests();
-    const last = numbersFrom(950).slice(-5);
-    await Promise.all(last.map((e164) => account.directory.find([e164], deadline)));
-    expect(requests().sort()).toEqual(last.map(direct).sort());
+    const some = [120, 240, 360, 480, 949].map((at) => numbersFrom(950)[at] ?? "");
+    await Promise.all(some.map((e164) => account.directory.find([e164], deadline)));
+    expect(requests().sort()).toEqual([page(10), page(9), page(1), ...some.slice(0, 4).map(direct)].sort());
   });
 
   test("many numbers far behind in a long list: the whole list, once", async () => {
@@ -130,7 +147,7 @@ describe("the requests that finding numbers takes", () => {
       account.directory.all(deadline),
       account.directory.all(deadline),
     ]);
-    expect([one, other].map((numbers) => [...numbers.values()].length)).toEqual([150, 150]);
+    expect([one, other].map(({ length }) => length)).toEqual([150, 150]);
     expect(requests().sort()).toEqual([page(1), page(2)]);
   });
 });
@@ -192,7 +209,7 @@ describe("after a write", () => {
     const { account, deadline } = await benchWith(3);
     await account.directory.find(numbersFrom(3), deadline);
     const [one = ""] = numbersFrom(1);
-    await account.directory.write(() => account.api.detach(one, deadline));
+    await account.directory.write([one], () => account.api.detach(one, deadline));
     const records = await account.directory.find(numbersFrom(3), deadline);
     expect(numbersFrom(3).map((e164) => records.get(e164)?.inbound !== undefined)).toEqual([
       false,
@@ -206,14 +223,14 @@ describe("after a write", () => {
     await account.directory.find(numbersFrom(2), deadline);
     const [one = ""] = numbersFrom(1);
     simulator.addFault({ kind: "drop-after", path: "/v2/sip/phone-numbers/detach" });
-    await rejection(account.directory.write(() => account.api.detach(one, deadline)));
+    await rejection(account.directory.write([one], () => account.api.detach(one, deadline)));
     expect((await account.directory.find(numbersFrom(2), deadline)).get(one)?.inbound).toBeUndefined();
   });
 
   test("what was read while it was under way is not used", async () => {
     const { account, deadline } = await benchWith(3);
     const [one = ""] = numbersFrom(1);
-    await account.directory.write(async () => {
+    await account.directory.write([one], async () => {
       await account.directory.find(numbersFrom(3), deadline);
       await account.api.detach(one, deadline);
     });
@@ -222,8 +239,8 @@ describe("after a write", () => {
 
   test("its result is passed on, and its error", async () => {
     const { account } = await benchWith(1);
-    await expect(account.directory.write(() => Promise.resolve(7))).resolves.toBe(7);
-    await expect(account.directory.write(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await expect(account.directory.write([], () => Promise.resolve(7))).resolves.toBe(7);
+    await expect(account.directory.write([], () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   });
 });
 

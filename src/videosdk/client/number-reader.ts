@@ -1,0 +1,217 @@
+import type { Deadline } from "../../http/deadline";
+import { MalformedReplyError } from "../../http/errors";
+import type { VideoSdkApi } from "./api";
+import type { ListedNumber } from "./listed-numbers";
+import type { FirstPage } from "./listing";
+import type { NumberRecord } from "./replies";
+import { readOrNothing, type Moment, type Sightings } from "./sightings";
+
+/**
+ * This many readers before anything was listed mean a refresh of many resources: then the whole list is read, also for the
+ * readers that follow.
+ */
+const manyReaders = 4;
+
+/** From this many numbers on that were not seen yet, the ends of the list are looked at: new ones are at one of them. */
+const manyUnplaced = 4;
+
+/** What one reading of the list has brought, by number. */
+interface Reading extends Moment {
+  readonly rows: Map<string, ListedNumber>;
+}
+
+/** Numbers that are looked for, and what is found of them. */
+class Search {
+  readonly found = new Map<string, NumberRecord>();
+  readonly missing: Set<string>;
+  /** Pages that were read. */
+  readonly pages = new Set<number>();
+
+  constructor(numbers: Iterable<string>) {
+    this.missing = new Set(numbers);
+  }
+
+  take(numbers: readonly ListedNumber[]): void {
+    for (const number of numbers) {
+      const record = this.missing.has(number.e164) ? readOrNothing(number) : undefined;
+      if (record === undefined) continue;
+      this.found.set(number.e164, record);
+      this.missing.delete(number.e164);
+    }
+  }
+}
+
+/**
+ * Reads numbers with few requests: a page of the list shows a hundred, so those that were seen on one page are read by it;
+ * new ones are looked for at the ends of the list; others are asked for directly. The whole list is read where many readers
+ * want it or where that costs no more.
+ *
+ * Never reports a number as absent that was not asked for directly: a list that changes while it is paged skips items.
+ */
+export class NumberReader {
+  private readonly api: VideoSdkApi;
+  private readonly sightings: Sightings;
+  /** The list as its first page was last seen. */
+  private list: FirstPage | undefined;
+  /** The list as it was last read from its first page on, and as it was last read to its end. */
+  private reading: Reading | undefined;
+  private whole: Reading | undefined;
+  /** Pages of which a number was asked for directly. */
+  private readonly asked = new Set<number>();
+
+  constructor(api: VideoSdkApi, sightings: Sightings) {
+    this.api = api;
+    this.sightings = sightings;
+  }
+
+  /** Whether the list was read, at least in part: then it is known where numbers are. */
+  get knowsList(): boolean {
+    return this.list !== undefined;
+  }
+
+  /**
+   * The records of the numbers that are registered.
+   *
+   * @param readers how many want them
+   */
+  async find(
+    numbers: Iterable<string>,
+    readers: number,
+    deadline: Deadline,
+  ): Promise<ReadonlyMap<string, NumberRecord>> {
+    const search = new Search(numbers);
+    try {
+      await this.listed(search, readers, deadline);
+    } catch (error) {
+      // A list that is not understood says nothing.
+      if (!(error instanceof MalformedReplyError)) throw error;
+    }
+    await this.direct(search, deadline);
+    return search.found;
+  }
+
+  /**
+   * Every number of the account.
+   *
+   * @param notBefore a time of the clock: what was read earlier is not used
+   */
+  async all(notBefore: number, deadline: Deadline): Promise<readonly ListedNumber[]> {
+    const { writes } = this.sightings.now();
+    const { whole } = this;
+    if (whole === undefined || whole.at < notBefore || whole.writes !== writes) {
+      const search = new Search([]);
+      await this.rest(search, await this.first(search, deadline), deadline);
+    }
+    return [...(this.whole?.rows.values() ?? [])];
+  }
+
+  private async listed(search: Search, readers: number, deadline: Deadline): Promise<void> {
+    const { missing } = search;
+    if (this.list === undefined) {
+      const first = await this.first(search, deadline);
+      // A list that does not say how long it is has one page more at least, which shows its end.
+      const isWorth = readers >= manyReaders || missing.size >= (first.pages ?? 2) - 1;
+      if (missing.size > 0 && isWorth) await this.rest(search, first, deadline);
+      return;
+    }
+    await this.placed(search, deadline);
+    const unplaced = [...missing].filter((e164) => this.sightings.pageOf(e164) === undefined);
+    if (unplaced.length >= manyUnplaced) await this.atEnds(search, deadline);
+    const { pages } = this.list;
+    if (pages === undefined || missing.size <= pages - search.pages.size) return;
+    const unread = Array.from({ length: pages }, (_, index) => index + 1).filter(
+      (page) => !search.pages.has(page),
+    );
+    await Promise.all(unread.map((page) => this.page(search, page, deadline)));
+  }
+
+  /** Reads the pages on which several of the numbers were seen, or one that others were asked for of already. */
+  private async placed(search: Search, deadline: Deadline): Promise<void> {
+    const pages = new Map<number, number>();
+    for (const e164 of search.missing) {
+      const page = this.sightings.pageOf(e164);
+      if (page !== undefined) pages.set(page, (pages.get(page) ?? 0) + 1);
+    }
+    const worth = [...pages].filter(([page, count]) => count > 1 || this.asked.has(page));
+    await Promise.all(worth.map(([page]) => this.page(search, page, deadline)));
+  }
+
+  /** Reads from the ends of the list on, as long as a page has one of the numbers. */
+  private async atEnds(search: Search, deadline: Deadline): Promise<void> {
+    const { missing, pages: read } = search;
+    const isUseful = async (page: number): Promise<boolean> => {
+      const before = missing.size;
+      if (!read.has(page)) await this.page(search, page, deadline);
+      return missing.size > 0 && missing.size < before;
+    };
+    let last = this.list?.pages ?? 0;
+    if (last > 0) {
+      let found = await isUseful(last);
+      // The list may have grown by pages since.
+      for (const known = last; (this.list?.pages ?? 0) > last && missing.size > 0;) {
+        last = this.list?.pages ?? known;
+        found = (await isUseful(last)) || found;
+      }
+      for (let page = last - 1; found && page > 0; page -= 1)
+        if (!read.has(page)) found = await isUseful(page);
+    }
+    for (let page = 1; missing.size >= manyUnplaced && (await isUseful(page));) page += 1;
+  }
+
+  private async direct({ missing, found }: Search, deadline: Deadline): Promise<void> {
+    const moment = this.sightings.now();
+    await Promise.all(
+      [...missing].map(async (e164) => {
+        const record = await this.api.getNumber(e164, deadline);
+        if (record === undefined) return;
+        found.set(record.phoneNumber.e164, record);
+        const gatewayIds = [record.inbound, record.outbound].flatMap((gateway) => gateway?.id ?? []);
+        this.sightings.add([{ e164: record.phoneNumber.e164, gatewayIds, read: () => record }], moment);
+        const page = this.sightings.pageOf(e164);
+        if (page !== undefined) this.asked.add(page);
+      }),
+    );
+  }
+
+  private async first(search: Search, deadline: Deadline): Promise<FirstPage> {
+    const moment = this.sightings.now();
+    const { page, numbers } = await this.api.firstNumbers(deadline);
+    if (this.list !== undefined && this.list.size !== page.size) this.sightings.forgetPages();
+    this.list = page;
+    this.saw(search, numbers, moment, 1);
+    const rows = new Map(numbers.map((number) => [number.e164, number]));
+    this.reading = { ...moment, rows };
+    if (page.pages === 1) this.whole = this.reading;
+    return page;
+  }
+
+  private async rest(search: Search, first: FirstPage, deadline: Deadline): Promise<void> {
+    const { reading } = this;
+    const moment = this.sightings.now();
+    await this.api.furtherNumbers(first, deadline, (numbers, page) => {
+      this.saw(search, numbers, moment, page);
+      for (const number of numbers) reading?.rows.set(number.e164, number);
+    });
+    this.whole = reading;
+  }
+
+  private saw(search: Search, numbers: readonly ListedNumber[], moment: Moment, page: number): void {
+    search.pages.add(page);
+    search.take(numbers);
+    this.sightings.add(numbers, moment, page);
+  }
+
+  private async page(search: Search, page: number, deadline: Deadline): Promise<void> {
+    if (page === 1) {
+      await this.first(search, deadline);
+      return;
+    }
+    const { list } = this;
+    if (list === undefined) return;
+    const moment = this.sightings.now();
+    await this.api.numbersOnPage(page, list, deadline, (numbers, pages) => {
+      this.saw(search, numbers, moment, page);
+      if (pages !== undefined && this.list !== undefined) this.list = { ...this.list, pages };
+    });
+  }
+}
