@@ -101,6 +101,11 @@ export class Transport {
     this.maxReplyBytes = options.maxReplyBytes ?? 8 * 1024 * 1024;
   }
 
+  /** Requests that are under way at the same time, at most. */
+  get maxConcurrency(): number {
+    return this.connections;
+  }
+
   /**
    * Sends a request and repeats it where that is safe.
    *

@@ -171,6 +171,11 @@ export interface Operation<A extends Account, I, O> {
   /** Shows the user something that is no failure. */
   readonly warn: (message: string) => void;
   /**
+   * Says what a long operation has done so far, such as «120 of 500 numbers detached»: its error says it too, if its time is
+   * over before it has done all.
+   */
+  readonly report: (done: string) => void;
+  /**
    * Records that the object exists, or that it is about to be changed. Whatever fails afterwards, state will hold this,
    * and the next `up` continues from there. Undefined withdraws it: the object turned out not to exist.
    */

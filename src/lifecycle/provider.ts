@@ -268,7 +268,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (name !== "read") session.succeeded();
       return result;
     } catch (error) {
-      const message = this.message(name, error);
+      const message = this.message(name, error, session?.doneInTime);
       session?.failed();
       const saved = session?.checkpoint;
       if (saved === undefined) throw plainError(message);
@@ -298,13 +298,18 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     keepSecret(...secretsOf(involved, this.definition.secrets));
   }
 
-  private message(name: string, error: unknown): string {
+  /** @param done what was done before the time of the operation was over */
+  private message(name: string, error: unknown, done?: string): string {
     const account = this.connection.accountIfSet();
     const advice =
       endpointAdvice(error, account?.endpoint) ?? this.definition.vendor.advise?.(error, account);
-    return presentable(
-      `${this.title}: ${name} failed: ${messageOf(error)}${advice === undefined ? "" : `. ${advice}`}`,
-    );
+    const limit =
+      done === undefined
+        ? undefined
+        : `Done within the time limit: ${done}. That stays done. Run the same command again, which goes on from there; more ` +
+          `time is given by ${this.definition.vendor.name}:operationTimeout`;
+    const parts = [`${this.title}: ${name} failed: ${messageOf(error)}`, advice, limit];
+    return presentable(parts.filter((part) => part !== undefined).join(". "));
   }
 }
 

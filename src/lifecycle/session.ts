@@ -47,6 +47,7 @@ export class Session<A extends Account, I, O> {
   private readonly creates: boolean;
   private begun: Note | undefined;
   private open = false;
+  private done: string | undefined;
 
   constructor({ title, account, claims, properties, lastSeen, self, replacing, creates }: Subject<A>) {
     const urn = urnOf(properties);
@@ -90,6 +91,9 @@ export class Session<A extends Account, I, O> {
       unheard: () => unheard(),
       decide: (text) => debug(() => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`),
       warn: (message) => warn(`${title}: ${message}`),
+      report: (done) => {
+        this.done = done;
+      },
       checkpoint: (found) => {
         this.saved = found;
       },
@@ -99,6 +103,11 @@ export class Session<A extends Account, I, O> {
   /** What state shall hold although the operation failed; undefined if nothing. */
   get checkpoint(): Checkpoint<I, O> | undefined {
     return this.saved;
+  }
+
+  /** What the operation has done, if its time is over before it has done all. */
+  get doneInTime(): string | undefined {
+    return this.deadline.signal.aborted || this.deadline.remainingMs === 0 ? this.done : undefined;
   }
 
   /** The operation succeeded: whatever was begun is in state now, or gone. */

@@ -54,6 +54,7 @@ function vendor(earlier: readonly string[], ...plans: readonly { effect?: boolea
     trustAbsence: () => undefined,
     unheard: () => undefined,
     decide: () => undefined,
+    report: () => undefined,
     warn: () => undefined,
     checkpoint: () => undefined,
   };

@@ -57,6 +57,24 @@ describe("a failure before the object exists", () => {
     expect("id" in error).toBe(false);
   });
 
+  test("says what was done, and how it goes on, where the time of the operation is over", async () => {
+    const outOfTime = await failureOf((operation) => {
+      operation.report("1 of 3 widgets painted");
+      operation.report("2 of 3 widgets painted");
+      operation.deadline.cancel();
+      return new Error("no answer");
+    });
+    expect(outOfTime.message).toBe(
+      "acme Widget: create failed: no answer. Done within the time limit: 2 of 3 widgets painted. That stays done. Run the " +
+        "same command again, which goes on from there; more time is given by acme:operationTimeout",
+    );
+    const inTime = await failureOf((operation) => {
+      operation.report("2 of 3 widgets painted");
+      return new Error("no");
+    });
+    expect(inTime.message).toBe("acme Widget: create failed: no");
+  });
+
   test("is no partial outcome when a checkpoint was withdrawn", async () => {
     const error = await failureOf(({ checkpoint }) => {
       checkpoint({ id: "w1", inputs: {}, outputs: {} });

@@ -47,6 +47,7 @@ export function spiedOperation<A extends Account, I, O>(
     unheard: () => undefined,
     decide: () => undefined,
     warn: (message) => void warnings.push(message),
+    report: () => undefined,
     checkpoint: (found) => void checkpoints.push(found),
     ...changes,
   };

@@ -1,7 +1,7 @@
 import { allDone } from "../client/all-done";
 import type { SetOperation } from "./inputs";
 import { attach } from "./attach";
-import { detachAll, removeAll } from "./detach";
+import { clear } from "./clear";
 import { nothing, pictureOf, together, type Picture } from "./look";
 import { planPatches, type Emptied, type Patch, type Steps } from "./plan";
 import type { Progress } from "./state";
@@ -19,8 +19,7 @@ export async function carryOut(
   progress: Progress,
 ): Promise<Picture> {
   const patched = await patchAll(operation, patch, picture);
-  await detachAll(operation, detach);
-  await removeAll(operation, remove, detach);
+  await clear(operation, { detach, remove }, picture, target.family);
   if (detach.length + remove.length + coming.length === 0) return patched;
   const staying = without(patched, detach, remove);
   const added = await attachAll(operation, { ...target, numbers: coming }, staying, progress);

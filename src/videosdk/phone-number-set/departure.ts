@@ -1,6 +1,7 @@
+import { allDone } from "../client/all-done";
 import { directions, type Direction } from "../client/api";
 import type { Gateway, NumberRecord } from "../client/replies";
-import { removeAll, removeUnused } from "./detach";
+import { removeEmpty, removeUnused } from "./detach";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import { gatewayIds, pictureOf, type GatewayIds, type Picture } from "./look";
 import type { Emptied } from "./plan";
@@ -141,7 +142,8 @@ export async function withoutTaken(
       .filter((id) => before.gateways[direction].has(id) && !used[direction].has(id))
       .map((id) => ({ direction, id })),
   );
-  await removeAll(operation, emptied, taken);
+  const isTaken = new Set(taken);
+  await allDone(emptied.map((one) => removeEmpty(operation, one, isTaken)));
   const gone = new Set(emptied.map(({ id }) => id));
   // A number that was read again after it was taken has brought the gateways of its new set along.
   const remaining = (direction: Direction): Map<string, Gateway> =>

@@ -1,5 +1,6 @@
 import { apiErrorOf, DeadlineError } from "../../http/errors";
 import { allDone } from "../client/all-done";
+import type { Gateway } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import type { Emptied } from "./plan";
 import { isAttached } from "./target";
@@ -44,31 +45,29 @@ async function comesOff(
 }
 
 /**
- * Deletes gateways that no number uses, and leaves those that turn out to carry other numbers.
+ * Deletes a gateway that no number uses, and leaves one that turns out to carry other numbers.
  *
- * @param detached the numbers that this operation has detached: the vendor may show them for some time
+ * @param gone the set's numbers that have left the gateway, or show that they are not on it
+ * @param check throws where an outbound gateway is another's
+ * @throws when the gateway does not show this in time
  */
-export async function removeAll(
+export async function removeEmpty(
   operation: SetOperation,
-  emptied: readonly Emptied[],
-  detached: readonly string[],
+  { direction, id }: Emptied,
+  gone: ReadonlySet<string>,
+  check?: (gateway: Gateway) => Promise<void>,
 ): Promise<void> {
   const { account, deadline, holder, warn } = operation;
-  await allDone(
-    emptied.map(async ({ direction, id }) => {
-      const owner = holder(id);
-      if (owner !== undefined) return;
-      const others = await usersOf(operation, { direction, id }, detached);
-      if (others === undefined) return;
-      if (others.length > 0) {
-        warn(
-          `${direction} gateway ${id} stays: ${others.join(", ")} is attached to it and not declared here`,
-        );
-        return;
-      }
-      await account.directory.write([id], () => account.api.deleteGateway(direction, id, deadline));
-    }),
-  );
+  if (holder(id) !== undefined) return;
+  const seen = await usersOf(operation, { direction, id }, gone);
+  if (seen === undefined) return;
+  const { gateway, others } = seen;
+  if (others.length > 0) {
+    warn(`${direction} gateway ${id} stays: ${others.join(", ")} is attached to it and not declared here`);
+    return;
+  }
+  if (direction === "outbound") await check?.(gateway);
+  await account.directory.write([id], () => account.api.deleteGateway(direction, id, deadline));
 }
 
 /**
@@ -82,37 +81,37 @@ export async function removeUnused(
   moved: readonly string[],
 ): Promise<void> {
   const { account, deadline } = operation;
+  const gone = new Set(moved);
   await allDone(
     emptied.map(async ({ direction, id }) => {
-      const users = await usersOf(operation, { direction, id }, moved);
-      if (users?.length === 0)
+      const seen = await usersOf(operation, { direction, id }, gone);
+      if (seen?.others.length === 0)
         await account.directory.write([id], () => account.api.deleteGateway(direction, id, deadline));
     }),
   );
 }
 
 /**
- * The numbers on a gateway, once it shows none that were just detached; undefined when it does not exist.
+ * A gateway with the numbers on it, once it shows none that are gone from it; undefined when it does not exist.
  *
  * @throws when these do not disappear in time: then the gateway must stay in state
  */
 export async function usersOf(
   { account, deadline }: SetOperation,
   { direction, id }: Emptied,
-  detached: readonly string[],
-): Promise<readonly string[] | undefined> {
-  const gone = new Set(detached);
+  gone: ReadonlySet<string>,
+): Promise<{ readonly gateway: Gateway; readonly others: readonly string[] } | undefined> {
   for (let read = 1; ; read += 1) {
     const gateway = await account.api.getGateway(direction, id, deadline);
     if (gateway === undefined) return undefined;
     const users = gateway.numbers ?? [];
     const late = users.filter((e164) => gone.has(e164));
-    if (late.length === 0) return users;
-    if (users.length > late.length) return users.filter((e164) => !gone.has(e164));
+    if (late.length === 0 || users.length > late.length)
+      return { gateway, others: users.filter((e164) => !gone.has(e164)) };
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
       throw new Error(
-        `${direction} gateway ${id} still shows ${late.join(", ")}, although VideoSDK has detached them. It is not ` +
-          `deleted and stays in the state; run the same command again`,
+        `${direction} gateway ${id} still shows ${late.join(", ")}, although these numbers are detached or show another ` +
+          `gateway. It is not deleted and stays in the state; run the same command again`,
       );
     }
   }

@@ -12,6 +12,7 @@ import {
   isOwn,
   settingsOfSet,
 } from "./target";
+import type { Emptied } from "./plan";
 import { pause } from "./waiting";
 
 /** A set as the vendor has it now. */
@@ -22,6 +23,8 @@ export interface Picture {
   readonly foreign: readonly string[];
   /** The set's gateways that exist, by id. A gateway that no number is attached to is here too. */
   readonly gateways: Readonly<Record<Direction, ReadonlyMap<string, Gateway>>>;
+  /** Gateways of the set that no number shows and that were not read: they may not exist. */
+  readonly unread?: readonly Emptied[];
 }
 
 /** A picture in which nothing exists. */
@@ -37,6 +40,7 @@ export type GatewayIds = Readonly<Record<Direction, ReadonlySet<string>>>;
  * Reads a set: its numbers, its gateways, and the other numbers on these.
  *
  * @param own the set's own numbers; undefined where only the set's id is known, whose numbers are then all its own
+ * @param most how many gateways that no number shows are read at most; if there are more, none of them is
  * @returns undefined when neither a number nor a gateway of it is left
  */
 export async function look(
@@ -44,36 +48,40 @@ export async function look(
   prior: PriorSet,
   own: readonly string[] | undefined,
   purpose: Purpose = "write",
-  read = 1,
+  { most = Infinity, read = 1 }: { readonly most?: number; readonly read?: number } = {},
 ): Promise<Picture | undefined> {
   const { account, deadline } = operation;
   const asked = own ?? readId(prior.id).phoneNumbers ?? [];
   const records = new Map(await account.directory.find(asked, deadline, purpose));
   const ids = gatewayIds(operation, prior, records);
   const gateways = gatewaysOf(records.values(), ids);
-  for (const direction of directions) {
-    // A gateway without numbers appears in no listing, but it exists.
-    const hidden = [...ids[direction]].filter((id) => !gateways[direction].has(id));
-    const found = await Promise.all(hidden.map((id) => account.api.getGateway(direction, id, deadline)));
-    for (const gateway of found) if (gateway !== undefined) gateways[direction].set(gateway.id, gateway);
-  }
+  // A gateway without numbers appears in no listing, but it exists.
+  const hidden = directions.flatMap((direction) =>
+    [...ids[direction]].filter((id) => !gateways[direction].has(id)).map((id) => ({ direction, id })),
+  );
+  const unread = hidden.length > most ? hidden : [];
+  const reads = hidden.slice(unread.length).map(async ({ direction, id }) => {
+    const gateway = await account.api.getGateway(direction, id, deadline);
+    if (gateway !== undefined) gateways[direction].set(gateway.id, gateway);
+  });
+  await Promise.all(reads);
   const roster = directions.flatMap((direction) =>
     [...gateways[direction].values()].flatMap(({ numbers }) => numbers ?? []),
   );
   const others = [...new Set(roster)].filter((e164) => !records.has(e164)).sort();
   if (own === undefined && others.length > 0)
-    return look(operation, prior, [...records.keys(), ...others], purpose);
+    return look(operation, prior, [...records.keys(), ...others], purpose, { most });
   const contested = contestedIn(records, gateways);
   if (contested.length > 0) {
     if (read >= maxReads || !(await deadline.wait(pause(read)))) throw new Error(contradiction(contested));
     account.directory.invalidate(contested);
-    return look(operation, prior, own, purpose, read + 1);
+    return look(operation, prior, own, purpose, { most, read: read + 1 });
   }
-  if (gateways.inbound.size + gateways.outbound.size === 0) return undefined;
+  if (gateways.inbound.size + gateways.outbound.size + unread.length === 0) return undefined;
   const members = [...records].filter(([, { inbound, outbound }]) => {
     return gateways.inbound.has(inbound?.id ?? "") || gateways.outbound.has(outbound?.id ?? "");
   });
-  return { members: new Map(members), foreign: others, gateways };
+  return { members: new Map(members), foreign: others, gateways, unread };
 }
 
 /** Reads until what the numbers show and what the gateways show agree. */

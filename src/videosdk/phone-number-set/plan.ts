@@ -66,7 +66,7 @@ export function planRemoval(leaving: readonly string[], picture: Picture): Steps
   const remove = directions.flatMap((direction) =>
     [...picture.gateways[direction].keys()].filter((id) => !used.has(id)).map((id) => ({ direction, id })),
   );
-  return { patch: [], detach, remove, attach: [] };
+  return { patch: [], detach, remove: [...remove, ...(picture.unread ?? [])], attach: [] };
 }
 
 /** Steps as a line of the debug log. */

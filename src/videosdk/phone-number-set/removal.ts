@@ -1,10 +1,10 @@
-import { detachAll, removeAll } from "./detach";
+import { clear } from "./clear";
 import { departForReplacement } from "./departure";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planRemoval } from "./plan";
 import { planRelease, releaseAll } from "./release";
-import { refuseTakenOver } from "./taken-over";
+import { refuseAnothers, refuseTakenOver } from "./taken-over";
 import { refuseUnrecorded, wantedAgain } from "./unrecorded";
 
 /**
@@ -16,18 +16,25 @@ import { refuseUnrecorded, wantedAgain } from "./unrecorded";
 export async function removeSet(operation: SetOperation, prior: PriorSet): Promise<boolean> {
   const declared = prior.outputs.__declared ?? wantedAgain(operation, prior);
   if (operation.replacing) await departForReplacement(operation, prior);
-  const seen = await look(operation, prior, declared);
+  // A state of release 0.1.0 does not say which numbers are its own: all that its gateways carry must be known.
+  const most = prior.outputs.__declared == null ? Infinity : mostAtOnce;
+  const seen = await look(operation, prior, declared, "write", { most });
   const picture = seen ?? nothing;
   if (prior.outputs.__declared == null) refuseUnrecorded(prior, picture);
   const steps = planRemoval(leftBehind(operation, declared, picture), picture);
   await refuseTakenOver(operation, prior, steps, picture);
   operation.decide(() => describeSteps(steps));
   const release = await planRelease(operation, prior, declared, picture);
-  await detachAll(operation, steps.detach);
-  await removeAll(operation, steps.remove, steps.detach);
+  await clear(operation, steps, picture, declared, (gateway) => refuseAnothers(operation, prior, gateway));
   await releaseAll(operation, release);
   return seen !== undefined;
 }
+
+/**
+ * Gateways without numbers that are read before the first deletion. More are read when they are deleted: in a large set,
+ * reading all of them would use up the time of the operation at every run.
+ */
+const mostAtOnce = 100;
 
 /**
  * The numbers of a set that is removed, without those that another resource of this run wants and has taken over with

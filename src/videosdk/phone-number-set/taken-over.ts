@@ -27,8 +27,23 @@ export async function refuseTakenOver(
   const newcomers = picture.foreign.filter((e164) => prior.outputs.foreignNumbers?.includes(e164) === false);
   for (const gateway of picture.gateways.outbound.values()) {
     const whose = await isAnothers(operation, gateway, prior, newcomers, desired);
-    if (whose !== undefined) throw new Error(refusal(gateway, whose, picture));
+    if (whose !== undefined) throw new Error(refusal(gateway, whose, [...picture.gateways.inbound.keys()]));
   }
+}
+
+/**
+ * The same for an outbound gateway of the set that is looked at only when it is deleted, and that carries no number.
+ *
+ * @throws where it is another's
+ */
+export async function refuseAnothers(
+  operation: SetOperation,
+  prior: PriorSet,
+  gateway: Gateway,
+): Promise<void> {
+  if (prior.inputs.gatewaySettings === "initial") return;
+  const whose = await isAnothers(operation, gateway, prior, [], undefined);
+  if (whose !== undefined) throw new Error(refusal(gateway, whose, prior.outputs.inboundGatewayIds ?? []));
 }
 
 /** What shows that a gateway is another's, as a phrase; undefined where it is not. */
@@ -59,8 +74,7 @@ async function isAnothers(
   return isNamed ? undefined : `the name ${JSON.stringify(name)} and the address ${shown.address}`;
 }
 
-function refusal({ id }: Gateway, whose: string, { gateways }: Picture): string {
-  const inbound = [...gateways.inbound.keys()];
+function refusal({ id }: Gateway, whose: string, inbound: readonly string[]): string {
   const adopt = JSON.stringify(inbound.length === 1 ? inbound[0] : inbound);
   return (
     `outbound gateway ${id} shows ${whose}, which this set did not give it: another stack or client may have taken over ` +
