@@ -1,6 +1,6 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
-// does the same once more with each switch of the simulated vendors, what else test/faults holds and moves of numbers on
-// the real engine, with 500 generated programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives
+// does the same once more with each switch of the simulated vendors, what else test/faults holds, faults and moves of numbers
+// on the real engine, with 500 generated programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives
 // one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
 // Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
@@ -31,7 +31,7 @@ async function runTests() {
   // A report of an earlier run must never be counted.
   rmSync(reportFile, { force: true });
   const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  const files = isNightly ? ["test/faults", "test/engine/moves"] : ["test/faults/sweep"];
+  const files = isNightly ? ["test/faults", "test/engine/moves", "test/engine/faults"] : ["test/faults/sweep"];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
     cwd: projectRoot,

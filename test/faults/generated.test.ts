@@ -3,7 +3,7 @@ import { describe, test } from "vitest";
 import { seed } from "./support/sample.js";
 import { play, steps } from "./support/sequence.js";
 
-const count = Number(process.env["PULUMI_SIP_SEQUENCES"] ?? "50");
+const count = Number(process.env["PULUMI_SIP_SEQUENCES"] ?? "32");
 const strands = 4;
 const runs = Math.ceil(count / strands);
 

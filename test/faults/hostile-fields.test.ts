@@ -22,7 +22,7 @@ import { knownIds } from "./support/vendor-objects.js";
 import { strays } from "./support/wire-shape.js";
 import { World } from "./support/world.js";
 
-const runs = Number(process.env["PULUMI_SIP_SEQUENCES"] ?? "40");
+const runs = Number(process.env["PULUMI_SIP_SEQUENCES"] ?? "20");
 const prepared: Prepared[] = [];
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { drawn } from "../../faults/support/sample.js";
 import { compareVendor } from "../../faults/support/verdict.js";
 import type { VendorObjects } from "../../faults/support/vendor-objects.js";
 import type { FaultPlan, RoundResult } from "./fault-round.js";
@@ -16,7 +17,13 @@ const kinds: Readonly<Record<Subject, readonly string[]>> = {
   SipEndpoint: ["SignalWire endpoint"],
 };
 
-/** Declares the tests of a scenario: with each plan, one for each resource, and one for the stack as a whole. */
+/** Plans of each scenario in the sample: each is two runs of the engine at least. */
+const plansInSample = 2;
+
+/**
+ * Declares the tests of a scenario: with each plan, or a sample of them, one for each resource, and one for the stack as a
+ * whole.
+ */
 export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): void {
   const workspace = useWorkspace();
   let rounds: Rounds;
@@ -25,7 +32,7 @@ export function testFaults(scenario: Scenario, plans: readonly FaultPlan[]): voi
   });
   afterAll(() => rounds.end());
 
-  const named = plans.map((plan) => [plan.name, plan] as const);
+  const named = drawn(plans, plansInSample).map((plan) => [plan.name, plan] as const);
   const targets = scenario.targets.map((target) => [target.subject, target.name] as const);
   describe.each(named)(`${scenario.name}, %s`, (_name, plan) => {
     let result: RoundResult;

@@ -11,7 +11,15 @@ export const isComplete = process.env["PULUMI_SIP_FAULTS"] === "all";
 export const seed = seedFrom(process.env["PULUMI_SIP_SEED"]);
 
 /** Cases of each operation in the sample. */
-const casesInSample = 5;
+const casesInSample = 4;
+
+/** All of some cases, or a sample of this size; `index` draws different ones for different tests. */
+export function drawn<T>(cases: readonly T[], size: number, index = 0): readonly T[] {
+  if (isComplete) return cases;
+  const length = Math.min(size, cases.length);
+  const subsets = fc.shuffledSubarray([...cases], { minLength: length, maxLength: length });
+  return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];
+}
 
 /**
  * All cases of an operation, or a sample of them.
@@ -24,10 +32,7 @@ export function chosenCases(
   index: number,
   size = casesInSample,
 ): readonly FaultCase[] {
-  if (isComplete) return cases;
-  const length = Math.min(size, cases.length);
-  const subsets = fc.shuffledSubarray([...cases], { minLength: length, maxLength: length });
-  return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];
+  return drawn(cases, size, index);
 }
 
 function seedFrom(text: string | undefined): number {
