@@ -31,7 +31,9 @@ async function runTests() {
   // A report of an earlier run must never be counted.
   rmSync(reportFile, { force: true });
   const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  const files = isNightly ? ["test/faults", "test/engine/moves", "test/engine/faults"] : ["test/faults/sweep"];
+  const files = isNightly
+    ? ["test/faults", "test/engine/moves", "test/engine/faults"]
+    : ["test/faults/sweep"];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
     cwd: projectRoot,

@@ -91,9 +91,20 @@ export class UnreachableError extends TransportError {
   readonly mayHaveTakenEffect: boolean;
   /** What went wrong with the connection. */
   readonly reason: string;
+  /** Whether it failed at a proxy. */
+  readonly isOfProxy: boolean;
 
-  constructor(request: RequestLine, origin: string, reason: string, mayHaveTakenEffect: boolean) {
-    super(`no answer from ${origin}: ${reason} (${describe(request)})`, request);
+  /** @param proxy where it failed at a proxy: which one */
+  constructor(
+    request: RequestLine,
+    origin: string,
+    reason: string,
+    mayHaveTakenEffect: boolean,
+    proxy?: string,
+  ) {
+    const through = proxy === undefined ? "" : ` through ${proxy}`;
+    super(`no answer from ${origin}${through}: ${reason} (${describe(request)})`, request);
+    this.isOfProxy = proxy !== undefined;
     this.reason = reason;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
   }

@@ -1,7 +1,8 @@
-import type { Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
 import { packageVersion } from "../version";
 import { bodyOf, clockSkewOf, errorCode, interpret, type HttpReply } from "./answer";
 import { Attempt } from "./attempt";
+import { connect, failedProxy, isRefusedTunnel } from "./connections";
 import { Deadline } from "./deadline";
 import { debug } from "./debug";
 import {
@@ -74,7 +75,7 @@ export class Transport {
   private readonly options: TransportOptions;
   private readonly origin: string;
   private readonly prefix: string;
-  private pool: Pool | undefined;
+  private connected: Dispatcher | undefined;
   private readonly connections: number;
   /** Shows the vendor's support which client sends these requests. */
   private readonly userAgent = `pulumi-sip/${packageVersion()}`;
@@ -164,9 +165,9 @@ export class Transport {
     return this.skewMs;
   }
 
-  /** Closes the pool's connections. */
+  /** Closes the connections. */
   async close(): Promise<void> {
-    await this.pool?.destroy();
+    await this.connected?.destroy();
   }
 
   /** @param refusal the vendor's answer to an earlier attempt, which says more than that there was no turn for another */
@@ -204,23 +205,13 @@ export class Transport {
     );
   }
 
-  private connected(): Pool {
-    if (this.pool !== undefined) return this.pool;
-    // Loaded with the first request: it is by far the largest dependency, and checks and diffs need none of it.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const undici = require("undici") as typeof import("undici");
-    this.pool = new undici.Pool(this.origin, {
-      connections: this.connections,
-      maxResponseSize: this.maxReplyBytes,
-    });
-    return this.pool;
-  }
-
   private async once(request: HttpRequest, deadline: Deadline): Promise<HttpReply> {
     const line: RequestLine = { method: request.method, path: request.path };
     const authorization = this.options.authorization();
     // A token that is renewed later stays one that an answer may repeat.
     keepSecret(authorization.replace(/^\w+ /, ""));
+    const { origin, connections, maxReplyBytes: maxResponseSize } = this;
+    const connected = (this.connected ??= connect(origin, { connections, maxResponseSize }));
     const limit = Math.min(this.requestTimeoutMs, deadline.remainingMs);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);
@@ -228,7 +219,7 @@ export class Transport {
     deadline.signal.addEventListener("abort", cancel, { once: true });
     this.open.add(request);
     try {
-      const answer = await this.connected().request(this.dispatch(request, authorization, abort.signal));
+      const answer = await connected.request(this.dispatch(request, authorization, abort.signal));
       const text = await bodyOf(answer, line, this.maxReplyBytes);
       this.skewMs = clockSkewOf(answer) ?? this.skewMs;
       const pauseMs = pauseUntilReset(answer.headers);
@@ -258,6 +249,7 @@ export class Transport {
     if (request.body !== undefined) headers["content-type"] = "application/json";
     const query = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined);
     return {
+      origin: this.origin,
       method: request.method,
       path: this.prefix + request.path,
       headers,
@@ -270,12 +262,8 @@ export class Transport {
   private unreachable(error: unknown, line: RequestLine): UnreachableError {
     const code = errorCode(error);
     const words = error instanceof Error && error.message !== "" ? error.message : String(error);
-    return new UnreachableError(
-      line,
-      this.origin,
-      words,
-      !neverSent.has(code) && !handshakeFailed.test(code),
-    );
+    const isSent = !neverSent.has(code) && !handshakeFailed.test(code) && !isRefusedTunnel(error);
+    return new UnreachableError(line, this.origin, words, isSent, failedProxy(this.origin, error));
   }
 }
 

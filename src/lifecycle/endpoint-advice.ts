@@ -20,7 +20,7 @@ export function endpointAdvice(error: unknown, endpoint: Endpoint | undefined): 
 
 /** Whether something else than the vendor's API answered, or nothing. */
 function isForeign(error: TransportError): boolean {
-  if (error instanceof UnreachableError) return !error.mayHaveTakenEffect;
+  if (error instanceof UnreachableError) return !error.mayHaveTakenEffect && !error.isOfProxy;
   if (error instanceof MalformedReplyError) return error.problem.includes("HTML");
   if (!(error instanceof ApiError) || error.status >= 500) return false;
   return error.html || error.status < 400 || (error.status === 404 && isOfRoutes(error.complaint.message));

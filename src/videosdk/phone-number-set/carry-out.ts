@@ -2,8 +2,8 @@ import { allDone } from "../client/all-done";
 import type { SetOperation } from "./inputs";
 import { attach } from "./attach";
 import { clear } from "./clear";
-import { nothing, pictureOf, together, type Picture } from "./look";
-import { planPatches, type Emptied, type Patch, type Steps } from "./plan";
+import { nothing, pictureOf, together, type Picture, type Emptied } from "./look";
+import { planPatches, type Patch, type Steps } from "./plan";
 import type { Progress } from "./state";
 import type { Target } from "./target";
 

@@ -2,8 +2,8 @@ import { eachDone } from "../client/all-done";
 import { detachAll, removeEmpty } from "./detach";
 import type { Gateway } from "../client/replies";
 import type { SetOperation } from "./inputs";
-import type { Picture } from "./look";
-import type { Emptied, Steps } from "./plan";
+import type { Picture, Emptied } from "./look";
+import type { Steps } from "./plan";
 
 /** Numbers, and a gateway that nothing uses once they are off it. */
 interface Item {

@@ -3,8 +3,7 @@ import { directions, type Direction } from "../client/api";
 import type { Gateway, NumberRecord } from "../client/replies";
 import { removeEmpty, removeUnused } from "./detach";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
-import { gatewayIds, pictureOf, type GatewayIds, type Picture } from "./look";
-import type { Emptied } from "./plan";
+import { gatewayIds, pictureOf, type GatewayIds, type Picture, type Emptied } from "./look";
 
 /** What happens to the numbers that a set has and no longer wants. */
 export interface Departures {

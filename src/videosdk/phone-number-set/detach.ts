@@ -1,8 +1,8 @@
+import type { Emptied } from "./look";
 import { apiErrorOf, DeadlineError } from "../../http/errors";
 import { allDone } from "../client/all-done";
 import type { Gateway } from "../client/replies";
 import type { SetOperation } from "./inputs";
-import type { Emptied } from "./plan";
 import { isAttached } from "./target";
 import { pause } from "./waiting";
 

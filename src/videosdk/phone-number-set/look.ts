@@ -12,8 +12,13 @@ import {
   isOwn,
   settingsOfSet,
 } from "./target";
-import type { Emptied } from "./plan";
 import { pause } from "./waiting";
+
+/** A gateway that no number is to use. */
+export interface Emptied {
+  readonly direction: Direction;
+  readonly id: string;
+}
 
 /** A set as the vendor has it now. */
 export interface Picture {

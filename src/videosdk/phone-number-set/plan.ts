@@ -1,7 +1,7 @@
 import { directions, type Direction, type PatchGatewayBody } from "../client/api";
 import { differs, effectiveSettings, patchBody, settingsOf, type GatewaySettings } from "../client/gateway";
 import type { NumberRecord } from "../client/replies";
-import { isWhole, type Picture } from "./look";
+import { isWhole, type Picture, type Emptied } from "./look";
 import type { SettingsByDirection, Target } from "./target";
 
 /** A gateway that needs other settings. */
@@ -9,12 +9,6 @@ export interface Patch {
   readonly direction: Direction;
   readonly id: string;
   readonly body: PatchGatewayBody;
-}
-
-/** A gateway that no number is to use. */
-export interface Emptied {
-  readonly direction: Direction;
-  readonly id: string;
 }
 
 /** The changes to a set, in this order. Worked out before anything is sent. */
