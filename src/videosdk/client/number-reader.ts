@@ -56,6 +56,8 @@ export class NumberReader {
   /** The list as it was last read from its first page on, and as it was last read to its end. */
   private reading: Reading | undefined;
   private whole: Reading | undefined;
+  /** Numbers that were looked for without a sign where they are in the list. */
+  private sought = 0;
   /** Pages of which a number was asked for directly. */
   private readonly asked = new Set<number>();
 
@@ -107,22 +109,46 @@ export class NumberReader {
 
   private async listed(search: Search, readers: number, deadline: Deadline): Promise<void> {
     const { missing } = search;
+    const isUnwritten = this.sightings.now().writes === 0;
+    // Before the first write, many readers are a refresh: more of them follow.
+    const isRefresh = readers >= manyReaders && isUnwritten;
     if (this.list === undefined) {
       const first = await this.first(search, deadline);
-      // A list that does not say how long it is has one page more at least, which shows its end.
-      const isWorth = readers >= manyReaders || missing.size >= (first.pages ?? 2) - 1;
-      if (missing.size > 0 && isWorth) await this.rest(search, first, deadline);
+      await this.further(search, first, isRefresh, deadline);
       return;
     }
     await this.placed(search, deadline);
     const unplaced = [...missing].filter((e164) => this.sightings.pageOf(e164) === undefined);
-    if (unplaced.length >= manyUnplaced) await this.atEnds(search, deadline);
-    const { pages } = this.list;
-    if (pages === undefined || missing.size <= pages - search.pages.size) return;
-    const unread = Array.from({ length: pages }, (_, index) => index + 1).filter(
-      (page) => !search.pages.has(page),
-    );
-    await Promise.all(unread.map((page) => this.page(search, page, deadline)));
+    if (unplaced.length === 0) return;
+    // Nothing is new to the list: what is not on its first page is further on.
+    const start = isUnwritten && this.whole === undefined ? this.list : undefined;
+    if (start === undefined && unplaced.length >= manyUnplaced) await this.atEnds(search, deadline);
+    await this.further(search, start, isRefresh, deadline);
+  }
+
+  /**
+   * Reads the list to its end where that costs no more than asking for the numbers that are still missing, and for others
+   * of which nothing shows where they are. Once it was read, only those of this search count.
+   */
+  private async further(
+    search: Search,
+    first: FirstPage | undefined,
+    isRefresh: boolean,
+    deadline: Deadline,
+  ): Promise<void> {
+    const { missing, pages: read } = search;
+    // A list that does not say how long it is has one page more at least, which shows its end.
+    const pages = this.list?.pages ?? 2;
+    if (this.whole !== undefined) {
+      if (missing.size <= pages - read.size) return;
+      const unread = Array.from({ length: pages }, (_, index) => index + 1).filter((page) => !read.has(page));
+      await Promise.all(unread.map((page) => this.page(search, page, deadline)));
+      return;
+    }
+    this.sought += missing.size;
+    const unread = pages - Math.max(read.size, first === undefined ? 0 : 1);
+    if (unread === 0 || (!isRefresh && (missing.size === 0 || this.sought < unread))) return;
+    await this.rest(search, first ?? (await this.first(search, deadline)), deadline);
   }
 
   /** Reads the pages on which several of the numbers were seen, or one that others were asked for of already. */
