@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
+import { traceCommand } from "./trace.js";
 import { packageVersion } from "../version.js";
 
 async function main(): Promise<void> {
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())
-    .addCommand(importFileCommand());
+    .addCommand(importFileCommand())
+    .addCommand(traceCommand());
   await program.parseAsync();
 }
 
