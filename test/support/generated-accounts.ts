@@ -95,7 +95,7 @@ async function done(
   step: Step,
 ): Promise<void> {
   const { kind, pick: at = 0, ...body } = step as Step & { pick?: number };
-  const chosen = <T>(all: readonly T[]): T | undefined => all[(at) % Math.max(all.length, 1)];
+  const chosen = <T>(all: readonly T[]): T | undefined => all[at % Math.max(all.length, 1)];
   const state = sim.state();
   const { gateways, swmlScripts, swmlWebhooks, subscribers, endpoints, sipAddresses, phoneNumbers } =
     state.signalwire;
