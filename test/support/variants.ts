@@ -28,6 +28,13 @@ export function succeedsUnder({ name }: Variant, resource: string): boolean {
   return refusedOf[name]?.some((type) => resource.startsWith(type)) !== true;
 }
 
+/** Whether the vendor lets another client do under a variant what an operation begins with. */
+export function isPossibleUnder({ name }: Variant, resource: string, operation: string): boolean {
+  // No client can delete these gateways.
+  const isHidden = name === "videosdk.gatewayEndpoints=not-visible";
+  return !(isHidden && resource.startsWith("videosdk.PhoneNumberSet") && operation.includes("elsewhere"));
+}
+
 /** Every variant under which all operations succeed, of one vendor. */
 export function variantsOf(vendor: keyof BehaviourChanges): readonly Variant[] {
   return variants.filter(({ name }) => name.startsWith(`${vendor}.`) && refused[name] === undefined);

@@ -1,10 +1,10 @@
 import type { Deadline } from "../../http/deadline";
-import { apiErrorOf, MalformedReplyError } from "../../http/errors";
 import type { Found, Known, Operation } from "../../lifecycle/definition";
 import { inKnownForm, wordRules } from "../../lifecycle/forms";
 import type { SignalWireAccount } from "../client/account";
 import type { SignalWireApi } from "../client/api";
 import { inKnownOrder, sameUri } from "../client/fields";
+import { isHiddenList } from "../client/hidden";
 import { collect } from "../client/paging";
 import type { Address, Gateway } from "../client/replies";
 import type { GatewayAddress, GatewayInputs, GatewayOutputs } from "./inputs";
@@ -80,7 +80,7 @@ async function readAddresses(
     const addresses = await collect(api.listGatewayAddresses(gatewayId, deadline));
     return addresses.map(addressFrom).sort((a, b) => (a.id < b.id ? -1 : 1));
   } catch (error) {
-    if (apiErrorOf(error, 403, 404) !== undefined || error instanceof MalformedReplyError) return undefined;
+    if (isHiddenList(error, gatewayId)) return undefined;
     throw error;
   }
 }

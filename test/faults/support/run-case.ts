@@ -31,6 +31,8 @@ async function attempt(prepared: Prepared, fault: FaultCase, patience: number): 
     const { errors } = await withFault(world, operation, fault, patience);
     if (world.sim.faults().every(({ fired }) => fired === 0)) return undefined;
     world.sim.clearFaults();
+    // A list that only fills an output is passed over where it cannot be read; the next refresh has it.
+    if (errors.length === 0 && fault.place.path.endsWith("/addresses")) await world.stack.refresh();
     const healthy = { program: operation.program, asked: false, errors: [] };
     return await judge(world, prepared, errors.length === 0 ? healthy : await heal(world, operation));
   } finally {

@@ -11,7 +11,7 @@ export const isComplete = process.env["PULUMI_SIP_FAULTS"] === "all";
 export const seed = seedFrom(process.env["PULUMI_SIP_SEED"]);
 
 /** Cases of each operation in the sample. */
-const casesInSample = 4;
+const casesInSample = 2;
 
 /** All of some cases, or a sample of this size; `index` draws different ones for different tests. */
 export function drawn<T>(cases: readonly T[], size: number, index = 0): readonly T[] {

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import type { Variant } from "../../../src/simulator";
-import { complete, mergedBehaviour, succeedsUnder, variantsBySwitch } from "../../support/variants.js";
+import {
+  complete,
+  isPossibleUnder,
+  mergedBehaviour,
+  succeedsUnder,
+  variantsBySwitch,
+} from "../../support/variants.js";
 import type { Operation } from "./operation.js";
 import { isComplete, seed } from "./sample.js";
 
@@ -33,8 +39,10 @@ export function rowsWithSwitches(rows: readonly Row[]): Row[] {
 /** Whether a switch can make a difference to the operation. */
 function concerns(variant: Variant): (row: Row) => boolean {
   const vendor = variant.name.split(".")[0] ?? "";
-  return ({ resource }) =>
-    (resource.startsWith(vendor) || !resource.includes(".")) && succeedsUnder(variant, resource);
+  return ({ resource, operation }) =>
+    (resource.startsWith(vendor) || !resource.includes(".")) &&
+    succeedsUnder(variant, resource) &&
+    isPossibleUnder(variant, resource, operation.name);
 }
 
 function under({ name, behaviour }: Variant): (row: Row) => Row {
