@@ -68,6 +68,7 @@ const addresses = restObjects({
  */
 export const sipAddress = restResource({
   type: "SipAddress",
+  idIs: "its own, not resource_id",
   noun: "SIP address",
   schema: vocabulary.schema,
   schemaFor: vocabulary.schemaFor,
@@ -137,5 +138,4 @@ export const sipAddress = restResource({
       return send(others);
     }
   },
-  idHint: "The id of a SIP address is its own, not resource_id",
 });

@@ -48,6 +48,7 @@ const scripts = restObjects({
  */
 export const swmlScript = restResource({
   type: "SwmlScript",
+  idIs: "that of its resource, not swml_script.id",
   noun: "SWML script",
   schema,
   secrets: secretPaths.SwmlScript,
@@ -80,7 +81,6 @@ export const swmlScript = restResource({
     shared: true,
     alike: (script, { contents }) => isDeepStrictEqual(script.contents, contents),
   },
-  idHint: "The id of a script is that of its resource, not swml_script.id",
 });
 
 function typeOf({ scriptType = "calling" }: { readonly scriptType?: string | undefined }): string {

@@ -4,6 +4,7 @@ import { carryOut } from "./carry-out";
 import { depart, withoutTaken, type Departures } from "./departure";
 import { idsOf } from "./move";
 import { numberThing, type PriorSet, type SetInputs, type SetOperation, type SetOutputs } from "./inputs";
+import { readId } from "./id";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
@@ -58,12 +59,29 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   const own = isImport ? undefined : (prior.outputs.__declared ?? prior.inputs.phoneNumbers);
   const picture = await look(operation, prior, own, "show");
   if (picture === undefined) return undefined;
+  if (isImport) refusePart(prior.id, picture);
   // An import declares the numbers that are on the set's gateways; a state of release 0.1.0 does not hold what was
   // declared.
   return foundFrom(
     picture,
     prior,
     isImport ? [...picture.members.keys()] : (prior.outputs.__declared ?? null),
+  );
+}
+
+/** @throws where an id by numbers leaves out numbers that share a gateway with them */
+function refusePart(id: string, { members, gateways }: Picture): void {
+  const asked = readId(id).phoneNumbers;
+  const left = [...members.keys()].filter((e164) => asked?.includes(e164) === false).sort();
+  if (asked === undefined || left.length === 0) return;
+  const carriers = [...gateways.inbound.values()].filter(({ numbers = [] }) =>
+    numbers.some((e164) => left.includes(e164)),
+  );
+  const all = [...members.keys()].sort();
+  throw new Error(
+    `${asked.join(", ")} is not a whole set: inbound gateway ${carriers.map((one) => one.id).join(", ")} carries ` +
+      `${left.join(", ")}, too. The id of a shared set is that of its inbound gateway` +
+      (gateways.inbound.size > 1 ? `, or all its numbers where it has several: ${all.join(",")}` : ""),
   );
 }
 
