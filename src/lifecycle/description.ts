@@ -19,7 +19,10 @@ export function descriptionOf<A extends Account, I extends object, O extends obj
   const said = { ...origin, [markedKey]: marked };
   const outputs = toState(found, account.fingerprint, said, definition.shownAs);
   const { secretOutputs = [] } = definition;
-  const places = { ...definition.shownAs, ...Object.fromEntries(secretOutputs.map((name) => [name, [name]])) };
+  const places = {
+    ...definition.shownAs,
+    ...Object.fromEntries(secretOutputs.map((name) => [name, [name]])),
+  };
   const seal = (properties: Properties): Properties => ({
     ...properties,
     ...sealed(withoutInternals(properties), outputs, [...secrets, ...secretOutputs], places),

@@ -103,7 +103,8 @@ function differencesIn<A extends Account, I extends object, O extends object>(
     .filter((field) => effectOf(definition, field, change) !== "none")
     .map((field) => {
       const isSecret = definition.secrets.some((path) => path === field || path.startsWith(`${field}.`));
-      if (isSecret) return `  ${field}: another one is there, or a part of it is another (not shown, it holds a secret)`;
+      if (isSecret)
+        return `  ${field}: another one is there, or a part of it is another (not shown, it holds a secret)`;
       const there = found.inputs[field];
       const value = there === undefined ? "none" : show(there);
       const declared = desired[field] === undefined ? "none" : show(desired[field]);

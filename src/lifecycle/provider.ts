@@ -149,8 +149,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         assertSameAccount(operation.account, props, id);
         // A program's `get` passes only the id; if the answer were «gone», the engine would continue with an empty
         // object.
-        if (isEmpty(withoutInternals(props)))
-          throw new Error(unknownObject(this.definition, id));
+        if (isEmpty(withoutInternals(props))) throw new Error(unknownObject(this.definition, id));
         return {};
       }
       const shown = withoutNewSecrets(found, props, this.definition.secrets);

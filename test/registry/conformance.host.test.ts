@@ -153,7 +153,7 @@ describe("every resource", async () => {
     test("is an error where no object has the id", async () => {
       await up(needs);
       await expect(stack.engine.get(declared(sample), "no-such-id")).rejects.toThrow(
-        new RegExp(`no-such-id\\. The id of a ${sample.type} is `),
+        /no-such-id.*the id of/i,
       );
     });
 
@@ -187,7 +187,7 @@ describe("every resource", async () => {
       test("refuses an id that no object has, says which it means, and sends nothing", async () => {
         await up(needs);
         const { errors, writes } = await stack.up(importing("no-such-id"));
-        expect(errors.join("\n")).toMatch(new RegExp(`no-such-id\\. The id of a ${sample.type} is `));
+        expect(errors.join("\n")).toMatch(/no-such-id.*the id of/i);
         expect(writes).toEqual([]);
         expect(stack.engine.state.has(name)).toBe(false);
       });

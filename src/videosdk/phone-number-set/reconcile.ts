@@ -58,8 +58,10 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   const isImport = prior.inputs.phoneNumbers === undefined;
   const own = isImport ? undefined : (prior.outputs.__declared ?? prior.inputs.phoneNumbers);
   const picture = await look(operation, prior, own, "show");
-  if (picture === undefined) return undefined;
-  if (isImport) refusePart(prior.id, picture);
+  if (picture === undefined) {
+    if (isImport) await refusePart(operation, prior.id);
+    return undefined;
+  }
   // An import declares the numbers that are on the set's gateways; a state of release 0.1.0 does not hold what was
   // declared.
   return foundFrom(
@@ -69,20 +71,17 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   );
 }
 
-/** @throws where an id by numbers leaves out numbers that share a gateway with them */
-function refusePart(id: string, { members, gateways }: Picture): void {
-  const asked = readId(id).phoneNumbers;
-  const left = [...members.keys()].filter((e164) => asked?.includes(e164) === false).sort();
-  if (asked === undefined || left.length === 0) return;
-  const carriers = [...gateways.inbound.values()].filter(({ numbers = [] }) =>
-    numbers.some((e164) => left.includes(e164)),
-  );
-  const all = [...members.keys()].sort();
-  throw new Error(
-    `${asked.join(", ")} is not a whole set: inbound gateway ${carriers.map((one) => one.id).join(", ")} carries ` +
-      `${left.join(", ")}, too. The id of a shared set is that of its inbound gateway` +
-      (gateways.inbound.size > 1 ? `, or all its numbers where it has several: ${all.join(",")}` : ""),
-  );
+/** @throws where an id by numbers is not all numbers of its gateways */
+async function refusePart({ account, deadline }: SetOperation, id: string): Promise<void> {
+  const asked = readId(id).phoneNumbers ?? [];
+  for (const { inbound } of (await account.directory.find(asked, deadline, "show")).values()) {
+    const others = (inbound?.numbers ?? []).filter((e164) => !asked.includes(e164)).sort();
+    if (others.length === 0) continue;
+    throw new Error(
+      `${asked.join(", ")} is not a whole set: inbound gateway ${inbound?.id ?? ""} carries ${others.join(", ")}, too. The ` +
+        `id of a shared set is that of its inbound gateway, or all its numbers where it has several`,
+    );
+  }
 }
 
 /** Attaches numbers to this set in the operation of a set that has given them up. */
