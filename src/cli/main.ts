@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { importCommand } from "./import.js";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
 import { packageVersion } from "../version.js";
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())
+    .addCommand(importCommand())
     .addCommand(importFileCommand());
   await program.parseAsync();
 }

@@ -11,8 +11,12 @@ export interface Provider {
   read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
   delete(id: string, props: Properties): Promise<void>;
-  /** What an import writes of an object that exists; for this package's own commands. */
-  describe(id: string, origin: Properties): Promise<Description>;
+  /**
+   * What an import writes of an object that exists; for this package's own commands.
+   *
+   * @param isOpen whether it may hold no secret at all; false by default
+   */
+  describe(id: string, origin: Properties, isOpen?: boolean): Promise<Description>;
 }
 
 /** An object for an import file or a program. */

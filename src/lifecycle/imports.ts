@@ -29,28 +29,26 @@ export function unknownObject<A extends Account, I extends object, O extends obj
 /**
  * An object that exists, as an import takes it.
  *
+ * @param isOpen whether what is made of it can be read by anyone: then every secret counts as hidden
  * @throws where there is none
  */
 export async function importable<A extends Account, I extends object, O extends object>(
   definition: ResourceDefinition<A, I, O>,
   operation: Operation<A, I, O>,
   id: string,
+  isOpen: boolean,
 ): Promise<Importable<I, O>> {
   const declared = await definition.observe(operation, { id, inputs: {}, outputs: {}, reveals: true });
   if (declared === undefined) throw new Error(unknownObject(definition, id));
   const parsed = schemaFor(definition, declared.inputs).safeParse(declared.inputs);
   const missing = (parsed.error?.issues ?? []).map(({ path }) => path.join("."));
-  const hidden = definition.secrets.filter(
-    (path) =>
-      secretsIn(declared.inputs, [path]).length === 0 &&
-      missing.some((place) => path === place || path.startsWith(`${place}.`)),
+  const marked = credentialsIn(declared.inputs).filter((path) => !definition.secrets.includes(path));
+  const hidden = [...definition.secrets, ...marked].filter((path) =>
+    secretsIn(declared.inputs, [path]).length > 0
+      ? isOpen
+      : missing.some((place) => path === place || path.startsWith(`${place}.`)),
   );
-  return {
-    declared,
-    found: withoutSecrets(definition, declared, hidden),
-    hidden,
-    marked: credentialsIn(declared.inputs).filter((path) => !definition.secrets.includes(path)),
-  };
+  return { declared, found: withoutSecrets(definition, declared, hidden), hidden, marked };
 }
 
 /**

@@ -177,9 +177,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     return this.operate("delete", props, [props], remove, replacing);
   }
 
-  describe(id: string, origin: Properties): Promise<Description> {
+  describe(id: string, origin: Properties, isOpen = false): Promise<Description> {
     return this.operate("read", {}, [{}], async (operation) => {
-      const object = await importable(this.definition, operation, id);
+      const object = await importable(this.definition, operation, id, isOpen);
       this.keepSecretsOf(object.declared.inputs as Properties);
       return descriptionOf(this.definition, object, operation.account, origin);
     });
