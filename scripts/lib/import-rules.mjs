@@ -30,7 +30,9 @@ const runtime = "The runtime is the list of definitions that state names, and no
 const simulator =
   "The simulator shares no code with what is tested against it: a misunderstanding of an API would hide in both.";
 const cli =
-  "A command uses the runtime, the simulator, the lifecycle and the clients, never a resource's own files.";
+  "A command uses the runtime, the simulator, the lifecycle, the inventory and the clients, never a resource's own files.";
+const inventory =
+  "The inventory takes settings from the environment and lets each vendor's client read its account; it knows no resource.";
 
 /**
  * @param {string} vendor
@@ -109,6 +111,18 @@ export const importRules = [
     why: simulator,
   })),
   {
+    files: "inventory/*",
+    imports: [
+      "./*",
+      "../lifecycle/*",
+      "../http/deadline",
+      "../http/presentable",
+      "../videosdk/client/*",
+      "../signalwire/client/*",
+    ],
+    why: inventory,
+  },
+  {
     files: "cli/*",
     imports: [
       "./*",
@@ -117,6 +131,7 @@ export const importRules = [
       "../simulator",
       "../lifecycle/*",
       "../program/provider-text",
+      "../inventory",
       "../videosdk/client/*",
       "../signalwire/client/*",
       ...node,

@@ -60,6 +60,11 @@ export class SignalWireDashboard {
     return (await this.#send("POST", path, body)) as { readonly id: string };
   }
 
+  /** What a path shows. */
+  async get(path: string): Promise<unknown> {
+    return this.#send("GET", path);
+  }
+
   async #idsAt(path: string): Promise<string[]> {
     const { data } = (await this.#send("GET", path)) as { data: { id: string }[] };
     return data.map(({ id }) => id);

@@ -56,13 +56,20 @@ export class SignalWireApi {
     this.prefix = new URL(baseUrl).pathname.replace(/\/+$/, "");
   }
 
-  /** The items of a list, page by page. */
+  /** The items of a list, page by page; `onPage` is called with every page. */
   list<T extends { readonly id: string }>(
     first: Target,
     schema: z.ZodType<T>,
     deadline: Deadline,
+    onPage?: () => void,
   ): AsyncGenerator<T> {
-    return itemsOf(this.pages(deadline), first, schema, this.prefix);
+    const pages = this.pages(deadline);
+    const get = async (target: Target): Promise<HttpReply> => {
+      const reply = await pages(target);
+      onPage?.();
+      return reply;
+    };
+    return itemsOf(get, first, schema, this.prefix);
   }
 
   /** Sends a request; a refusal of the credentials says what to do about it. */
@@ -75,8 +82,14 @@ export class SignalWireApi {
   }
 
   /** Every gateway of the project. */
-  listGateways(deadline: Deadline): AsyncGenerator<Gateway> {
-    return this.list({ path: gateways, query: {} }, gatewaySchema, deadline);
+  listGateways(deadline: Deadline, onPage?: () => void): AsyncGenerator<Gateway> {
+    return this.list({ path: gateways, query: {} }, gatewaySchema, deadline, onPage);
+  }
+
+  /** Every endpoint of the project. */
+  allEndpoints(deadline: Deadline, onPage?: () => void): AsyncGenerator<Endpoint> {
+    const first = { path: endpoints, query: { page_size: pageSize } };
+    return this.list(first, endpointSchema, deadline, onPage);
   }
 
   /** Creates a gateway. */

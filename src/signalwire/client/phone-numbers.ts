@@ -83,7 +83,7 @@ const objects = restObjects({
  * The phone numbers of a project. What buys and what releases a number is left out here, so that no code can reach it: a number
  * that is released may be lost for ever.
  */
-export const phoneNumbers = { get: objects.get, update: objects.update };
+export const phoneNumbers = { list: objects.list, get: objects.get, update: objects.update };
 
 /** A phone number as SignalWire shows it, with all that belongs to its handlers. */
 export type PhoneNumberAnswer = NonNullable<Awaited<ReturnType<typeof phoneNumbers.get>>>;

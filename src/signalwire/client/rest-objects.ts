@@ -27,11 +27,11 @@ export interface RestKind<T extends { readonly id: string }> {
 /** The requests of such objects, in the form that a plain resource takes them. */
 export interface RestObjects<T extends { readonly id: string }> {
   readonly kind: RestKind<T>;
-  /** All of them, or those of a parent; `filter` is for the service, which may ignore it. */
+  /** All of them, or those of a parent; `filter` is for the service, which may ignore it. `onPage` is called with every page. */
   readonly list: (
     account: SignalWireAccount,
     deadline: Deadline,
-    scope?: { parent?: string; filter?: Readonly<Record<string, string>> },
+    scope?: { parent?: string; filter?: Readonly<Record<string, string>>; onPage?: () => void },
   ) => Promise<readonly T[]>;
   /** All of them as they were when this process first listed them, for all resources. */
   readonly seen: (account: SignalWireAccount) => Promise<readonly T[]>;
@@ -73,9 +73,9 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
   const withParent = (object: T, parent: string | undefined): T =>
     parent === undefined || parent === "" ? object : { ...object, id: `${parent}/${object.id}` };
 
-  const list: RestObjects<T>["list"] = async ({ api }, deadline, { parent, filter } = {}) => {
+  const list: RestObjects<T>["list"] = async ({ api }, deadline, { parent, filter, onPage } = {}) => {
     const first = { path: collectionOf(parent), query: { ...kind.query, ...filter } };
-    const objects = await collect(api.list(first, schema, deadline)).catch((error: unknown) => {
+    const objects = await collect(api.list(first, schema, deadline, onPage)).catch((error: unknown) => {
       throw unserved(what, error) ?? error;
     });
     return objects.map((object) => withParent(object, parent));

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { apiErrorOf } from "../../http/errors";
 import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect } from "../../lifecycle/definition";
@@ -8,11 +8,9 @@ import { referenceTo } from "../../lifecycle/references";
 import { fields, oneOf, visible } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { callsOf, oneNumber, uuid } from "../client/fields";
-import { restObjects } from "../client/rest-objects";
+import { phoneNumberAddresses } from "../client/phone-number-addresses";
 import { restResource } from "../client/rest-resource";
 import { scriptTypes, secretPaths } from "../vocabulary";
-
-const maybeText = z.string().nullish();
 
 const schema = fields(
   {
@@ -36,23 +34,6 @@ interface Outputs {
   readonly updatedAt: string | null;
 }
 
-const addresses = restObjects({
-  what: "addresses of phone numbers",
-  collection: "/api/fabric/phone_number_addresses",
-  query: { page_size: "100" },
-  update: "PATCH",
-  schema: z.object({
-    id: z.string().min(1),
-    handler_type: maybeText,
-    resource_id: maybeText,
-    name: maybeText,
-    phone_number: maybeText,
-    phone_number_id: maybeText,
-    created_at: maybeText,
-    updated_at: maybeText,
-  }),
-});
-
 /** The way to a gateway or a phone that is documented and in use. */
 const provenWay =
   "The proven way is a SwmlScript that connects to the SIP URI (the gateway's uri), and a PhoneNumber whose callHandler is " +
@@ -70,7 +51,7 @@ export const phoneNumberAddress = restResource({
   noun: "phone number address",
   schema,
   secrets: secretPaths.PhoneNumberAddress,
-  objects: addresses,
+  objects: phoneNumberAddresses,
   inputs: {
     number: {
       role: "fixed",

@@ -6,8 +6,8 @@ import { adopting } from "../../lifecycle/plain-resource";
 import { referenceTo } from "../../lifecycle/references";
 import { accepts, fields, listOf, secretText, visible, word } from "../../lifecycle/schema";
 import { again, cipherList, codecList, networks, uuid } from "../client/fields";
-import { restObjects } from "../client/rest-objects";
 import { restResource } from "../client/rest-resource";
+import { sipAddresses } from "../client/sip-addresses";
 import { addressEncryptions, ciphers, codecs, secretPaths } from "../vocabulary";
 
 const known = { ciphers, codecs, encryption: addressEncryptions };
@@ -35,31 +35,6 @@ const vocabulary = openVocabulary(known, (others) =>
   }),
 );
 
-const maybeText = z.string().nullish();
-const addresses = restObjects({
-  what: "SIP addresses",
-  collection: "/api/fabric/sip_addresses",
-  query: { page_size: "1000" },
-  update: "PATCH",
-  schema: z.object({
-    id: z.string().min(1),
-    resource_id: maybeText,
-    name: maybeText,
-    display_name: maybeText,
-    context: maybeText,
-    uri: maybeText,
-    user: maybeText,
-    encryption: maybeText,
-    codecs: z.array(z.string()).nullish(),
-    ciphers: z.array(z.string()).nullish(),
-    ip_auth_enabled: z.boolean().nullish(),
-    ip_auth: z.array(z.string()).nullish(),
-    calling_handler_resource_id: maybeText,
-    created_at: maybeText,
-    updated_at: maybeText,
-  }),
-});
-
 /**
  * A SIP address: calls that arrive at its URI go to one Fabric resource, such as a gateway, a script or a webhook. From the
  * pages «Create SIP Address», «Get SIP Address», «Update SIP Address» and «Delete SIP Address».
@@ -73,7 +48,7 @@ export const sipAddress = restResource({
   schema: vocabulary.schema,
   schemaFor: vocabulary.schemaFor,
   secrets: secretPaths.SipAddress,
-  objects: addresses,
+  objects: sipAddresses,
   inputs: {
     name: {},
     handlerResourceId: {

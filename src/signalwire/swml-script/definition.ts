@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { adopting } from "../../lifecycle/plain-resource";
 import { accepts, fields, oneOf, visible } from "../../lifecycle/schema";
-import { fabricObject, fabricOutputs } from "../client/fabric";
+import { fabricOutputs } from "../client/fabric";
 import { webUrl } from "../client/fields";
-import { restObjects } from "../client/rest-objects";
 import { restResource } from "../client/rest-resource";
+import { parsed, swmlScripts } from "../client/swml-scripts";
 import { scriptTypes, secretPaths } from "../vocabulary";
 
 /** A SWML document, also where it is written as text. */
@@ -28,18 +28,6 @@ const schema = fields(
       : {},
 );
 
-const scripts = restObjects({
-  what: "SWML scripts",
-  collection: "/api/fabric/resources/swml_scripts",
-  update: "PUT",
-  schema: fabricObject("swml_script", {
-    script_type: z.string().nullish(),
-    request_url: z.string().nullish(),
-    contents: z.preprocess(parsed, z.unknown()),
-    status_callback_url: z.string().nullish(),
-  }),
-});
-
 /**
  * A SWML script that SignalWire hosts: what happens to a call, at a URL that numbers and endpoints can name. From the pages
  * «Create SWML Script», «Get SWML Script», «Update SWML Script» and «Delete SWML Script».
@@ -52,7 +40,7 @@ export const swmlScript = restResource({
   noun: "SWML script",
   schema,
   secrets: secretPaths.SwmlScript,
-  objects: scripts,
+  objects: swmlScripts,
   inputs: {
     // The page has only display_name in an update; programs of others send name, as a creation does.
     name: {
@@ -85,14 +73,4 @@ export const swmlScript = restResource({
 
 function typeOf({ scriptType = "calling" }: { readonly scriptType?: string | undefined }): string {
   return scriptType;
-}
-
-/** A text that holds JSON as what it holds. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }

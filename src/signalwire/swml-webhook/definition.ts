@@ -1,10 +1,9 @@
-import * as z from "zod";
 import { adopting } from "../../lifecycle/plain-resource";
 import { fields, oneOf, visible } from "../../lifecycle/schema";
-import { fabricObject, fabricOutputs } from "../client/fabric";
+import { fabricOutputs } from "../client/fabric";
 import { webUrl } from "../client/fields";
-import { restObjects } from "../client/rest-objects";
 import { restResource } from "../client/rest-resource";
+import { swmlWebhooks } from "../client/swml-webhooks";
 import { hookMethods, scriptTypes, secretPaths } from "../vocabulary";
 
 const method = () => oneOf(hookMethods).optional();
@@ -21,23 +20,6 @@ const schema = fields({
   adopt: adopting,
 });
 
-const maybeText = z.string().nullish();
-const webhooks = restObjects({
-  what: "SWML webhooks",
-  collection: "/api/fabric/resources/swml_webhooks",
-  update: "PATCH",
-  schema: fabricObject("swml_webhook", {
-    name: maybeText,
-    used_for: maybeText,
-    primary_request_url: maybeText,
-    primary_request_method: maybeText,
-    fallback_request_url: maybeText,
-    fallback_request_method: maybeText,
-    status_callback_url: maybeText,
-    status_callback_method: maybeText,
-  }),
-});
-
 /**
  * A web server of yours that answers with SWML what happens to a call. From the pages «Create SWML Webhook», «Get SWML
  * Webhook», «Update SWML Webhook» and «Delete SWML Webhook».
@@ -50,7 +32,7 @@ export const swmlWebhook = restResource({
   noun: "SWML webhook",
   schema,
   secrets: secretPaths.SwmlWebhook,
-  objects: webhooks,
+  objects: swmlWebhooks,
   inputs: {
     name: { shown: ({ name, display_name: display }) => name ?? display },
     usedFor: {

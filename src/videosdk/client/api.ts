@@ -112,6 +112,21 @@ export class VideoSdkApi {
     );
   }
 
+  /** Every number with its gateways; `onPage` is called with every page. */
+  async listNumbers(deadline: Deadline, onPage?: () => void): Promise<NumberRecord[]> {
+    const pages = this.pages(numbersPath, deadline);
+    const get: GetPage = async (page, perPage) => {
+      const reply = await pages(page, perPage);
+      onPage?.();
+      return reply;
+    };
+    const all = await this.numberLists.all(get, (item, reply) => {
+      const record = withoutDeleted(parseReply(numberRecordSchema, { ...reply, body: item }), this.deleted);
+      return { id: record.phoneNumber.e164, record };
+    });
+    return [...all.values()].map(({ record }) => record);
+  }
+
   /** One number, or undefined when it is not registered. */
   getNumber(e164: string, deadline: Deadline): Promise<NumberRecord | undefined> {
     const ask = async (): Promise<NumberRecord> => {
@@ -235,11 +250,8 @@ export class VideoSdkApi {
 
   /** The numbers on a gateway, as the list of all numbers shows it. */
   private async numbersOn(direction: Direction, gatewayId: string, deadline: Deadline): Promise<string[]> {
-    const all = await this.numberLists.all(this.pages(numbersPath, deadline), (item, reply) => {
-      const record = parseReply(numberRecordSchema, { ...reply, body: item });
-      return { id: record.phoneNumber.e164, on: record[direction]?.id };
-    });
-    return [...all.values()].filter(({ on }) => on === gatewayId).map(({ id }) => id);
+    const on = (await this.listNumbers(deadline)).filter((record) => record[direction]?.id === gatewayId);
+    return on.map(({ phoneNumber }) => phoneNumber.e164);
   }
 
   private unlessGatewayGone<T>(

@@ -13,8 +13,8 @@ import type { Direction } from "./api";
 import { callers, ownNumbersAmongCallers } from "./callers";
 import { auth, e164, mediaEncryption } from "./fields";
 import { effectiveSettings, isPasswordShown, revealedAuth, settingsOf } from "./gateway";
-import { list, map, maybeFlag, maybeText, ownGatewaySchema } from "./replies";
-import { restObjects, searchTerm } from "./rest-objects";
+import { gatewayObjects, type GatewayReply as Reply } from "./gateway-objects";
+import { searchTerm } from "./rest-objects";
 
 /** The fields that free-standing gateways of both directions have. */
 export const freeGatewayFields = {
@@ -32,20 +32,6 @@ export const freeGatewayFields = {
   forceDestroy: flag().default(false),
   adopt: adopting,
 };
-
-const replySchema = ownGatewaySchema.extend({
-  allowedAddresses: list,
-  allowedNumbers: list,
-  record: maybeFlag,
-  noiseCancellation: maybeFlag,
-  enableDtmf: maybeFlag,
-  metadata: map,
-  tags: list,
-  createdAt: maybeText,
-  updatedAt: maybeText,
-});
-
-type Reply = z.output<typeof replySchema>;
 
 /** The inputs that both directions have. */
 type CommonInputs = z.output<z.ZodObject<typeof freeGatewayFields>>;
@@ -75,11 +61,7 @@ interface FreeGateway<I extends CommonInputs, O extends FreeGatewayOutputs>
 /** The definition of gateways that are created without phone numbers of VideoSDK, by the endpoints of one direction. */
 export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs>(one: FreeGateway<I, O>) {
   const { direction, type, schema, secrets, ownFields, notOnCreate = [], outputs, ...rest } = one;
-  const gateways = restObjects({
-    collection: `/v2/sip/${direction}-gateways`,
-    schema: replySchema,
-    noun: "gateway",
-  });
+  const gateways = gatewayObjects[direction];
 
   const found = (
     reply: Reply,

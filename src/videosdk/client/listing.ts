@@ -1,5 +1,6 @@
 import { MalformedReplyError } from "../../http/errors";
 import type { HttpReply } from "../../http/answer";
+import { Census } from "./census";
 
 /** Asks for one page, 1-based. */
 export type GetPage = (page: number, perPage: number) => Promise<HttpReply>;
@@ -26,6 +27,9 @@ const sizes = [100, 50, 25, 5, 1] as const;
 
 /** Pages that are read of one list before it counts as endless. */
 const maxPages = 10_000;
+
+/** Readings of one list that changes meanwhile. */
+const maxReadings = 15;
 
 /**
  * A page in any of the envelopes that VideoSDK's SDKs read: `pageInfo` or `pagination`, with the last page and the
@@ -103,21 +107,34 @@ export class ListReader {
     }
   }
 
-  /** All items of a list, each once, in the form that `read` gives them; those that it does not know are left out. */
+  /**
+   * All items of a list, each once, in the form that `read` gives them; those that it does not know are left out.
+   *
+   * @throws Error when the list changes during every one of several readings
+   */
   async all<T extends { readonly id: string }>(
     get: GetPage,
     read: (item: unknown, reply: HttpReply) => T | undefined,
   ): Promise<Map<string, T>> {
-    const objects = new Map<string, T>();
-    const take = ({ items, reply }: Page): void => {
-      for (const object of items.map((item) => read(item, reply))) {
-        if (object !== undefined) objects.set(object.id, object);
-      }
-    };
-    const first = await this.first(get);
-    take(first);
-    await this.rest(get, first, JSON.stringify, take);
-    return objects;
+    const census = new Census<T>();
+    let path = "";
+    for (let reading = 0; reading < maxReadings; reading += 1) {
+      const asked = this.pageSize;
+      // Pages of another size end elsewhere.
+      const elsewhere: GetPage = (page, perPage) =>
+        get(page, perPage === asked ? Math.max(1, perPage - reading) : perPage);
+      const first = await this.first(elsewhere);
+      path = first.reply.request.path;
+      const take = ({ items, reply }: Page): void => census.take(items.map((item) => read(item, reply)));
+      take(first);
+      await this.rest(elsewhere, first, JSON.stringify, take);
+      const whole = census.whole(first);
+      if (whole !== undefined) return whole;
+    }
+    throw new Error(
+      `the list ${path} changed each time that it was read, ${maxReadings} times, so some of its items may be missing. ` +
+        `Try again when nobody else changes the account`,
+    );
   }
 
   /** A page, in parts where it is larger than the transport reads: rosters of gateways can make it so. */

@@ -25,8 +25,13 @@ export interface RestKind<T extends { readonly id: string }> {
 
 /** The requests of such objects, in the form that a plain resource takes them. */
 export interface RestObjects<T extends { readonly id: string }> {
-  /** All of them, or those that `search` leads to. */
-  readonly list: (account: VideoSdkAccount, deadline: Deadline, search?: string) => Promise<readonly T[]>;
+  /** All of them, or those that `search` leads to. `onPage` is called with every page. */
+  readonly list: (
+    account: VideoSdkAccount,
+    deadline: Deadline,
+    search?: string,
+    onPage?: () => void,
+  ) => Promise<readonly T[]>;
   readonly create: (account: VideoSdkAccount, body: object, deadline: Deadline) => Promise<T>;
   /** One by its id; undefined when VideoSDK says that it does not exist. */
   readonly get: (account: VideoSdkAccount, id: string, deadline: Deadline) => Promise<T | undefined>;
@@ -59,9 +64,13 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
   const one = (id: string): string => collection + path`/${id}`;
   const reader = new ListReader();
 
-  const list: RestObjects<T>["list"] = async ({ transport }, deadline, search) => {
-    const get = (page: number, perPage: number): Promise<HttpReply> =>
-      transport.send({ method: "GET", path: collection, query: { search, page, perPage } }, deadline);
+  const list: RestObjects<T>["list"] = async ({ transport }, deadline, search, onPage) => {
+    const get = async (page: number, perPage: number): Promise<HttpReply> => {
+      const query = { search, page, perPage };
+      const reply = await transport.send({ method: "GET", path: collection, query }, deadline);
+      onPage?.();
+      return reply;
+    };
     const all = await reader.all(get, (item, reply) =>
       parseReply(kind.schema, { ...reply, body: withId(item, listId) }),
     );

@@ -7,25 +7,9 @@ import { referenceTo } from "../../lifecycle/references";
 import { accepts, fields, unknownWord, visible } from "../../lifecycle/schema";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
+import { connectors, type ConnectorReply as Reply } from "../client/connectors";
 import { foreignId } from "../client/ids";
-import { maybeText } from "../client/replies";
-import { restObjects } from "../client/rest-objects";
 import { connectorProviders, secretPaths, sipRegions } from "../vocabulary";
-
-const replySchema = z.object({
-  id: z.string().min(1),
-  provider: maybeText,
-  name: maybeText,
-  webhookUrl: maybeText,
-  defaultRoomId: maybeText,
-  defaultRuleId: maybeText,
-  region: maybeText,
-  createdAt: maybeText,
-});
-
-type Reply = z.output<typeof replySchema>;
-
-const connectors = restObjects({ collection: "/v2/connectors", noun: "connector", schema: replySchema });
 
 const schema = fields({
   provider: visible(`a carrier: ${connectorProviders.join(", ")}`, /^\S+$/),

@@ -1,39 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod";
 import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect, Found, Known } from "../../lifecycle/definition";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
-import { list, map, maybeFlag, maybeText, numberList } from "../client/replies";
-import { restObjects, searchTerm } from "../client/rest-objects";
+import { searchTerm } from "../client/rest-objects";
+import { rules, type RuleReply as Reply } from "../client/routing-rules";
 import { secretPaths } from "../vocabulary";
 import { cautions, schema, type Room, type RuleInputs } from "./inputs";
-
-const replySchema = z.object({
-  id: z.string().min(1),
-  name: maybeText,
-  type: maybeText,
-  numbers: numberList,
-  room: z.object({ type: maybeText, prefix: maybeText, id: maybeText, pin: maybeText }).nullish(),
-  agentId: maybeText,
-  agentMetadata: z.record(z.string(), z.json()).nullish(),
-  apiKey: maybeText,
-  includeHeaders: maybeText,
-  headers: map,
-  headersToAttributes: map,
-  allowedNumbers: list,
-  allowedIpAddresses: list,
-  tags: list,
-  recording: maybeFlag,
-  dtmf: maybeFlag,
-  noiseCancellation: maybeFlag,
-  hidePhoneNumber: maybeFlag,
-  createdAt: maybeText,
-  updatedAt: maybeText,
-});
-
-type Reply = z.output<typeof replySchema>;
 
 /** Outputs of a rule. */
 interface Outputs {
@@ -47,8 +21,6 @@ interface Outputs {
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
 }
-
-const rules = restObjects({ collection: "/v2/sip/routing-rule", noun: "rule", schema: replySchema });
 
 /** The rule of a field that VideoSDK's pages name no way to clear. */
 const dropped = (field: "room" | "agentId" | "agentMetadata" | "apiKey") => ({

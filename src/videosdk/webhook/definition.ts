@@ -5,22 +5,9 @@ import { adopting, plainResource } from "../../lifecycle/plain-resource";
 import { accepts, fields, setOf, unknownWord, visible } from "../../lifecycle/schema";
 import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk } from "../client/account";
-import { list, maybeText } from "../client/replies";
-import { restObjects, searchTerm } from "../client/rest-objects";
+import { searchTerm } from "../client/rest-objects";
+import { webhooks } from "../client/webhooks";
 import { secretPaths, webhookEvents } from "../vocabulary";
-
-const webhooks = restObjects({
-  collection: "/v2/sip/webhooks",
-  noun: "webhook",
-  schema: z.object({
-    id: z.string().min(1),
-    url: maybeText,
-    events: list,
-    createdAt: maybeText,
-    updatedAt: maybeText,
-  }),
-  listId: "webhookId",
-});
 
 const url = z
   .string()
