@@ -65,6 +65,16 @@ async function run(wanted: readonly Wanted[], flags: Flags): Promise<void> {
   const bar = progressBar("objects read", wanted.length);
   const objects = await readObjects(wanted, configuration, { progress: bar.to });
   bar.end();
+  const refused = objects.filter(({ description }) => description.problems.length > 0);
+  if (refused.length > 0)
+    throw new Error(
+      refused
+        .map(
+          ({ type, name, description }) =>
+            `${type.title} ${name} (${description.id}) cannot be declared as it is: ${description.problems.join("; ")}`,
+        )
+        .join("\n"),
+    );
   const { parent, provider } = flags;
   const around = { ...(parent && { parent }), ...(provider && { provider }) };
   await succeed(

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { exportCommand } from "./export.js";
+import { forgetCommand } from "./forget.js";
 import { importCommand } from "./import.js";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
@@ -11,6 +13,8 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())
+    .addCommand(exportCommand())
+    .addCommand(forgetCommand())
     .addCommand(importCommand())
     .addCommand(importFileCommand());
   await program.parseAsync();

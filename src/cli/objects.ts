@@ -49,6 +49,11 @@ export function knownType(text: string): KnownType {
   );
 }
 
+/** A class after others, for an option that may be repeated. */
+export function moreTypes(text: string, before: readonly KnownType[] | undefined): readonly KnownType[] {
+  return [...(before ?? []), knownType(text)];
+}
+
 /**
  * Reads objects at their vendors, all of one account over one connection.
  *

@@ -1,8 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Account, ResourceDefinition } from "./definition";
 import type { Description } from "./dynamic-provider";
-import type { Importable } from "./imports";
+import { withUnknown, type Importable } from "./imports";
 import { markedKey, sealed } from "./secrets";
-import { hiddenKey, jsonSafe, toInputs, toState, withoutInternals, type Properties } from "./state";
+import {
+  hiddenKey,
+  jsonSafe,
+  schemaFor,
+  toInputs,
+  toState,
+  withoutInternals,
+  type Properties,
+} from "./state";
 
 /**
  * What an import file and a program say of an object. Each text that holds a secret is in the engine's form, wherever it is.
@@ -11,7 +20,7 @@ import { hiddenKey, jsonSafe, toInputs, toState, withoutInternals, type Properti
  */
 export function descriptionOf<A extends Account, I extends object, O extends object>(
   definition: ResourceDefinition<A, I, O>,
-  { declared, found, hidden, marked }: Importable<I, O>,
+  { declared, found, hidden, problems, marked }: Importable<I, O>,
   account: A,
   origin: Properties,
 ): Description {
@@ -30,10 +39,30 @@ export function descriptionOf<A extends Account, I extends object, O extends obj
   const inputs = toInputs(found.inputs, said);
   return {
     id: found.id,
-    declared: jsonSafe(declared.inputs) as Properties,
+    declared: withoutDefaults(definition, jsonSafe(declared.inputs) as Properties, hidden),
     secrets,
     hidden,
+    problems,
     inputs: seal({ ...inputs, ...(hidden.length > 0 && { [hiddenKey]: hidden }) }),
     outputs: seal(outputs),
   };
+}
+
+/** Inputs without the fields that mean the same where they are left out. */
+function withoutDefaults<A extends Account, I extends object, O extends object>(
+  definition: ResourceDefinition<A, I, O>,
+  inputs: Properties,
+  hidden: readonly string[],
+): Properties {
+  const normal = (some: Properties): unknown =>
+    schemaFor(definition, inputs as Partial<I>).safeParse(withUnknown(some, hidden)).data;
+  const whole = normal(inputs);
+  if (whole === undefined) return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([field]) => !isDeepStrictEqual(normal(without(inputs, field)), whole)),
+  );
+}
+
+function without(inputs: Properties, field: string): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== field));
 }

@@ -22,12 +22,14 @@ export interface Provider {
 /** An object for an import file or a program. */
 export interface Description {
   readonly id: string;
-  /** The inputs as a program declares them, secrets in clear; of a secret that the vendor hides, only what belongs to it. */
+  /** The inputs as a program declares them, without defaults, secrets in clear; of a secret that the vendor hides, only what belongs to it. */
   readonly declared: Properties;
   /** The arguments, dotted, that hold secrets, whether the vendor shows them or not. */
   readonly secrets: readonly string[];
   /** Those of them that the object needs and the vendor hides. */
   readonly hidden: readonly string[];
+  /** Why no program can declare the object as it is; empty where one can. */
+  readonly problems: readonly string[];
   /** Inputs and outputs for state; each secret is in the engine's form. */
   readonly inputs: Properties;
   readonly outputs: Properties;

@@ -1,7 +1,7 @@
 import { withoutInlineSecrets } from "../http/presentable";
 import type { Account, Found, Operation, Prior, ResourceDefinition } from "./definition";
 import { effectOf } from "./diff";
-import { show } from "./problems";
+import { problemsOf, show } from "./problems";
 import { secretsIn } from "./secrets";
 import { schemaFor, valueAt, withoutPath, type Properties } from "./state";
 import { unknownValue } from "./unknown";
@@ -14,6 +14,8 @@ export interface Importable<I, O> {
   readonly found: Found<I, O>;
   /** The secrets, dotted, that the object needs and the vendor hides. */
   readonly hidden: readonly string[];
+  /** Why no program can declare it as it is. */
+  readonly problems: readonly string[];
   /** Arguments, dotted, that hold credentials although their class does not keep them as secrets: a URL with a password. */
   readonly marked: readonly string[];
 }
@@ -48,7 +50,15 @@ export async function importable<A extends Account, I extends object, O extends 
       ? isOpen
       : missing.some((place) => path === place || path.startsWith(`${place}.`)),
   );
-  return { declared, found: withoutSecrets(definition, declared, hidden), hidden, marked };
+  const whole = schemaFor(definition, declared.inputs).safeParse(
+    withUnknown(declared.inputs as Properties, hidden),
+  );
+  const problems = whole.success
+    ? []
+    : problemsOf(whole.error, declared.inputs, [...definition.secrets, ...marked]).map(
+        ({ field, reason }) => `${field}: ${reason}`,
+      );
+  return { declared, found: withoutSecrets(definition, declared, hidden), hidden, problems, marked };
 }
 
 /**

@@ -36,7 +36,8 @@ export type Purpose = "show" | "write";
 interface Listing {
   readonly generation: number;
   readonly startedAt: number;
-  readonly first: Promise<FirstPage>;
+  /** Undefined where the list was read elsewhere. */
+  readonly first: Promise<FirstPage | undefined>;
   readonly numbers: ListedNumbers;
   /** How many readers it has served, or will serve when it is complete. */
   readers: number;
@@ -147,6 +148,16 @@ export class NumberDirectory {
     return listing.numbers;
   }
 
+  /** Keeps a complete list that was just read elsewhere, for readers that only show. */
+  learn(records: readonly NumberRecord[]): void {
+    const numbers = new ListedNumbers();
+    numbers.add(records.map((record) => ({ e164: record.phoneNumber.e164, read: () => record })));
+    this.listing = {
+      ...{ generation: this.generation, startedAt: Date.now(), numbers, readers: 0 },
+      ...{ first: Promise.resolve(undefined), rest: Promise.resolve() },
+    };
+  }
+
   /** The listing that may still be used. */
   private current(deadline: Deadline, purpose: Purpose): Listing | undefined {
     const listing = this.listing;
@@ -235,7 +246,7 @@ export class NumberDirectory {
 
   /** Reads further pages only if that costs no more than asking for the numbers that the first page did not hold. */
   private async extend(listing: Listing, numbers: readonly string[]): Promise<void> {
-    const { pages = 2 } = await listing.first;
+    const pages = (await listing.first)?.pages ?? 2;
     const missing = numbers.filter((e164) => !listing.numbers.has(e164)).length;
     if (missing === 0) return;
     if (listing.rest !== undefined || this.listingPays(missing, pages - 1, listing.readers))
@@ -244,7 +255,7 @@ export class NumberDirectory {
 
   private async complete(listing: Listing): Promise<void> {
     const first = await listing.first;
-    if (listing.rest === undefined) {
+    if (listing.rest === undefined && first !== undefined) {
       listing.rest = this.bounded((deadline) =>
         this.api.furtherNumbers(first, deadline, (numbers) => listing.numbers.add(numbers)),
       );

@@ -75,11 +75,12 @@ export async function readVideoSdkInventory(
     <T extends { readonly id: string }>({ list }: RestObjects<T>) =>
     (onPage: () => void): Promise<readonly T[]> =>
       list(account, deadline, undefined, onPage);
-  const listed = async (onPage: () => void): Promise<ListedRecord[]> =>
-    (await account.api.listNumbers(deadline, onPage)).map((record) => ({
-      id: record.phoneNumber.e164,
-      record,
-    }));
+  const listed = async (onPage: () => void): Promise<ListedRecord[]> => {
+    const found = await account.api.listNumbers(deadline, onPage);
+    // Whoever reads single numbers next need not read the list again.
+    account.directory.learn(found);
+    return found.map((record) => ({ id: record.phoneNumber.e164, record }));
+  };
   const [records, inbound, outbound, shownRules, shownWebhooks, shownConnectors, trunks] = await Promise.all([
     reader.read("phone numbers", listed, ({ id }) => id),
     reader.read("inbound gateways", all(gatewayObjects.inbound), ({ name }) => name),

@@ -36,12 +36,19 @@ export function foundFrom(
   const [label] =
     known.phoneNumbers === undefined ? [...members.values()].map(({ phoneNumber }) => phoneNumber.name) : [];
   const { mediaEncryption } = inbound;
+  // A set declares these once for both directions; where they differ, resources of the class SipGateway have them.
+  const isSplit =
+    prior.reveals === true &&
+    (mediaEncryption !== outbound.mediaEncryption ||
+      (inbound.name !== undefined && outbound.name !== undefined && inbound.name !== outbound.name));
+  const gatewaySettings = known.gatewaySettings ?? (isSplit ? "initial" : "managed");
   const ids = idsOf(picture, prior);
   const inputs = {
     name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
     isShared: isSharedSet(picture, prior),
-    mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
+    mediaEncryption:
+      mediaEncryption === outbound.mediaEncryption || gatewaySettings === "initial" ? mediaEncryption : mixed,
     inbound: { sipRegion: inbound.sipRegion },
     outbound: {
       address: outbound.address,
@@ -51,11 +58,11 @@ export function foundFrom(
       auth:
         known.outbound?.auth !== undefined
           ? outbound.auth
-          : prior.reveals === true
+          : prior.reveals === true && gatewaySettings === "managed"
             ? authOfAll(picture)
             : undefined,
     },
-    gatewaySettings: known.gatewaySettings ?? "managed",
+    gatewaySettings,
     // True would say that it is done.
     consolidate: known.consolidate === true && ids.inbound.length <= 1,
     adopt: known.adopt ?? false,
