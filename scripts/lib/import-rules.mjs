@@ -33,6 +33,8 @@ const cli =
   "A command uses the runtime, the simulator, the lifecycle, the inventory and the clients, never a resource's own files.";
 const inventory =
   "The inventory takes settings from the environment and lets each vendor's client read its account; it knows no resource.";
+const trace =
+  "A trace looks at the inventories of accounts and sends nothing: it knows their types and no client, no resource.";
 
 /**
  * @param {string} vendor
@@ -125,6 +127,20 @@ export const importRules = [
     why: inventory,
   },
   {
+    files: "trace/*",
+    imports: [
+      "./*",
+      "../inventory",
+      "../lifecycle/inventory",
+      "../videosdk/client/inventory",
+      "../videosdk/client/inventory-types",
+      "../signalwire/client/inventory",
+      "../signalwire/client/inventory-types",
+      "node:net",
+    ],
+    why: trace,
+  },
+  {
     files: "cli/*",
     imports: [
       "./*",
@@ -132,8 +148,11 @@ export const importRules = [
       "../runtime",
       "../simulator",
       "../lifecycle/*",
+      "../http/deadline",
+      "../http/presentable",
       "../program/provider-text",
-      "../inventory",
+      "../inventory/index",
+      "../trace/index",
       "../videosdk/client/*",
       "../signalwire/client/*",
       ...node,

@@ -1,15 +1,10 @@
+import type { VendorName } from "../inventory/index.js";
 import { sharedAccount } from "../lifecycle/connection.js";
 import type { Account, Vendor } from "../lifecycle/definition.js";
 import { Settings } from "../lifecycle/settings.js";
 import { signalwire, type SignalWireAccount } from "../signalwire/client/account.js";
 import { videosdk, type VideoSdkAccount } from "../videosdk/client/account.js";
 import { withReason, type Configuration } from "./configuration.js";
-
-/** A vendor by its name. */
-export type VendorName = "videosdk" | "signalwire";
-
-/** All vendors. */
-export const vendorNames: readonly VendorName[] = ["videosdk", "signalwire"];
 
 /** The settings of a vendor, as a command has them. */
 export function settingsOf(vendor: VendorName, { request }: Configuration): Settings {

@@ -10,7 +10,7 @@ export interface Configuration {
   readonly request: ConfigureRequest;
   /** Why it is empty although a stack may have one; undefined where it was read. */
   readonly unread: string | undefined;
-  /** Whether it has a value for a setting, by its full key. */
+  /** Whether the project's own part has a value under a key. */
   readonly has: (key: string) => boolean;
 }
 
@@ -38,8 +38,12 @@ function configurationOf(
   unread: string | undefined,
 ): Configuration {
   // The names are looked for where the SDK's class keeps them.
+  const has = (key: string): boolean => {
+    const own = Object.keys(values).filter((name) => !/^(?:videosdk|signalwire|pulumi):/.test(name));
+    return own.some((name) => name.slice(name.indexOf(":") + 1) === key);
+  };
   const config = { rawConfig: values, get: (key: string) => values[key] };
-  return { request: { config }, unread, has: (key) => values[key] !== undefined };
+  return { request: { config }, unread, has };
 }
 
 function valuesIn(json: string): Record<string, string> {

@@ -3,7 +3,8 @@ import { presentable } from "../http/presentable.js";
 import { messageOf } from "../lifecycle/outcome.js";
 import { readSignalWireInventory } from "../signalwire/client/inventory.js";
 import { readVideoSdkInventory } from "../videosdk/client/inventory.js";
-import { signalWireAccount, videoSdkAccount, type VendorName } from "./accounts.js";
+import type { VendorName } from "../inventory/index.js";
+import { signalWireAccount, videoSdkAccount } from "./accounts.js";
 import type { Configuration } from "./configuration.js";
 import {
   signalWireCandidates,

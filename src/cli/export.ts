@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { nearest } from "../lifecycle/nearest.js";
-import { vendorNames, type VendorName } from "./accounts.js";
+import { vendorNames, type VendorName } from "../inventory/index.js";
 import { readConfiguration } from "./configuration.js";
 import { readCandidates } from "./export-account.js";
 import { filesOf, listOf } from "./export-files.js";

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { messageOf } from "../lifecycle/outcome.js";
 import { laterSent } from "../lifecycle/imports.js";
-import { readConfiguration } from "./configuration.js";
+import { readConfiguration, type Configuration } from "./configuration.js";
+import { valueAt } from "./export-program.js";
 import { withSecrets, type Surroundings } from "./import-entries.js";
 import { knownType, readObjects, type FoundObject, type Wanted } from "./objects.js";
 import { progressBar } from "./progress.js";
@@ -75,6 +76,7 @@ async function run(wanted: readonly Wanted[], flags: Flags): Promise<void> {
         )
         .join("\n"),
     );
+  const kept = await keepSecrets(objects, configuration, flags.stack);
   const { parent, provider } = flags;
   const around = { ...(parent && { parent }), ...(provider && { provider }) };
   await succeed(
@@ -85,7 +87,39 @@ async function run(wanted: readonly Wanted[], flags: Flags): Promise<void> {
     "nothing was changed at the vendor",
     { input: JSON.stringify(withSecrets(objects, around)), shown: true },
   );
+  if (kept > 0) console.log(`Secrets put into the stack's configuration, encrypted: ${kept}.`);
   console.log(whatNext(objects, flags.protect));
+}
+
+/**
+ * Puts the secrets that the vendor shows into the stack's configuration, where the program takes them from. What is there
+ * already stays.
+ *
+ * @returns how many
+ */
+async function keepSecrets(
+  objects: readonly FoundObject[],
+  configuration: Configuration,
+  stack: string | undefined,
+): Promise<number> {
+  const values = new Map<string, string>();
+  for (const { secrets = {}, description } of objects)
+    for (const [path, key] of Object.entries(secrets)) {
+      const value = valueAt(description.declared, path);
+      if (typeof value === "string" && !configuration.has(key)) values.set(key, value);
+    }
+  const bar = progressBar("secrets put into the configuration", values.size);
+  let done = 0;
+  for (const [key, value] of values) {
+    await succeed(
+      ["config", "set", "--secret", key, ...stackFlag(stack)],
+      `nothing was imported, because the secret ${key} cannot be put into the stack's configuration`,
+      { input: value },
+    );
+    bar.to((done += 1));
+  }
+  bar.end();
+  return values.size;
 }
 
 /** What the user has to know and to do after an import. */
@@ -129,7 +163,7 @@ function listIn(file: string): readonly Wanted[] {
   const problems: string[] = [];
   const seen = new Set<string>();
   const wanted = entries.flatMap((entry, index): Wanted[] => {
-    const { type, name, id } = (entry ?? {}) as Record<string, unknown>;
+    const { type, name, id, secrets } = (entry ?? {}) as Record<string, unknown>;
     const place = `${file}[${index}]`;
     if (
       typeof type !== "string" ||
@@ -145,7 +179,7 @@ function listIn(file: string): readonly Wanted[] {
       problems.push(`${place}: ${type} ${name} is there twice. Names of a class are unique`);
     seen.add(`${type} ${name}`);
     try {
-      return [{ type: knownType(type), name, id }];
+      return [{ type: knownType(type), name, id, secrets: keysIn(secrets) }];
     } catch (error) {
       problems.push(`${place}: ${messageOf(error)}`);
       return [];
@@ -154,6 +188,13 @@ function listIn(file: string): readonly Wanted[] {
   if (problems.length > 0) throw new Error(problems.join("\n"));
   if (wanted.length === 0) throw new Error(`${file} lists no object`);
   return wanted;
+}
+
+function keysIn(secrets: unknown): Readonly<Record<string, string>> {
+  const entries = typeof secrets === "object" && secrets !== null ? Object.entries(secrets) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 function entriesOf(file: string): readonly unknown[] {

@@ -5,6 +5,7 @@ import { forgetCommand } from "./forget.js";
 import { importCommand } from "./import.js";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
+import { traceCommand } from "./trace.js";
 import { packageVersion } from "../version.js";
 
 async function main(): Promise<void> {
@@ -16,7 +17,8 @@ async function main(): Promise<void> {
     .addCommand(exportCommand())
     .addCommand(forgetCommand())
     .addCommand(importCommand())
-    .addCommand(importFileCommand());
+    .addCommand(importFileCommand())
+    .addCommand(traceCommand());
   await program.parseAsync();
 }
 

@@ -32,6 +32,8 @@ export interface Wanted {
   /** Name of the resource in the program. */
   readonly name: string;
   readonly id: string;
+  /** The keys of the configuration that its program takes its secrets from, by dotted argument. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** An object that was found. */

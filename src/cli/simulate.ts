@@ -25,6 +25,7 @@ point a Pulumi program at it goes to stderr. The simulator listens on 127.0.0.1 
 
 Control, without credentials:
   GET    /_simulator/state       everything the vendors hold
+  GET    /_simulator/trace       where a call ends at each vendor: ?to=+14155550100, with from, source, direction, connector
   GET    /_simulator/requests    every request so far with its answer, in order; DELETE clears the list
   POST   /_simulator/faults      add one fault or a list; GET lists them, DELETE removes them
   POST   /_simulator/behaviour   change behaviour switches, e.g. {"videosdk": {"passwords": "masked"}}; GET shows them

@@ -26,10 +26,19 @@ export interface Inventories {
   readonly signalwire?: SignalWireInventory;
 }
 
+/** What a running simulator says of its accounts. */
+export interface SimulatedAccounts {
+  readonly url: string;
+  readonly videosdk: { readonly apiKey: string; readonly secret: string };
+  readonly signalwire: { readonly projectId: string; readonly token: string };
+}
+
 /** Whose accounts are read, and how. */
 export interface InventoriesOptions extends VideoSdkInventoryOptions {
   /** The only vendor; by default each of which the environment has settings. */
   readonly vendor?: VendorName | undefined;
+  /** A simulator whose two accounts are read, in place of those of the environment. */
+  readonly simulator?: SimulatedAccounts | undefined;
   /** Where the settings are, under the names of the environment variables; the environment by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -40,7 +49,8 @@ export interface InventoriesOptions extends VideoSdkInventoryOptions {
  * @throws Error when no vendor has settings, those of one cannot be used, or a list could not be read
  */
 export async function readInventories(options: InventoriesOptions = {}): Promise<Inventories> {
-  const { vendor, env = process.env } = options;
+  const { vendor, simulator } = options;
+  const env = simulator === undefined ? (options.env ?? process.env) : settingsOf(simulator);
   const isWanted = (one: Pick<Vendor<Account>, "name" | "settings">): boolean =>
     vendor === undefined
       ? one.settings.some((setting) => (env[setting.env] ?? "").trim() !== "")
@@ -84,6 +94,17 @@ async function read<A extends Account, I>(
   } finally {
     deadline.dispose();
   }
+}
+
+function settingsOf({ url, videosdk: account, signalwire: project }: SimulatedAccounts): Env {
+  return {
+    VIDEOSDK_API_ENDPOINT: url,
+    VIDEOSDK_API_KEY: account.apiKey,
+    VIDEOSDK_SECRET: account.secret,
+    SIGNALWIRE_API_ENDPOINT: url,
+    SIGNALWIRE_PROJECT_ID: project.projectId,
+    SIGNALWIRE_API_TOKEN: project.token,
+  };
 }
 
 /** What is missing at either vendor. */

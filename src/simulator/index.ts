@@ -7,6 +7,7 @@ export {
   type NamedSwitch,
   type Variant,
 } from "./behaviour.js";
+export type { CallEnd, CallQuery } from "./call-end.js";
 export type { Fault, FaultKind, FaultProgress } from "./faults.js";
 export { proxies, type Proxy } from "./proxy-answers.js";
 export type { RequestLogEntry } from "./request-log.js";

@@ -6,14 +6,17 @@ import { behaviourChangesSchema, parseBehaviour, type BehaviourChanges } from ".
 import type { Controls } from "./control.js";
 import { DataFile } from "./data-file.js";
 import { FaultBook, faultSchema, type Fault, type FaultProgress } from "./faults.js";
+import { callQuerySchema, type CallEnd, type CallQuery } from "./call-end.js";
 import { listProblems, parseOrThrow } from "./problems.js";
 import { RequestLog, type RequestLogEntry } from "./request-log.js";
 import { createApplication } from "./server.js";
 import type { SignalWireCredentials } from "./signalwire/records.js";
+import { signalWireCallEnd } from "./signalwire/call-end.js";
 import { SignalWire, type SignalWireState } from "./signalwire/signal-wire.js";
 import type { Vendor } from "./vendor.js";
 import type { Outage } from "./videosdk/outages.js";
 import type { VideoSdkCredentials } from "./videosdk/records.js";
+import { videoSdkCallEnd } from "./videosdk/call-end.js";
 import { VideoSdk, type VideoSdkState } from "./videosdk/video-sdk.js";
 
 /** The classes that each vendor's side serves, by their names in the runtime's registry. */
@@ -48,6 +51,13 @@ export interface Simulator {
   readonly signalwire: SignalWireCredentials;
   /** A copy of the vendors' objects, passwords in clear. */
   state(): SimulatorState;
+  /**
+   * Where a call would end at each vendor, found from their objects without the package's own code. A number that SignalWire
+   * has shown in no answer yet is not known there.
+   *
+   * @throws Error that names every problem of the query.
+   */
+  callEnds(query: CallQuery): Readonly<Record<"videosdk" | "signalwire", CallEnd>>;
   /** Requests to the vendors, in the order in which they took effect; the newest 50,000 at most. */
   requests(): readonly RequestLogEntry[];
   /** Empties the list of requests. */
@@ -104,6 +114,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     videosdk: videosdk.state(),
     signalwire: signalwire.state(),
   });
+  const callEnds: Simulator["callEnds"] = (query) => {
+    const call = parseOrThrow(callQuerySchema, query, "simulator call");
+    const { videosdk: account, signalwire: project } = state();
+    return { videosdk: videoSdkCallEnd(account, call), signalwire: signalWireCallEnd(project, call) };
+  };
   const configure = (changes: BehaviourChanges): void => {
     if (changes.videosdk !== undefined) videosdk.configure(changes.videosdk);
     if (changes.signalwire !== undefined) signalwire.configure(changes.signalwire);
@@ -111,6 +126,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const controls: Controls = {
     state,
+    callEnds: (query) => {
+      const result = callQuerySchema.safeParse(query);
+      return result.success ? callEnds(result.data) : listProblems(result.error);
+    },
     requests: () => log.list(),
     clearRequests: () => log.clear(),
     faults: () => faults.list(),
@@ -156,6 +175,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     videosdk: videosdk.credentials,
     signalwire: signalwire.credentials,
     state,
+    callEnds,
     requests: () => log.list(),
     clearRequests: () => log.clear(),
     outages: () => videosdk.store.outages.list(),

@@ -132,6 +132,17 @@ describe("the import graph", () => {
     expect(reached.filter((file) => !file.startsWith("npm:") && !programSide.test(file))).toEqual([]);
     expect(reached.filter((file) => file.startsWith("npm:"))).toEqual(["npm:@pulumi/pulumi"]);
   });
+
+  test.each(["trace", "inventory"])(
+    "leads from %s to no file of the program's side, and not to Pulumi",
+    (folder) => {
+      const reached = [...reachableFrom(new RegExp(`^${folder}/`))].filter(
+        (file) => !file.endsWith("vocabulary.ts"),
+      );
+      expect(reached).toContain("lifecycle/inventory.ts");
+      expect(reached.filter((file) => programSide.test(file) || file === "npm:@pulumi/pulumi")).toEqual([]);
+    },
+  );
 });
 
 /** Imports that could be written by mistake: the file, the import, and words of the reason that is shown. */
@@ -157,6 +168,8 @@ const mistakes: readonly (readonly [file: string, specifier: string, reason: str
   ["simulator/server.ts", "../http/errors", "shares no code"],
   ["simulator/videosdk/trunks.ts", "../../videosdk/vocabulary", "shares no code"],
   ["cli/main.ts", "../videosdk/sip-trunk/definition", "never a resource's own files"],
+  ["trace/videosdk.ts", "../videosdk/client/api", "sends nothing"],
+  ["inventory/index.ts", "../videosdk/sip-trunk/definition", "knows no resource"],
 ];
 
 describe("a forbidden import", () => {

@@ -1,19 +1,23 @@
 import * as z from "zod";
 import type { Direction } from "./api";
-import { list, map, maybeFlag, maybeText, ownGatewaySchema } from "./replies";
+import { list, map, maybeFlag, maybeText, ownGatewaySchema, withWritten } from "./replies";
 import { restObjects, type RestObjects } from "./rest-objects";
 
-const replySchema = ownGatewaySchema.extend({
-  allowedAddresses: list,
-  allowedNumbers: list,
-  record: maybeFlag,
-  noiseCancellation: maybeFlag,
-  enableDtmf: maybeFlag,
-  metadata: map,
-  tags: list,
-  createdAt: maybeText,
-  updatedAt: maybeText,
-});
+const replySchema = z.preprocess(
+  withWritten,
+  ownGatewaySchema.extend({
+    allowedAddresses: list,
+    allowedNumbers: list,
+    record: maybeFlag,
+    noiseCancellation: maybeFlag,
+    enableDtmf: maybeFlag,
+    metadata: map,
+    tags: list,
+    createdAt: maybeText,
+    updatedAt: maybeText,
+    written: list,
+  }),
+);
 
 /** A gateway as its own endpoint shows it. */
 export type GatewayReply = z.output<typeof replySchema>;

@@ -101,6 +101,7 @@ function gatewayFrom(
     updatedAt: gateway.updatedAt ?? null,
     // Of a gateway that only numbers show, what each says of the others may be a part.
     numbers: isWhole ? sorted(gateway.numbers) : null,
+    ...(isWhole ? otherForms(gateway) : {}),
     attachedNumbers,
     isWhole,
   };
@@ -115,6 +116,7 @@ export function ruleFrom(rule: RuleReply, keepsSecrets: boolean): InventoryRule 
     name: rule.name ?? null,
     type: rule.type ?? null,
     numbers: sorted(rule.numbers) ?? [],
+    ...otherForms(rule),
     room: hasRoom
       ? {
           type: room.type ?? null,
@@ -202,4 +204,16 @@ function authFrom({ username, password }: Gateway["auth"], keepsSecrets: boolean
 
 function sorted(texts: readonly string[] | null | undefined): string[] | null {
   return texts == null ? null : [...texts].sort();
+}
+
+/** Numbers as they are shown, where that is not their E.164 form. */
+function otherForms({
+  written,
+  numbers = [],
+}: {
+  readonly written?: readonly string[] | undefined;
+  readonly numbers?: readonly string[] | undefined;
+}): { writtenNumbers?: readonly string[] } {
+  const isOther = written?.some((text) => !numbers.includes(text)) === true;
+  return isOther ? { writtenNumbers: [...written].sort() } : {};
 }

@@ -48,6 +48,8 @@ export interface InventoryGateway {
   readonly updatedAt: Text;
   /** The numbers that the gateway itself shows. They may be only texts, to which no number is attached. */
   readonly numbers: readonly string[] | null;
+  /** The same as VideoSDK shows them, where not all are in E.164 form. */
+  readonly writtenNumbers?: readonly string[];
   /** The numbers that say that they are on this gateway. */
   readonly attachedNumbers: readonly string[];
   /** False where only numbers show it: then its credentials and its allowed callers and addresses are not known. */
@@ -60,6 +62,8 @@ export interface InventoryRule {
   readonly name: Text;
   readonly type: Text;
   readonly numbers: readonly string[];
+  /** The same as VideoSDK shows them, where not all are in E.164 form. */
+  readonly writtenNumbers?: readonly string[];
   /** The room, without what does not apply; null where the rule has none. */
   readonly room: {
     readonly type: Text;

@@ -29,6 +29,12 @@ const listed = <T extends z.ZodType>(member: T) =>
 export const list = listed(textual);
 /** Numbers in E.164 form, as {@link list}. */
 export const numberList = listed(e164);
+/** Beside the numbers of an object, as `written`, the texts that it has for them: they may lack the `+`. */
+export function withWritten(body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  return { ...body, written: (body as { numbers?: unknown }).numbers };
+}
+
 /** Texts by name, as {@link list}. */
 export const map = z
   .record(z.string(), textual)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { itemsIn } from "../../../src/lifecycle/inventory";
-import { readVideoSdkInventory } from "../../../src/videosdk/client/inventory";
+import { readVideoSdkInventory, type VideoSdkInventory } from "../../../src/videosdk/client/inventory";
 import { variants, type SimulatorOptions } from "../../../src/simulator";
 import { canaries, furnishVideoSdk } from "../../support/full-accounts";
 import { rejection } from "../../support/transport";
@@ -110,9 +110,12 @@ describe("the inventory of a VideoSDK account", () => {
       const plain = await readVideoSdkInventory(account, deadline);
       simulator.configure(behaviour);
       const other = await readVideoSdkInventory(account, deadline);
-      const withoutRosters = (text: string) =>
-        text.replace(/"numbers":(null|\[[^\]]*\]),"attached/g, '"attached');
-      expect(withoutRosters(JSON.stringify(other))).toEqual(withoutRosters(JSON.stringify(plain)));
+      // What a gateway says of its own numbers, and in which form, is what differs.
+      const comparable = (picture: VideoSdkInventory): string =>
+        JSON.stringify(picture, (key, value: unknown) =>
+          key === "writtenNumbers" ? undefined : value,
+        ).replace(/"numbers":(?:null|\[[^\]]*\]),(?="attached)/g, "");
+      expect(comparable(other)).toEqual(comparable(plain));
     },
   );
 
