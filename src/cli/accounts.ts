@@ -1,5 +1,5 @@
 import type { VendorName } from "../inventory/index.js";
-import { sharedAccount } from "../lifecycle/connection.js";
+import { keepSecret } from "../http/presentable.js";
 import type { Account, Vendor } from "../lifecycle/definition.js";
 import { Settings } from "../lifecycle/settings.js";
 import { signalwire, type SignalWireAccount } from "../signalwire/client/account.js";
@@ -23,7 +23,9 @@ export function signalWireAccount(configuration: Configuration): SignalWireAccou
 
 function accountOf<A extends Account>(vendor: Vendor<A>, name: VendorName, configuration: Configuration): A {
   try {
-    return sharedAccount(vendor, settingsOf(name, configuration));
+    const account = vendor.connect(settingsOf(name, configuration));
+    keepSecret(...account.secrets);
+    return account;
   } catch (error) {
     throw withReason(error, configuration);
   }

@@ -4,6 +4,8 @@ import { messageOf } from "../lifecycle/outcome.js";
 import { readSignalWireInventory } from "../signalwire/client/inventory.js";
 import { readVideoSdkInventory } from "../videosdk/client/inventory.js";
 import type { VendorName } from "../inventory/index.js";
+import type { VideoSdkAccount } from "../videosdk/client/account.js";
+import type { NumberRecord } from "../videosdk/client/replies.js";
 import { signalWireAccount, videoSdkAccount } from "./accounts.js";
 import type { Configuration } from "./configuration.js";
 import {
@@ -90,12 +92,19 @@ async function listed(
     if (process.stderr.isTTY && pages > 1)
       process.stderr.write(`\r${vendor} ${what}: ${pages} pages\u001b[K`);
   };
+  // The runtime is a module of its own, with an account of its own, which then reads sets.
+  const onNumbers = (numbers: readonly NumberRecord[]): void => {
+    const { provider } = knownType("videosdk.PhoneNumberSet");
+    void provider.configure(configuration.request);
+    const account = provider.account() as unknown as Pick<VideoSdkAccount, "directory">;
+    account.directory.learn(numbers);
+  };
   try {
     if (vendor === "signalwire")
       return signalWireCandidates(
         await readSignalWireInventory(signalWireAccount(configuration), deadline, { onProgress }),
       );
-    const options = { onProgress, ...(trunkIds === undefined ? {} : { trunkIds }) };
+    const options = { onProgress, onNumbers, ...(trunkIds === undefined ? {} : { trunkIds }) };
     return videoSdkCandidates(await readVideoSdkInventory(videoSdkAccount(configuration), deadline, options));
   } catch (error) {
     throw new Error(presentable(`${vendor}: ${messageOf(error)}`));

@@ -1,4 +1,5 @@
 import { itemsIn, type Part } from "../lifecycle/inventory.js";
+import type { Handler } from "../signalwire/client/handler-set.js";
 import type { SignalWireInventory } from "../signalwire/client/inventory.js";
 import type { VideoSdkInventory } from "../videosdk/client/inventory.js";
 import type { InventoryNumber } from "../videosdk/client/inventory-types.js";
@@ -132,6 +133,8 @@ export function signalWireCandidates(inventory: SignalWireInventory): Candidates
     candidates,
     leftOut: [
       ...numbers,
+      ...hiddenHandlers("phone number", phoneNumbers, ({ number }) => number),
+      ...hiddenHandlers("SIP endpoint", sipEndpoints, ({ username }) => username),
       ...missing({
         phoneNumbers,
         sipEndpoints,
@@ -144,6 +147,24 @@ export function signalWireCandidates(inventory: SignalWireInventory): Candidates
       }),
     ],
   };
+}
+
+/** Handlers of which answers do not say which they are: the flow, or the agent. They stay as they are. */
+function hiddenHandlers<T extends { readonly id: string; readonly callHandler: Handler | null }>(
+  noun: string,
+  objects: Part<T>,
+  nameOf: (object: T) => string | null,
+): string[] {
+  const named: Readonly<Record<string, string>> = { call_flow: "flowId", ai_agent: "aiAgentId" };
+  return itemsIn(objects).flatMap((object) => {
+    const type = object.callHandler?.type ?? "";
+    const field = named[type];
+    if (field === undefined || object.callHandler?.[field] !== undefined) return [];
+    return [
+      `the call handler of ${noun} ${nameOf(object) ?? object.id}: it is ${type}, and SignalWire does not show its ${field}. It ` +
+        `stays as it is`,
+    ];
+  });
 }
 
 function candidate(type: string, id: string, name: string | null, kind: string): Candidate {

@@ -47,14 +47,12 @@ export function filesOf(
 }
 
 function programsOf(resources: readonly Exported[]): Record<string, string> {
-  const hasSecrets = (some: readonly Exported[]): boolean =>
-    some.some(({ secrets }) => Object.keys(secrets).length > 0);
   const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
-  const whole = programText(resources, hasSecrets(resources));
+  const whole = programText(resources);
   if (vendors.length < 2 || whole.split("\n").length <= longProgram) return { "index.ts": whole };
   const parts = vendors.map((vendor) => {
     const own = resources.filter(({ type }) => type.vendor === vendor);
-    return [`${vendor}.ts`, programText(own, hasSecrets(own))] as const;
+    return [`${vendor}.ts`, programText(own)] as const;
   });
   return {
     "index.ts": vendors.map((vendor) => `import "./${vendor}";\n`).join(""),

@@ -42,27 +42,28 @@ export function resourcesOf(objects: readonly FoundObject[]): readonly Exported[
     }
     return { ...object, args: withSecrets, secrets: found, variable: names.get(object), needs: [...needs] };
   });
-  const sorted = inOrder(written);
-  for (const { needs } of sorted) for (const object of needs) used.add(object);
-  const original = new Map(written.map((one, index) => [one, objects[index]]));
-  return sorted.map((one) => ({
+  for (const { needs } of written) for (const object of needs) used.add(object);
+  const isUsed = new Map(written.map((one, index) => [one, used.has(objects[index] ?? one)]));
+  return inOrder(written).map((one) => ({
     ...one,
-    variable: used.has(original.get(one)!) ? one.variable : undefined,
+    variable: isUsed.get(one) === true ? one.variable : undefined,
   }));
 }
 
 /** The text of a program, or of a part of one. */
-export function programText(resources: readonly Exported[], hasConfig: boolean): string {
+export function programText(resources: readonly Exported[]): string {
+  const hasConfig = resources.some(({ secrets }) => Object.keys(secrets).length > 0);
   const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
+  const bodies = resources.map(({ type, name, args, variable }) =>
+    constructionText(variable === undefined ? "" : `const ${variable} = `, type.title, name, args),
+  );
+  const usesPulumi = hasConfig || bodies.some((body) => body.includes("pulumi.interpolate`"));
   const head = [
-    ...(hasConfig ? [`import * as pulumi from "@pulumi/pulumi";`] : []),
+    ...(usesPulumi ? [`import * as pulumi from "@pulumi/pulumi";`] : []),
     `import { ${vendors.join(", ")} } from "pulumi-sip";`,
     "",
     ...(hasConfig ? ["const config = new pulumi.Config();", ""] : []),
   ];
-  const bodies = resources.map(({ type, name, args, variable }) =>
-    constructionText(variable === undefined ? "" : `const ${variable} = `, type.title, name, args),
-  );
   return `${head.join("\n")}\n${bodies.join("\n\n")}\n`;
 }
 
@@ -90,7 +91,7 @@ function placesIn(
     // What numbers and endpoints name of a script is its address.
     const { requestUrl } = outputs;
     if (object.type.type === "SwmlScript" && typeof requestUrl === "string")
-      places.set(requestUrl, { object, text: `${variable}.requestUrl` });
+      places.set(requestUrl, { object, text: `pulumi.interpolate\`\${${variable}.requestUrl}\`` });
   }
   return places;
 }

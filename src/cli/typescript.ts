@@ -14,6 +14,9 @@ export class Call {
 /** The width that prettier gives a line by default. */
 const width = 80;
 
+/** After a shorter key, prettier never breaks a line. */
+const shortestBroken = 5;
+
 /** A text as prettier writes it: in double quotes, unless that takes more escapes. */
 export function literal(text: string): string {
   const double = JSON.stringify(text);
@@ -49,9 +52,9 @@ function property(key: string, value: unknown, indent: string): string {
   if (isFlat && indent.length + flat.length + 1 <= width) return flat;
   if (value instanceof Call)
     return `${key}: ${value.callee}(\n${indent}  ${literal(value.argument)},\n${indent})`;
-  // A text or a reference that is too long goes to a line of its own.
+  // A text or a reference that is too long goes to a line of its own, where that saves more than it takes.
   if (typeof value === "string" || value instanceof Reference)
-    return `${key}:\n${indent}  ${flatText(value) ?? ""}`;
+    return key.length < shortestBroken ? flat : `${key}:\n${indent}  ${flatText(value) ?? ""}`;
   return `${key}: ${valueText(value, indent)}`;
 }
 

@@ -107,15 +107,10 @@ export class Connection<A extends Account> {
   }
 
   private shared(): A {
-    return sharedAccount(this.vendor, this.settings);
+    const key = `${this.vendor.name}\n${this.settings.snapshot(this.vendor.settings)}`;
+    const account = (accounts.get(key) as A | undefined) ?? this.vendor.connect(this.settings);
+    accounts.set(key, account);
+    keepSecret(...account.secrets);
+    return account;
   }
-}
-
-/** The account of some settings, which everything in this process shares. */
-export function sharedAccount<A extends Account>(vendor: Vendor<A>, settings: Settings): A {
-  const key = `${vendor.name}\n${settings.snapshot(vendor.settings)}`;
-  const account = (accounts.get(key) as A | undefined) ?? vendor.connect(settings);
-  accounts.set(key, account);
-  keepSecret(...account.secrets);
-  return account;
 }

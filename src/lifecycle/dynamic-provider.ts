@@ -1,4 +1,5 @@
 import type { ConfigureRequest } from "./connection";
+import type { Account } from "./definition";
 import type { Difference } from "./diff";
 import type { Properties } from "./state";
 
@@ -17,6 +18,8 @@ export interface Provider {
    * @param isOpen whether it may hold no secret at all; false by default
    */
   describe(id: string, origin: Properties, isOpen?: boolean): Promise<Description>;
+  /** The account of its settings; for this package's own commands. */
+  account(): Account;
 }
 
 /** An object for an import file or a program. */

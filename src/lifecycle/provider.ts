@@ -185,6 +185,10 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     });
   }
 
+  account(): A {
+    return this.connection.account();
+  }
+
   private get title(): string {
     return `${this.definition.vendor.name} ${this.definition.type}`;
   }

@@ -56,7 +56,8 @@ function declarableOf(number: PhoneNumberAnswer, shown: FormerHandlers): Partial
     handler !== null && set.isSettable(handler) && set.schema().safeParse(handler).success
       ? handler
       : undefined;
-  const mode = receiveModes.find((known) => known === number.call_receive_mode);
+  // Nobody has to declare that a number takes calls.
+  const mode = receiveModes.find((known) => known === number.call_receive_mode && known !== "voice");
   return {
     name: number.name ?? undefined,
     callHandler: whole(callHandlers, shown.callHandler),
