@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { doctorCommand } from "./doctor.js";
 import { exportCommand } from "./export.js";
 import { forgetCommand } from "./forget.js";
 import { importCommand } from "./import.js";
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())
+    .addCommand(doctorCommand())
     .addCommand(exportCommand())
     .addCommand(forgetCommand())
     .addCommand(importCommand())

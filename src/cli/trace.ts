@@ -1,6 +1,13 @@
 import { Command, Option } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
-import { describeTrace, endsSomewhere, readInventories, trace, type CallDirection } from "../trace/index.js";
+import {
+  assertTraceable,
+  describeTrace,
+  endsSomewhere,
+  readInventories,
+  trace,
+  type CallDirection,
+} from "../trace/index.js";
 
 interface Flags {
   readonly to: string;
@@ -58,6 +65,8 @@ export function traceCommand(): Command {
 }
 
 async function traceFlags({ json = false, ...query }: Flags): Promise<void> {
+  // What cannot be traced costs no request.
+  assertTraceable(query);
   const inventories = await readInventories({ vendor: query.vendor });
   const traces = trace(inventories, query);
   console.log(json ? JSON.stringify(traces, undefined, 2) : traces.map(describeTrace).join("\n\n"));

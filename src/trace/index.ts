@@ -62,6 +62,15 @@ export function trace(inventories: Inventories, query: TraceQuery): readonly Cal
   return traces;
 }
 
+/**
+ * Checks a query, for who wants to know before anything is read.
+ *
+ * @throws Error that names everything in the query that cannot be used
+ */
+export function assertTraceable(query: TraceQuery): void {
+  callOf(query);
+}
+
 /** Whether VideoSDK has anything to do with the number of the account: the called one, or the one that calls. */
 function isAtVideoSdk({ videosdk }: Inventories, { direction, to, from }: Call): boolean {
   if (videosdk === undefined) return false;

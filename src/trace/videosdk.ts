@@ -210,7 +210,7 @@ function followed(way: Way, rule: InventoryRule): CallTrace {
 }
 
 function unlisted(what: string): string {
-  return `The lists that are read have no ${what}: whether it exists is not known`;
+  return `No list shows ${what}: whether it exists is not known`;
 }
 
 function roomOf(
@@ -220,7 +220,7 @@ function roomOf(
   if (room.id !== null) return { id: room.id, text: `room ${room.id}` };
   return {
     id: room.prefix,
-    text: `a room of its own for each call${room.prefix === null ? "" : `, named by ${room.prefix}`}`,
+    text: `a room of its own for each call${room.prefix === null ? "" : ` (prefix ${room.prefix})`}`,
   };
 }
 

@@ -78,5 +78,6 @@ describe("pulumi-sip trace", () => {
     [["--to", "+14155550100", "--vendor", "signalwire"], /signalwire: credentials are missing/],
   ])("refuses %j", async (args, words) => {
     await expect(traced(...args)).rejects.toThrow(words);
+    expect(simulator.requests()).toEqual([]);
   });
 });

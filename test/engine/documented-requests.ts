@@ -35,7 +35,7 @@ export const quickstartRequests: readonly DocumentedStep[] = [
   {
     step: "refresh",
     commands: ["pulumi refresh"],
-    requests: [list, "GET /v2/sip-trunk/:trunkId"],
+    requests: [list, "GET /v2/sip-trunk/:trunkId", "GET /v2/sip/routing-rule?page=1&perPage=100"],
   },
   {
     step: "destroy",

@@ -84,7 +84,7 @@ test("the exported project is as prettier writes it, has no lint error, and is t
     folder,
     "--typeRoots",
     types,
-  ]).catch((error: { stdout?: string }) => error);
+  ]).catch((error: unknown) => error as { readonly stdout?: string });
   expect(checked.stdout).toBe("");
 });
 

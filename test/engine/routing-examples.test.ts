@@ -2,6 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
+import { endsSomewhere, readInventories, trace } from "../../src/trace";
 import { leaksIn } from "../support/leaks.js";
 import { accountOf } from "./support/account.js";
 import { Stack } from "./support/stack.js";
@@ -39,6 +40,7 @@ const examples = [
     },
     secrets: { webhookSecret: "CANARY-webhook" },
     made: { routingRules: [{ agentId: "ag_abcdef", numbers: ["+14155550100"] }], webhooks: [{}] },
+    calls: [{ query: { to: "+14155550100" }, ends: "agent", id: "ag_abcdef" }],
   },
   {
     example: "carrier-gateways",
@@ -51,6 +53,15 @@ const examples = [
     },
     secrets: { password: "CANARY-carrier" },
     made: { connectors: [{ provider: "twilio" }] },
+    calls: [
+      {
+        query: { to: "+14155550199", from: "+14155550110", direction: "outbound" },
+        ends: "SIP peer",
+        id: "sip.example.com",
+      },
+      // The number is not registered at VideoSDK, so no rule can have it.
+      { query: { to: "+14155550110", source: "203.0.113.7" }, ends: "nowhere", id: null },
+    ],
   },
   {
     example: "signalwire-routing",
@@ -70,10 +81,14 @@ const examples = [
       subscribers: [{ email: "ada@example.com" }],
       subscriberEndpoints: [{ username: "ada" }],
     },
+    calls: [
+      { query: { to: owned[0] }, ends: "script" },
+      { query: { to: owned[1] }, ends: "web server", id: "example.com" },
+    ],
   },
 ] as const;
 
-describe.each(examples)("the example $example", ({ example, vendor, settings, secrets, made }) => {
+describe.each(examples)("the example $example", ({ example, vendor, settings, secrets, made, calls }) => {
   let stack: Stack;
 
   beforeAll(async () => {
@@ -96,6 +111,17 @@ describe.each(examples)("the example $example", ({ example, vendor, settings, se
     expect(simulator.state()[vendor]).toMatchObject(made);
     expect((await stack.up()).log).toEqual([]);
     expect(leaksIn(everythingWritten(stack), secrets)).toEqual([]);
+  });
+
+  test("leads calls where it says, as a trace and the simulator see it", async () => {
+    const inventories = await readInventories({ simulator });
+    for (const { query, ends, ...expected } of calls) {
+      const [call] = trace(inventories, { ...query, vendor });
+      expect(call?.end).toMatchObject({ kind: ends, ...expected });
+      expect(simulator.callEnds(query)[vendor]).toMatchObject({ kind: ends, ...expected });
+      expect(call !== undefined && endsSomewhere(call)).toBe(ends !== "nowhere");
+      expect(leaksIn(JSON.stringify(call), secrets)).toEqual([]);
+    }
   });
 
   test("is destroyed: what it made is gone, and its numbers stay", async () => {

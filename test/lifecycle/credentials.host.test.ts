@@ -117,6 +117,7 @@ describe("operations that start at the same moment", () => {
     expect([...refresh.lines].sort()).toEqual([
       "GET /v2/sip-trunk/{trunk}",
       "GET /v2/sip/phone-numbers?page=1&perPage=100",
+      "GET /v2/sip/routing-rule?page=1&perPage=100",
     ]);
   });
 });

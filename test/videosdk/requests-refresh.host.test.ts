@@ -11,6 +11,8 @@ const pages = (total: number): string[] =>
     { length: Math.ceil(total / 100) },
     (_, index) => `GET /v2/sip/phone-numbers?page=${index + 1}&perPage=100`,
   ).sort();
+/** The request for the rules, which say whether the numbers of all sets end somewhere. */
+const rules = "GET /v2/sip/routing-rule?page=1&perPage=100";
 const direct = (e164: string): string => `GET /v2/sip/phone-numbers/${e164}`;
 
 describe("a refresh", () => {
@@ -25,12 +27,12 @@ describe("a refresh", () => {
     { numbers: 1_000, sets: 10, isShared: false, withGateways: false },
     { numbers: 1_000, sets: 1_000, isShared: true, withGateways: true },
   ])(
-    "of $numbers numbers in $sets sets (shared: $isShared, gateways as resources: $withGateways): the list once",
+    "of $numbers numbers in $sets sets (shared: $isShared, gateways as resources: $withGateways): the list once, and that of the rules",
     async ({ numbers, sets, isShared, withGateways }) => {
       const stack = bench.current;
       await seed(stack, setsOf(numbersFrom(numbers), sets), { isShared, withGateways });
       const { lines, ops } = await stack.done(stack.refresh());
-      expect([...lines].sort()).toEqual(pages(numbers));
+      expect([...lines].sort()).toEqual([...pages(numbers), rules].sort());
       expect(new Set(Object.values(ops))).toEqual(new Set(["same"]));
     },
   );
@@ -43,7 +45,7 @@ describe("a refresh", () => {
     const gone = numbers.slice(70, 73);
     for (const e164 of gone) await dashboard.release(e164);
     const { lines } = await stack.done(stack.refresh());
-    expect([...lines].sort()).toEqual([...pages(147), ...gone.map(direct)].sort());
+    expect([...lines].sort()).toEqual([...pages(147), ...gone.map(direct), rules].sort());
     expect(stack.outputs("set-0")["phoneNumbers"]).toEqual(numbers.filter((e164) => !gone.includes(e164)));
   });
 
@@ -57,7 +59,7 @@ describe("a refresh", () => {
     const asked = `GET /v2/sip/outbound-gateways/${lost.id}`;
     // Its set requests it, and so does its own resource.
     expect(lines.map((line) => line.replace("{outbound}", lost.id)).sort()).toEqual(
-      [...pages(2), asked, asked].sort(),
+      [...pages(2), asked, asked, rules].sort(),
     );
     expect(stack.engine.state.has(`gateway-${lost.id}`)).toBe(false);
   });
@@ -69,7 +71,7 @@ describe("a refresh", () => {
     stack.engine.state.clear();
     await seed(stack, [others], { isShared: true, withGateways: false });
     const { lines } = await stack.done(stack.refresh());
-    expect([...lines].sort()).toEqual([...pages(100), ...others.map(direct)].sort());
+    expect([...lines].sort()).toEqual([...pages(100), ...others.map(direct), rules].sort());
   });
 });
 

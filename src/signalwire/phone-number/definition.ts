@@ -48,6 +48,13 @@ export const phoneNumber: ResourceDefinition<SignalWireAccount, PhoneNumberInput
       warn(
         `phone number ${number.number ?? prior.id} leads to the resource ${now} now, and led to ${before} before`,
       );
+    // A number that the program does not bind may be bound by a PhoneNumberAddress, which its number then shows.
+    const isForMessages = prior.inputs.messageHandler !== undefined;
+    if (number.call_handler == null && now === null && !isForMessages)
+      warn(
+        `phone number ${number.number ?? prior.id} has no handler for calls, so it rings nowhere. Set callHandler, or declare a ` +
+          `PhoneNumberAddress; npx pulumi-sip trace --to ${number.number ?? "<number>"} says more`,
+      );
     return foundFrom(number, prior);
   },
   async reconcile(operation, desired, prior) {

@@ -10,6 +10,7 @@ import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
 import { appliedSettings, targetOf } from "./target";
 import { refuseTakenOver } from "./taken-over";
+import { warnOfUnanswered } from "./unanswered";
 import { warnOfUnrecorded } from "./unrecorded";
 
 type FoundSet = Found<SetInputs, SetOutputs>;
@@ -61,6 +62,13 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   if (picture === undefined) {
     if (isImport) await refusePart(operation, prior.id);
     return undefined;
+  }
+  if (!isImport) {
+    const declared = prior.outputs.__declared ?? prior.inputs.phoneNumbers ?? [];
+    await warnOfUnanswered(
+      operation,
+      declared.filter((e164) => picture.members.has(e164)),
+    );
   }
   // An import declares the numbers that are on the set's gateways; a state of release 0.1.0 does not hold what was
   // declared.

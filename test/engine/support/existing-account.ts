@@ -103,10 +103,11 @@ async function signalWire(project: SignalWireDashboard): Promise<void> {
   for (const handler of allHandlers) {
     count += 1;
     const { type, ...companions } = handler as Record<string, string>;
-    const fields = Object.entries(companions).map(([key, value]) => [`call_${snake(key)}`, value]);
+    const fields: Record<string, string> = {};
+    for (const [key, value] of Object.entries(companions)) fields[`call_${snake(key)}`] = value;
     ({ id: endpoint } = await project.create(`${relay}/endpoints/sip`, {
       ...{ username: `phone-${count}`, password: `${passwords.phone}-${count}`, caller_id: `Desk ${count}` },
-      ...{ call_handler: type, ...Object.fromEntries(fields) },
+      ...{ call_handler: type, ...fields },
     }));
   }
   const subscriber = await project.create(`${fabric}/subscribers`, {

@@ -1,5 +1,5 @@
 import "../../support/home";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { phoneNumber } from "../../../src/signalwire/phone-number/definition";
 import type { SignalWireBehaviour } from "../../../src/simulator";
 import { SignalWireDashboard } from "../../support/signalwire-view";
@@ -42,6 +42,28 @@ describe("the inputs of a number", () => {
 });
 
 describe("a number", () => {
+  test("without a handler is warned of by a refresh, unless an address binds it or it is there for messages", async () => {
+    const said = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+    onTestFinished(() => said.mockRestore());
+    const one = await bench();
+    await one.stack.up({ number, name: "Front desk" });
+    await one.stack.refresh();
+    expect(said.mock.calls.flat().join("\n")).toMatch(
+      /\+14155550170 has no handler for calls, so it rings nowhere.*trace --to/,
+    );
+    said.mockClear();
+    const dashboard = new SignalWireDashboard(one.simulator);
+    const webhook = { name: "ivr", primary_request_url: "https://example.com/swml" };
+    const { id } = await dashboard.create("/api/fabric/resources/swml_webhooks", webhook);
+    const bound = { number, resource_id: id, handler_type: "calling" };
+    await dashboard.create("/api/fabric/phone_number_addresses", bound);
+    await one.stack.refresh();
+    await dashboard.deleteAll("/api/fabric/phone_number_addresses");
+    await one.stack.up({ number, messageHandler: { type: "relay_topic", relayTopic: "office" } });
+    await one.stack.refresh();
+    expect(said.mock.calls.flat().join("\n")).not.toContain("rings nowhere");
+  });
+
   test("is bound by one GET and one PUT, and neither bought nor released", async () => {
     const one = await bench();
     await one.stack.up(desired);

@@ -105,7 +105,7 @@ describe("no change", () => {
     expect(await bench.current.refresh()).toMatchObject({
       errors: [],
       ops: { support: "same" },
-      lines: [listing],
+      lines: [listing, "GET /v2/sip/routing-rule?page=1&perPage=100"],
     });
     expect(await bench.current.up([pairs()])).toMatchObject({ ops: { support: "same" }, lines: [] });
   });
