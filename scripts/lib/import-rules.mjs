@@ -88,11 +88,13 @@ export const importRules = [
   },
   ...["videosdk", "signalwire"].flatMap(vendorRules),
   { files: "videosdk/webhook/verify", imports: node, why: verification },
-  {
-    files: "signalwire/lookup",
-    imports: ["./*", "./client/*", "@pulumi/pulumi"],
-    why: lookup,
-  },
+  ...["videosdk/lookup", "signalwire/lookup", "signalwire/lookup-lines", "signalwire/lookup-resources"].map(
+    (files) => ({
+      files,
+      imports: ["./*", "./client/*", "../program/*", "@pulumi/pulumi"],
+      why: lookup,
+    }),
+  ),
   {
     files: "runtime",
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],
@@ -146,6 +148,8 @@ export const importRules = [
       "../runtime",
       "../simulator",
       "../lifecycle/*",
+      "../http/deadline",
+      "../http/presentable",
       "../program/provider-text",
       "../inventory/index",
       "../trace/index",

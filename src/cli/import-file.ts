@@ -1,11 +1,12 @@
-import { Command, InvalidArgumentError } from "commander";
-import type { Provider } from "../lifecycle/dynamic-provider.js";
-import { providerText } from "../program/provider-text.js";
-import * as runtime from "../runtime.js";
+import { Command } from "commander";
+import { readConfiguration } from "./configuration.js";
+import { withoutSecrets } from "./import-entries.js";
+import { knownType, readObjects, type KnownType } from "./objects.js";
 
 const details = `
-Reads objects that exist at a vendor and writes an import file for the Pulumi CLI to stdout. Credentials come from the
-environment, under the names that the README lists. Secrets are left out; the next 'pulumi up' adds those of the program.
+Reads an object that exists at a vendor and writes an import file for the Pulumi CLI to stdout. Settings come from the
+configuration of the selected stack, else from the environment, under the names that the README lists. Secrets are left out;
+the next 'pulumi up' sends those of the program. 'pulumi-sip import' does the whole import, secrets included.
 
   <Type> is videosdk.PhoneNumberSet, videosdk.SipGateway, ...; <id> is what the class's get() takes.
 
@@ -13,15 +14,6 @@ Example:
   $ pulumi-sip import-file videosdk.PhoneNumberSet support gw_inbound_id > import.json
   $ pulumi import --file import.json --generate-code=false --yes
 `;
-
-/** One entry of the file that `pulumi import --file` reads. */
-interface ImportEntry {
-  readonly type: string;
-  readonly name: string;
-  readonly id: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
 
 /** `pulumi-sip import-file`: what `pulumi import` needs for an object that exists. */
 export function importFileCommand(): Command {
@@ -36,39 +28,10 @@ export function importFileCommand(): Command {
       .helpOption("--help", "display help for command")
       .addHelpText("after", details)
       .action(async (type: KnownType, name: string, id: string) => {
-        console.log(JSON.stringify({ resources: [await entryFor(type, name, id)] }, undefined, 2));
+        const objects = await readObjects([{ type, name, id }], await readConfiguration(undefined), {
+          isOpen: true,
+        });
+        console.log(JSON.stringify(withoutSecrets(objects), undefined, 2));
       })
   );
-}
-
-interface KnownType {
-  readonly vendor: string;
-  readonly type: string;
-  readonly provider: Provider;
-}
-
-async function entryFor(
-  { vendor, type, provider }: KnownType,
-  name: string,
-  id: string,
-): Promise<ImportEntry> {
-  await provider.configure({ config: { get: () => undefined } });
-  // A file shows everything in clear. That nothing is marked lets the next `up` encrypt what the program marks.
-  const origin = { __provider: providerText(vendor, type), __secrets: [] };
-  const { id: present = id, inputs = {}, props = {} } = await provider.read(id, origin);
-  return { type: `pulumi-nodejs:dynamic/${vendor}:${type}`, name, id: present, inputs, outputs: props };
-}
-
-function knownType(text: string): KnownType {
-  const all = Object.entries(runtime).flatMap(([vendor, providers]) =>
-    Object.entries(providers as Record<string, Provider>).map(([type, provider]) => ({
-      vendor,
-      type,
-      provider,
-    })),
-  );
-  const known = all.find(({ vendor, type }) => `${vendor}.${type}` === text);
-  if (known !== undefined) return known;
-  const names = all.map(({ vendor, type }) => `${vendor}.${type}`);
-  throw new InvalidArgumentError(`accepted: ${names.join(", ")}.`);
 }

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { doctorCommand } from "./doctor.js";
+import { exportCommand } from "./export.js";
+import { forgetCommand } from "./forget.js";
+import { importCommand } from "./import.js";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
 import { traceCommand } from "./trace.js";
@@ -11,6 +15,10 @@ async function main(): Promise<void> {
     .version(packageVersion())
     .showHelpAfterError()
     .addCommand(simulateCommand())
+    .addCommand(doctorCommand())
+    .addCommand(exportCommand())
+    .addCommand(forgetCommand())
+    .addCommand(importCommand())
     .addCommand(importFileCommand())
     .addCommand(traceCommand());
   await program.parseAsync();

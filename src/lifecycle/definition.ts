@@ -68,6 +68,11 @@ export interface Known<I, O> {
   readonly inputs: Partial<I>;
   /** Its outputs as last observed. */
   readonly outputs: Partial<O>;
+  /**
+   * Whether this is an import, which keeps secrets safe by itself: everything that the vendor shows is wanted, its secrets
+   * too, and what was declared says nothing of how the object came to be.
+   */
+  readonly reveals?: boolean;
 }
 
 /** An object that state knows. */
@@ -191,6 +196,8 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly vendor: Vendor<A>;
   /** Name of the class, such as `SipTrunk`. */
   readonly type: string;
+  /** What its id is, as `get` and an import take it, at the end of a sentence: `its trunkId`. */
+  readonly idIs: string;
   /** The inputs: defaults, normal forms, and what is accepted. Built from `schema.ts`. */
   readonly schema: z.ZodType<I>;
   /**

@@ -28,7 +28,8 @@ export function difference<A extends Account, I extends object, O extends object
   };
 }
 
-function effectOf<A extends Account, I extends object, O extends object>(
+/** What a difference in one field leads to. */
+export function effectOf<A extends Account, I extends object, O extends object>(
   definition: ResourceDefinition<A, I, O>,
   field: keyof I & string,
   change: Change<I, O>,

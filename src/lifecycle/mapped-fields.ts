@@ -91,14 +91,14 @@ export class MappedFields<I extends object, O extends object> {
 
   /**
    * The inputs as the object has them. One that the program leaves out stays out, unless nothing but the id is known: an
-   * import takes what was set and is no secret, because an import file holds it in clear.
+   * import takes what was set, and secrets only where it keeps them safe.
    */
-  inputs(object: Shown, known: Partial<I>): I {
+  inputs(object: Shown, { inputs: known, reveals }: Known<I, O>): I {
     const isImport = Object.keys(known).length === 0;
     const entries = this.mapped.map(([field, rule]) => {
       const value = isShown(rule) ? this.present(object, field, rule, known[field]) : known[field];
       const isUnset = isImport
-        ? this.secrets.includes(field) || isDeepStrictEqual(value, rule.initial)
+        ? (reveals !== true && this.secrets.includes(field)) || isDeepStrictEqual(value, rule.initial)
         : known[field] === undefined;
       return [field, isUnset ? undefined : value];
     });

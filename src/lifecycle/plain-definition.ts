@@ -30,6 +30,7 @@ export interface PlainResource<
   readonly vendor: Vendor<A>;
   /** Name of the class, such as `SipEndpoint`. */
   readonly type: string;
+  readonly idIs: ResourceDefinition<A, I, O>["idIs"];
   /** The name of such an object in messages: `SIP endpoint`. */
   readonly noun: string;
   readonly schema: ResourceDefinition<A, I, O>["schema"];
@@ -85,8 +86,6 @@ export interface PlainResource<
   readonly cautions?: NonNullable<ResourceDefinition<A, I, O>["cautions"]>;
   /** Adds outputs that take requests of their own, once the object is safe in state. */
   readonly complete?: (operation: Operation<A, I, O>, found: Found<I, O>) => Promise<Found<I, O>>;
-  /** A hint for an id from a program or an import that belongs to no object. */
-  readonly idHint?: string;
 }
 
 /** What a resource works with in place of what the program says alone. */

@@ -24,13 +24,9 @@ export class PlainLife<
   }
 
   async observe(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<Found<I, O> | undefined> {
-    const { account, deadline, warn } = operation;
-    const { get, idHint } = this.plain;
-    const object = await get(account, prior.id, deadline);
-    if (object !== undefined) return this.complete(operation, this.found(object, prior, account));
-    const isImport = Object.keys(prior.inputs).length === 0;
-    if (isImport && idHint !== undefined) warn(`there is no ${this.nameOf(prior.id)}. ${idHint}`);
-    return undefined;
+    const { account, deadline } = operation;
+    const object = await this.plain.get(account, prior.id, deadline);
+    return object && this.complete(operation, this.found(object, prior, account));
   }
 
   async reconcile(

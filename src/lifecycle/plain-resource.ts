@@ -15,12 +15,13 @@ export function plainResource<
   T extends Identified,
   B,
 >(plain: PlainResource<A, I, O, T, B>): ResourceDefinition<A, I, O> {
-  const { vendor, type, schema, schemaFor, fields, accountChange, replacement } = plain;
+  const { vendor, type, idIs, schema, schemaFor, fields, accountChange, replacement } = plain;
   const { secrets, shownAs, key, cautions } = plain;
   const life = new PlainLife(plain);
   return {
     vendor,
     type,
+    idIs,
     schema,
     ...(schemaFor === undefined ? {} : { schemaFor }),
     fields,

@@ -86,7 +86,7 @@ export class Rivals<
     return (
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
       `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
-      `import it ('pulumi-sip import-file ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
+      `import it ('pulumi-sip import ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
       `first ('pulumi state delete'): else both change and delete it. Otherwise give this one another ${key.field}`
     );
   }

@@ -1,28 +1,26 @@
 import { keepSecret, presentable } from "../http/presentable";
-import {
-  acceptAbsence,
-  accountMove,
-  assertSameAccount,
-  fingerprintFor,
-  meaningOfMove,
-  replacementForMove,
-} from "./account-move";
+import { acceptAbsence, assertSameAccount, fingerprintFor } from "./account-move";
 import { ClaimEntries } from "./claim-entries";
 import { claimsOf } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, Change, FieldRule, Found, Operation, ResourceDefinition } from "./definition";
+import type { Account, Found, Operation, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
-import type { CheckOutcome, Provider } from "./dynamic-provider";
+import { descriptionOf } from "./description";
+import type { CheckOutcome, Description, Provider } from "./dynamic-provider";
 import { endpointAdvice } from "./endpoint-advice";
 import { hearing } from "./hearing";
+import { importable, takeOver, unknownObject, withUnknown } from "./imports";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { originsOf, problemsOf } from "./problems";
+import { Reasons } from "./reasons";
 import { Replacements } from "./replacements";
 import { assertUnnamed } from "./references";
 import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
 import { Session } from "./session";
 import {
   fromState,
+  hiddenIn,
+  importOf,
   priorFrom,
   schemaFor,
   throughOf,
@@ -47,12 +45,13 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly definition: ResourceDefinition<A, I, O>;
   private readonly connection: Connection<A>;
   private readonly replacements = new Replacements();
-  private readonly movesFrom = new Set<string>();
+  private readonly reasons: Reasons<A, I, O>;
   private readonly entries: ClaimEntries<A, I, O>;
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
     this.connection = new Connection(definition.vendor);
+    this.reasons = new Reasons(definition, this.title);
     this.entries = new ClaimEntries(definition, this.title);
   }
 
@@ -66,11 +65,15 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const urn = urnOf(news);
       // The engine passes no old inputs for what it is about to create.
       if (urn !== undefined && isEmpty(withoutInternals(olds))) this.replacements.announce(urn);
+      else if (urn !== undefined) this.replacements.recognise(urn);
       this.connection.through(throughOf(news));
       const { raw, problems: undefineds } = withoutUndefined(withoutInternals(news));
       // Old inputs alone do not mean that there is an object: they may belong to one that was deleted to be replaced by
       // this one.
-      const parsed = schemaFor(this.definition, fromState(this.definition, olds).inputs).safeParse(raw);
+      const schema = schemaFor(this.definition, fromState(this.definition, olds).inputs);
+      const hiddenByVendor = hiddenIn(news);
+      const parsed = schema.safeParse(withUnknown(raw, hiddenByVendor));
+      if (parsed.success && hiddenByVendor.length > 0) return { inputs: news, failures: [] };
       if (parsed.success) {
         const inputs = toInputs(parsed.data, news);
         this.keepSecretsOf(inputs);
@@ -100,9 +103,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const desired = withoutInternals(news) as I;
       const change = { old, desired };
       const found = difference(this.definition, change);
-      for (const reason of this.reasonsOf(found, change)) this.explainReplacement(id, reason);
+      this.reasons.explain(id, found, change);
       const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
-      const whole = this.withAccountChange(id, changed, olds);
+      const whole = this.reasons.withAccountChange(id, changed, olds, this.connection.accountIfSet());
+      const imported = importOf(news);
+      if (imported !== undefined && imported !== id)
+        warn(`${this.title}: import: ${imported} is not taken over, because the resource has ${id} already`);
       if (whole.replaces.length > 0) this.replacements.expect(id);
       if (!whole.changes) hearing.unchanged(urnOf(news));
       const account = this.connection.accountIfSet();
@@ -118,7 +124,10 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     if (urn !== undefined) this.replacements.arrived(urn);
     return this.operate("create", inputs, [inputs], async (operation) => {
       const desired = withoutInternals(inputs) as I;
-      const found = await this.definition.reconcile(operation, desired, undefined);
+      const imported = urn !== undefined && this.replacements.isRenewed(urn) ? undefined : importOf(inputs);
+      const found = await (imported === undefined
+        ? this.definition.reconcile(operation, desired, undefined)
+        : takeOver(this.definition, operation, imported, desired));
       this.entries.done(operation, desired, found);
       return { id: found.id, outs: this.stateOf(operation, found, inputs) };
     });
@@ -140,8 +149,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         assertSameAccount(operation.account, props, id);
         // A program's `get` passes only the id; if the answer were «gone», the engine would continue with an empty
         // object.
-        if (isEmpty(withoutInternals(props)))
-          throw new Error(`${this.definition.vendor.name} has no such object: ${id}`);
+        if (isEmpty(withoutInternals(props))) throw new Error(unknownObject(this.definition, id));
         return {};
       }
       const shown = withoutNewSecrets(found, props, this.definition.secrets);
@@ -167,6 +175,18 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (!removed) acceptAbsence(operation, this.definition, props, id);
     };
     return this.operate("delete", props, [props], remove, replacing);
+  }
+
+  describe(id: string, origin: Properties, isOpen = false): Promise<Description> {
+    return this.operate("read", {}, [{}], async (operation) => {
+      const object = await importable(this.definition, operation, id, isOpen);
+      this.keepSecretsOf(object.declared.inputs as Properties);
+      return descriptionOf(this.definition, object, operation.account, origin);
+    });
+  }
+
+  account(): A {
+    return this.connection.account();
   }
 
   private get title(): string {
@@ -205,33 +225,6 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     } finally {
       session.dispose();
     }
-  }
-
-  private withAccountChange(id: string, found: Difference, olds: Properties): Difference {
-    const move = accountMove(olds, this.connection.accountIfSet());
-    if (move === undefined) return found;
-    if (this.definition.accountChange !== "replace") {
-      // Once for all resources of the class: there may be thousands.
-      if (this.movesFrom.has(move.before)) return found;
-      this.movesFrom.add(move.before);
-      warn(`${this.title}: ${meaningOfMove(id, move)}`);
-      return found;
-    }
-    this.explainReplacement(id, replacementForMove(move));
-    return { changes: true, replaces: [...found.replaces, "account"], deleteBeforeReplace: true };
-  }
-
-  /** The engine shows which field replaces an object, but not the reason. */
-  private explainReplacement(id: string, why: string): void {
-    warn(`${this.title}: ${id} is to be replaced: ${why}`);
-  }
-
-  private reasonsOf({ replaces }: Difference, change: Change<I, O>): ReadonlySet<string> {
-    const rules = this.definition.fields as Partial<Record<string, FieldRule<I, O>>>;
-    const reasons = replaces.map((field) => rules[field]?.why);
-    return new Set(
-      reasons.flatMap((why) => (why === undefined ? [] : [typeof why === "function" ? why(change) : why])),
-    );
   }
 
   private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {

@@ -9,10 +9,21 @@
 export class Replacements {
   private readonly replaced = new Set<string>();
   private readonly awaited = new Set<string>();
+  private readonly known = new Set<string>();
 
   /** A diff found that an object is to be replaced. */
   expect(id: string): void {
     this.replaced.add(id);
+  }
+
+  /** A check with old inputs: the resource has an object, and a later creation replaces it. */
+  recognise(urn: string): void {
+    this.known.add(urn);
+  }
+
+  /** Whether the creation of a resource replaces an object that it had when the run began. */
+  isRenewed(urn: string): boolean {
+    return this.known.has(urn);
   }
 
   /** A check without old inputs announces a creation. */

@@ -10,6 +10,28 @@ export const markedKey = "__secrets";
 /** How the engine writes a secret. A value in this form among outputs is encrypted in state. */
 const secretForm = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
 
+/** A value that is a secret of the engine's. */
+export interface SecretValue {
+  readonly [mark: string]: unknown;
+  readonly value: unknown;
+}
+
+/** Whether a value is a secret of the engine's. */
+export function isSecretValue(value: unknown): value is SecretValue {
+  const [[key, mark]] = Object.entries(secretForm) as [[string, string]];
+  return (
+    typeof value === "object" && value !== null && (value as Properties)[key] === mark && "value" in value
+  );
+}
+
+/** Values without what is a secret of the engine's. */
+export function withoutSecretValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isSecretValue(item)).map(withoutSecretValues);
+  if (typeof value !== "object" || value === null) return value;
+  const open = Object.entries(value).filter(([, item]) => !isSecretValue(item));
+  return Object.fromEntries(open.map(([key, item]) => [key, withoutSecretValues(item)]));
+}
+
 /** Shorter values are only found where a text is nothing else. */
 const shortestPart = 4;
 

@@ -17,11 +17,17 @@ export const organizationKey = "__organization";
  */
 export const throughKey = "__through";
 
+/** The key of the id that a program gives as the option `import`: its creation takes over that object. */
+export const importKey = "__import";
+
+/** The key under which an import file lists the secrets, dotted, that the vendor hides: they are not known, and not missing. */
+export const hiddenKey = "__hidden";
+
 /** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [
-  ...[providerKey, identityKey, organizationKey, throughKey, markedKey],
+  ...[providerKey, identityKey, organizationKey, throughKey, markedKey, importKey, hiddenKey],
   formerOwnerKey,
 ];
 
@@ -71,7 +77,12 @@ export function toState(
 
 /** Inputs only, for the engine's record of what the program would have declared. */
 export function toInputs(inputs: object, origin: Properties): Properties {
-  return { ...(jsonSafe(inputs) as Properties), ...internals(origin) };
+  const id = importOf(origin);
+  return {
+    ...(jsonSafe(inputs) as Properties),
+    ...internals(origin),
+    ...(id === undefined ? {} : { [importKey]: id }),
+  };
 }
 
 /** What a program declared, without what only the lifecycle reads. */
@@ -92,6 +103,17 @@ export function organizationOf(properties: Properties): string | undefined {
 /** The explicit provider of a resource. */
 export function throughOf(properties: Properties): string | undefined {
   return textAt(properties, throughKey);
+}
+
+/** The id that a program gives as the option `import`. */
+export function importOf(properties: Properties): string | undefined {
+  return textAt(properties, importKey);
+}
+
+/** The secrets that an import file says the vendor hides. */
+export function hiddenIn(properties: Properties): readonly string[] {
+  const paths = properties[hiddenKey];
+  return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === "string") : [];
 }
 
 function textAt(properties: Properties, key: string): string | undefined {
@@ -158,12 +180,14 @@ export function withoutNewSecrets<F extends { readonly inputs: object; readonly 
   return { ...found, inputs: without(found.inputs), outputs: without(found.outputs) };
 }
 
-function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+/** What is at a dotted place; undefined also for null. */
+export function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || value === null) return value ?? undefined;
   return typeof value === "object" ? valueAt((value as Properties)[key], rest) : undefined;
 }
 
-function withoutPath(value: object, [key = "", ...rest]: readonly string[]): object {
+/** The value without what is at a place. */
+export function withoutPath(value: object, [key = "", ...rest]: readonly string[]): object {
   const { [key]: inner, ...others } = value as Properties;
   if (rest.length === 0 || typeof inner !== "object" || inner === null) return others;
   return { ...others, [key]: withoutPath(inner, rest) };

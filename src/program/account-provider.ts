@@ -25,6 +25,12 @@ export interface TuningArgs {
 export abstract class AccountProvider extends pulumi.ProviderResource {
   /** The provider in a message: `videosdk.Provider branch`. */
   public readonly title: string;
+  /**
+   * Its settings by their full keys, for look-ups. They are not part of the provider's outputs, which a program could print.
+   *
+   * @internal
+   */
+  public readonly settings: pulumi.Output<Readonly<Record<string, string>>>;
 
   protected constructor(
     namespace: string,
@@ -41,6 +47,7 @@ export abstract class AccountProvider extends pulumi.ProviderResource {
         return [`${namespace}:${key}`, secrets.includes(key) ? pulumi.secret(text) : text] as const;
       });
     super("pulumi-nodejs", name, Object.fromEntries(entries), options);
+    this.settings = pulumi.secret(pulumi.output(Object.fromEntries(entries)));
     this.title = `${namespace}.Provider ${name}`;
   }
 }

@@ -35,7 +35,7 @@ export abstract class SipResource extends pulumi.CustomResource {
     description: ResourceDescription,
     name: string,
     args: object | undefined,
-    options: pulumi.CustomResourceOptions = {},
+    { import: imported, ...options }: pulumi.CustomResourceOptions = {},
   ) {
     const { vendor, type, outputs, secrets, secretOutputs = [], createBeforeDelete = false } = description;
     const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
@@ -47,6 +47,8 @@ export abstract class SipResource extends pulumi.CustomResource {
       ...identityOf(token, name, options.parent),
       ...throughOf(token, options),
       ...markedIn(args, secrets),
+      // The engine cannot import a dynamic resource, because it has no provider's text to read it with.
+      ...(imported === undefined ? {} : { __import: imported }),
       __provider: providerText(vendor, type),
     };
     const defaults = {

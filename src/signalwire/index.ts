@@ -17,6 +17,59 @@ export type {
 } from "./call-handler";
 export { getSipProfile, getSipProfileOutput } from "./lookup";
 export type { LookupArgs, SipProfile } from "./lookup";
+export {
+  getPhoneNumber,
+  getPhoneNumberAddress,
+  getPhoneNumberAddressOutput,
+  getPhoneNumberOutput,
+  getSipEndpoint,
+  getSipEndpointOutput,
+  getSubscriber,
+  getSubscriberOutput,
+  listPhoneNumberAddresses,
+  listPhoneNumberAddressesOutput,
+  listPhoneNumbers,
+  listPhoneNumbersOutput,
+  listSipEndpoints,
+  listSipEndpointsOutput,
+  listSubscribers,
+  listSubscribersOutput,
+} from "./lookup-lines";
+export type {
+  InventoryPhoneNumber,
+  InventoryPhoneNumberAddress,
+  InventorySipEndpoint,
+  InventorySubscriber,
+  PhoneNumberQuery,
+  SipEndpointQuery,
+  SubscriberQuery,
+} from "./lookup-lines";
+export {
+  getSipAddress,
+  getSipAddressOutput,
+  getSipGateway,
+  getSipGatewayOutput,
+  getSwmlScript,
+  getSwmlScriptOutput,
+  getSwmlWebhook,
+  getSwmlWebhookOutput,
+  listSipAddresses,
+  listSipAddressesOutput,
+  listSipGateways,
+  listSipGatewaysOutput,
+  listSwmlScripts,
+  listSwmlScriptsOutput,
+  listSwmlWebhooks,
+  listSwmlWebhooksOutput,
+} from "./lookup-resources";
+export type {
+  InventorySipAddress,
+  InventorySipGateway,
+  InventorySwmlScript,
+  InventorySwmlWebhook,
+  NamedQuery,
+} from "./lookup-resources";
+export type { LookupOptions } from "../program/lookup";
 export { PhoneNumber } from "./phone-number/resource";
 export type {
   FormerNumberHandlers,

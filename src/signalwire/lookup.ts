@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { lookUp, lookUpOutput, type LookupInput, type LookupOptions, type Read } from "../program/lookup";
 import type { Cipher, Codec } from "./vocabulary";
 
 /** The project that a look-up asks: that of the stack's configuration, else of the environment, for what is left out. */
@@ -34,23 +35,25 @@ export interface SipProfile {
  * the page «Retrieve a SIP Profile».
  *
  * @param args another project than that of the stack's configuration
+ * @param options a further account, of which `args` replaces parts
  * @throws Error when settings are missing, or SignalWire refuses or does not answer
  * @see https://signalwire.com/docs/apis
  */
-export async function getSipProfile(args: LookupArgs = {}): Promise<SipProfile> {
-  // Loaded here, because a program that looks nothing up needs no client.
-  const { readSipProfile } = await import("./client/sip-profile.js");
-  const given: Readonly<Record<string, string | undefined>> = { ...args };
-  const stack = new pulumi.Config("signalwire");
-  return readSipProfile((key) => {
-    const name = key.replace(/^signalwire:/, "");
-    return given[name] ?? stack.get(name);
-  });
+export function getSipProfile(args: LookupArgs = {}, options?: LookupOptions): Promise<SipProfile> {
+  return lookUp("signalwire", profileFrom, args, options);
 }
 
 /** As {@link getSipProfile}, with arguments that may be outputs. */
 export function getSipProfileOutput(
   args: { readonly [K in keyof LookupArgs]: pulumi.Input<NonNullable<LookupArgs[K]>> } = {},
+  options?: LookupOptions,
 ): pulumi.Output<SipProfile> {
-  return pulumi.output(args).apply((known) => getSipProfile(known));
+  return lookUpOutput("signalwire", profileFrom, args as LookupInput<LookupArgs>, options);
 }
+
+const profileFrom: Read<LookupArgs, SipProfile> = async (config, args) => {
+  // Loaded here, because a program that looks nothing up needs no client.
+  const { readSipProfile } = await import("./client/sip-profile.js");
+  const given: Readonly<Record<string, string | undefined>> = { ...args };
+  return readSipProfile((key) => given[key.replace(/^signalwire:/, "")] ?? config(key));
+};

@@ -2,6 +2,43 @@
 export { Connector, type ConnectorArgs } from "./connector/resource";
 export type { FreeGatewayArgs } from "./free-gateway";
 export { InboundGateway, type InboundGatewayArgs } from "./inbound-gateway/resource";
+export {
+  getConnector,
+  getConnectorOutput,
+  getGateway,
+  getGatewayOutput,
+  getPhoneNumber,
+  getPhoneNumberOutput,
+  getRoutingRule,
+  getRoutingRuleOutput,
+  getTrunk,
+  getTrunkOutput,
+  getWebhook,
+  getWebhookOutput,
+  listConnectors,
+  listConnectorsOutput,
+  listGateways,
+  listGatewaysOutput,
+  listPhoneNumbers,
+  listPhoneNumbersOutput,
+  listRoutingRules,
+  listRoutingRulesOutput,
+  listWebhooks,
+  listWebhooksOutput,
+} from "./lookup";
+export type {
+  GatewaysQuery,
+  IdQuery,
+  InventoryConnector,
+  InventoryGateway,
+  InventoryNumber,
+  InventoryRule,
+  InventoryTrunk,
+  InventoryWebhook,
+  PhoneNumberQuery,
+  RoutingRuleQuery,
+} from "./lookup";
+export type { LookupOptions } from "../program/lookup";
 export { OutboundGateway, type OutboundGatewayArgs } from "./outbound-gateway/resource";
 export { PhoneNumberSet } from "./phone-number-set/resource";
 export type {

@@ -105,18 +105,6 @@ test("an import file takes objects over; after it only secrets differ, and the n
   expect(simulator.state().videosdk.released).toEqual([]);
 });
 
-test("the import option of a resource does not work, as documented, and changes nothing", async () => {
-  const { inbound } = ids();
-  const stack = await Stack.create(workspace, "import-option", {
-    simulator,
-    program: declare("support", "PhoneNumberSet", setArgs, `{ import: "${inbound}" }`),
-  });
-  const { output, requests } = await stack.failing("up");
-  // Once an engine accepts it, the documentation must change.
-  expect(output).toMatch(/toJavaScript|code must be a string/);
-  expect(requests).toEqual([]);
-});
-
 test("adopt takes over gateways that carry exactly the declared numbers", async () => {
   const before = ids();
   const stack = await Stack.create(workspace, "adopts", {

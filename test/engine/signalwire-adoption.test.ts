@@ -64,5 +64,5 @@ test("the id inside a gateway is not that of its resource, and the command says 
     sip_gateway_id,
   );
   expect(code).not.toBe(0);
-  expect(stderr).toContain("The id of a gateway is that of its resource, not sip_gateway.id");
+  expect(stderr).toContain("The id of a SipGateway is that of its resource, not sip_gateway.id");
 });

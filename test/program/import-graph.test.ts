@@ -36,11 +36,13 @@ function targetOf(specifier: string, importer: string): string {
 
 const graph = readGraph();
 
-/** What each source loads with itself: not what it imports inside a function. */
+/** What each source loads with itself: not what it imports inside a function, nor a single type. */
 const onLoad: Graph = new Map(
   [...graph].map(([file, specifiers]) => {
     const text = readFileSync(join(source, file), "utf8");
-    return [file, specifiers.filter((specifier) => !text.includes(`await import("${specifier}")`))];
+    const isLater = (specifier: string): boolean =>
+      [`await import("${specifier}")`, `= import("${specifier}").`].some((form) => text.includes(form));
+    return [file, specifiers.filter((specifier) => !isLater(specifier))];
   }),
 );
 

@@ -4,6 +4,7 @@ import { vendorObjects } from "../faults/support/vendor-objects.js";
 import { World } from "../faults/support/world.js";
 import type { ResourceState } from "../support/engine-state.js";
 import type { Program } from "../support/program.js";
+import type { Properties } from "../support/wire.js";
 import { allSamples } from "../support/registry.js";
 import { declared, programOf } from "../support/sample.js";
 import type { Outcome, Stack } from "../support/stack.js";
@@ -151,7 +152,59 @@ describe("every resource", async () => {
 
     test("is an error where no object has the id", async () => {
       await up(needs);
-      await expect(stack.engine.get(declared(sample), "no-such-id")).rejects.toThrow("no-such-id");
+      await expect(stack.engine.get(declared(sample), "no-such-id")).rejects.toThrow(
+        /no-such-id.*the id of/i,
+      );
+    });
+
+    describe("with the option import", () => {
+      /** The object that the sample declares, which no state knows any more. */
+      async function existing(): Promise<string> {
+        await up();
+        const { id } = state();
+        stack.engine.state.delete(name);
+        return sample.importId ?? id;
+      }
+      const importing = (id: string, changes: Properties = {}): Program => [
+        ...needs,
+        { ...declared(sample, changes), import: id },
+      ];
+
+      test("takes over what is as declared, and sends nothing; taking the option out is no change", async () => {
+        const id = await existing();
+        const made = vendorObjects(world.sim);
+        expect(await stack.preview(importing(id))).toMatchObject({ errors: [], requests: [] });
+        expect(await up(importing(id))).toMatchObject({ writes: [], ops: { [name]: "create" } });
+        expect(JSON.stringify(state().outputs)).not.toContain("__import");
+        expect(vendorObjects(world.sim)).toEqual(made);
+        // A secret that the vendor does not show is sent once.
+        await up(importing(id));
+        expect(vendorObjects(world.sim)).toEqual(made);
+        expect(await up()).toMatchObject({ requests: [] });
+        await expectRest();
+      });
+
+      test("refuses an id that no object has, says which it means, and sends nothing", async () => {
+        await up(needs);
+        const { errors, writes } = await stack.up(importing("no-such-id"));
+        expect(errors.join("\n")).toMatch(/no-such-id.*the id of/i);
+        expect(writes).toEqual([]);
+        expect(stack.engine.state.has(name)).toBe(false);
+      });
+
+      test.each(Object.entries({ ...updates, ...replacements }))(
+        "refuses an object that is not as declared, or changes nothing of it: %s",
+        async (_name, change) => {
+          const id = await existing();
+          const made = vendorObjects(world.sim);
+          const { errors, writes } = await stack.up(importing(id, change));
+          expect(writes).toEqual([]);
+          expect(vendorObjects(world.sim)).toEqual(made);
+          for (const secret of secrets) expect(errors.join("\n")).not.toContain(secret);
+          if (errors.length > 0) expect(errors.join("\n")).toMatch(/import: .*Nothing was changed/s);
+          else expect(state().id).toBe(id);
+        },
+      );
     });
 
     test("is destroyed; where it was deleted elsewhere first, a destroy succeeds too", async () => {

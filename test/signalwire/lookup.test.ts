@@ -47,3 +47,32 @@ describe("getSipProfile", () => {
     vi.unstubAllEnvs();
   });
 });
+
+describe("look-ups of objects", () => {
+  test("read each list once, by an explicit provider, and name what is not there", async () => {
+    const { simulator, requests } = await startBench();
+    const provider = new signalwire.Provider("branch", configOf(simulator));
+    expect(await signalwire.listSipEndpoints({ provider })).toEqual([]);
+    await expect(signalwire.getSipEndpoint({ username: "c3p0" }, { provider })).rejects.toThrow(
+      "signalwire getSipEndpoint: there is no SIP endpoint with the username c3p0",
+    );
+    await expect(signalwire.getSipEndpoint({}, { provider })).rejects.toThrow(/neither id nor username/);
+    expect(requests()).toHaveLength(1);
+    expect(await signalwire.getSipProfile({}, { provider })).toMatchObject({ domain });
+  });
+
+  test.each([
+    ["numbers", () => signalwire.listPhoneNumbers],
+    ["gateways", () => signalwire.listSipGateways],
+    ["SIP addresses", () => signalwire.listSipAddresses],
+    ["addresses of numbers", () => signalwire.listPhoneNumberAddresses],
+    ["scripts", () => signalwire.listSwmlScripts],
+    ["webhooks", () => signalwire.listSwmlWebhooks],
+    ["subscribers", () => signalwire.listSubscribers],
+  ])("read the list of %s", async (_name, list) => {
+    const { simulator, requests } = await startBench();
+    const provider = new signalwire.Provider("branch", configOf(simulator));
+    expect(Array.isArray(await list()({ provider }))).toBe(true);
+    expect(requests()).toHaveLength(1);
+  });
+});

@@ -69,6 +69,7 @@ export class House {
     return {
       vendor: new Acme(),
       type: "Lamp",
+      idIs: "what begins with lamp-",
       noun: "lamp",
       schema: fields({ room: text("a room"), color: text("a color"), adopt: adopting }),
       fields: { room: { effect: "replace" }, color: { effect: "update" }, adopt: { effect: "none" } },
@@ -97,7 +98,6 @@ export class House {
       remove: (_account, id) => this.request(`remove ${id}`, () => this.lamps.delete(id)),
       found: ({ id, room, color }) => ({ id, inputs: { room, color }, outputs: { room } }),
       change: (lamp, { color }) => (lamp.color === color ? undefined : { color }),
-      idHint: "Its id begins with lamp-",
     };
   }
 }

@@ -12,6 +12,8 @@ export interface Declared {
   readonly name: string;
   /** Arguments, in which a {@link Ref} may replace any part. */
   readonly inputs: Properties;
+  /** The option `import`. */
+  readonly import?: string;
 }
 
 /** All resources of a program, in the order in which it registers them. */
@@ -79,6 +81,7 @@ export function internals(declared: Omit<Declared, "inputs">, stack: string): Pr
   return {
     __urn: `urn:pulumi:${name}::${project}::${token}::${declared.name}`,
     __provider: providerText(declared.vendor, declared.type),
+    ...(declared.import === undefined ? {} : { __import: declared.import }),
   };
 }
 

@@ -15,7 +15,7 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
   | "schema"
   | "schemaFor"
   | "secrets"
-  | "idHint"
+  | "idIs"
   | "cautions"
   | "claims"
   | "refersTo"
@@ -46,7 +46,7 @@ export interface RestResource<I extends object & Adopting, O extends object, T e
 export function restResource<I extends object & Adopting, O extends object, T extends Shown>(
   resource: RestResource<I, O, T>,
 ): ResourceDefinition<SignalWireAccount, I, O> {
-  const { type, noun, schema, schemaFor, secrets, idHint, cautions, claims, refersTo, lacks, lacking } =
+  const { type, noun, idIs, schema, schemaFor, secrets, cautions, claims, refersTo, lacks, lacking } =
     resource;
   const { objects, inputs, outputs, parent } = resource;
   const { has, filter, ...key } = resource.key;
@@ -62,6 +62,7 @@ export function restResource<I extends object & Adopting, O extends object, T ex
     vendor: signalwire,
     type,
     noun,
+    idIs,
     schema,
     ...(schemaFor && { schemaFor }),
     fields: fields.effects,
@@ -98,7 +99,7 @@ export function restResource<I extends object & Adopting, O extends object, T ex
     found(object, known, account) {
       const { project_id: project } = object;
       account.assertOwnProject(`${noun} ${object.id}`, typeof project === "string" ? project : undefined);
-      return { id: object.id, inputs: fields.inputs(object, known.inputs), outputs: outputs(object) };
+      return { id: object.id, inputs: fields.inputs(object, known), outputs: outputs(object) };
     },
     change: (object, desired, prior) => fields.change(object, desired, prior),
     certain: (present, body) => fields.certain(present, body),
@@ -115,7 +116,6 @@ export function restResource<I extends object & Adopting, O extends object, T ex
     ...(refersTo === undefined ? {} : { refersTo }),
     ...(lacks === undefined ? {} : { lacks }),
     ...(lacking === undefined ? {} : { lacking }),
-    ...(idHint === undefined ? {} : { idHint }),
   });
 }
 

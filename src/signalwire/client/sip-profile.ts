@@ -1,10 +1,7 @@
 import * as z from "zod";
-import { Deadline } from "../../http/deadline";
-import { presentable } from "../../http/presentable";
 import { parseReply } from "../../http/reply";
-import { messageOf, plainError } from "../../lifecycle/outcome";
-import { Settings } from "../../lifecycle/settings";
-import { SignalWireAccount } from "./account";
+import { Lookups, type ConfigReader } from "../../lifecycle/lookups";
+import { signalwire } from "./account";
 
 const maybeText = z.string().nullish();
 const texts = z
@@ -31,17 +28,16 @@ export interface SipProfileAnswer {
   readonly defaultSendAs: string | null;
 }
 
+const lookups = new Lookups(signalwire);
+
 /**
  * Reads the SIP profile of the project that the settings name: in a program, so each error is one of its own.
  *
  * @param config a setting by its full key, such as `signalwire:space`
  */
-export async function readSipProfile(config: (key: string) => string | undefined): Promise<SipProfileAnswer> {
-  const title = "signalwire getSipProfile";
-  const account = new SignalWireAccount(new Settings("signalwire", { config, env: process.env }));
-  const deadline = new Deadline(account.operationTimeoutMs);
-  try {
-    const reply = await account.api.send({ method: "GET", path: "/api/relay/rest/sip_profile" }, deadline);
+export function readSipProfile(config: ConfigReader): Promise<SipProfileAnswer> {
+  return lookups.read("getSipProfile", "SIP profile", config, async ({ api }, deadline) => {
+    const reply = await api.send({ method: "GET", path: "/api/relay/rest/sip_profile" }, deadline);
     const profile = parseReply(profileSchema, reply);
     return {
       domain: profile.domain,
@@ -51,9 +47,5 @@ export async function readSipProfile(config: (key: string) => string | undefined
       defaultEncryption: profile.default_encryption ?? null,
       defaultSendAs: profile.default_send_as ?? null,
     };
-  } catch (error) {
-    throw plainError(presentable(`${title}: ${messageOf(error)}`, account.secrets));
-  } finally {
-    deadline.dispose();
-  }
+  });
 }

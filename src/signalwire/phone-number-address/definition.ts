@@ -47,6 +47,7 @@ const provenWay =
  */
 export const phoneNumberAddress = restResource({
   type: "PhoneNumberAddress",
+  idIs: "that of the address, not that of the number",
   noun: "phone number address",
   schema,
   secrets: secretPaths.PhoneNumberAddress,
@@ -113,7 +114,6 @@ export const phoneNumberAddress = restResource({
   },
   // What a deletion unassigns besides is as little known.
   lacking: "kept",
-  idHint: "Its id is that of the address, not that of the number",
 });
 
 function messagesOf(number: string): Claim {

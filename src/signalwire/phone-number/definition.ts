@@ -21,6 +21,7 @@ import { restore } from "./restore";
 export const phoneNumber: ResourceDefinition<SignalWireAccount, PhoneNumberInputs, PhoneNumberOutputs> = {
   vendor: signalwire,
   type: "PhoneNumber",
+  idIs: "the number's in the Relay API",
   schema,
   schemaFor,
   fields: {

@@ -1,5 +1,7 @@
 import type { Found, Known } from "../../lifecycle/definition";
+import type { Handler, HandlerSet } from "../client/handler-set";
 import { callHandlers, messageHandlers, type PhoneNumberAnswer } from "../client/phone-numbers";
+import { receiveModes } from "../vocabulary";
 import type { FormerHandlers, PhoneNumberInputs, PhoneNumberOutputs } from "./inputs";
 
 /** The handlers that a number has, with all that belongs to them. */
@@ -11,17 +13,18 @@ export function handlersOf(number: PhoneNumberAnswer, known: Partial<PhoneNumber
 }
 
 /**
- * A number from an answer. An input that the program leaves out stays out; of one that only the id is known of, the number is all
- * that an import takes, because nothing tells which settings are to be managed.
+ * A number from an answer. An input that the program leaves out stays out. Of one that only the id is known of, a look-up takes the
+ * number alone; an import takes also what the number has and a program can declare.
  */
 export function foundFrom(
   number: PhoneNumberAnswer,
-  { inputs, outputs }: Known<PhoneNumberInputs, PhoneNumberOutputs>,
+  { inputs, outputs, reveals }: Known<PhoneNumberInputs, PhoneNumberOutputs>,
 ): Found<PhoneNumberInputs, PhoneNumberOutputs> {
   const isImport = inputs.number === undefined && inputs.phoneNumberId === undefined;
   const shown = handlersOf(number, inputs);
   const before = outputs.__shown;
   const e164 = number.number ?? outputs.e164 ?? null;
+  const declarable = isImport && reveals === true ? declarableOf(number, shown) : {};
   return {
     id: number.id,
     inputs: {
@@ -32,6 +35,7 @@ export function foundFrom(
       callHandler: callHandlers.observed(number, inputs.callHandler, before?.callHandler),
       messageHandler: messageHandlers.observed(number, inputs.messageHandler, before?.messageHandler),
       callReceiveMode: inputs.callReceiveMode && receiveModeOf(number, inputs.callReceiveMode),
+      ...declarable,
     },
     outputs: {
       e164,
@@ -43,6 +47,22 @@ export function foundFrom(
       formerHandlers: outputs.formerHandlers ?? { callHandler: null, messageHandler: null },
       __shown: before ?? shown,
     },
+  };
+}
+
+/** What a number has of what a program can declare; of a handler that answers do not show as a whole, nothing. */
+function declarableOf(number: PhoneNumberAnswer, shown: FormerHandlers): Partial<PhoneNumberInputs> {
+  const whole = (set: HandlerSet, handler: Handler | null): Handler | undefined =>
+    handler !== null && set.isSettable(handler) && set.schema().safeParse(handler).success
+      ? handler
+      : undefined;
+  // Nobody has to declare that a number takes calls.
+  const mode = receiveModes.find((known) => known === number.call_receive_mode && known !== "voice");
+  return {
+    name: number.name ?? undefined,
+    callHandler: whole(callHandlers, shown.callHandler),
+    messageHandler: whole(messageHandlers, shown.messageHandler),
+    ...(mode === undefined ? {} : { callReceiveMode: mode }),
   };
 }
 

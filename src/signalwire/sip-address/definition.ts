@@ -43,6 +43,7 @@ const vocabulary = openVocabulary(known, (others) =>
  */
 export const sipAddress = restResource({
   type: "SipAddress",
+  idIs: "its own, not resource_id",
   noun: "SIP address",
   schema: vocabulary.schema,
   schemaFor: vocabulary.schemaFor,
@@ -112,5 +113,4 @@ export const sipAddress = restResource({
       return send(others);
     }
   },
-  idHint: "The id of a SIP address is its own, not resource_id",
 });

@@ -22,6 +22,7 @@ import { ciphers, codecs, endpointEncryptions, secretPaths } from "../vocabulary
 export const sipEndpoint = plainResource({
   vendor: signalwire,
   type: "SipEndpoint",
+  idIs: "the endpoint's in the Relay API, not that of its Fabric resource",
   noun: "SIP endpoint",
   schema,
   schemaFor,
@@ -74,7 +75,6 @@ export const sipEndpoint = plainResource({
         `has no way to clear it. Set it to another value if it is to change`,
     ),
   cautions,
-  idHint: "Its id is the endpoint's, not that of a Fabric resource",
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { Found, Known, Prior } from "../../lifecycle/definition";
-import { isSettable, observedHandler, shownHandler } from "../client/call-handler";
+import { callHandler, isSettable, observedHandler, shownHandler } from "../client/call-handler";
+import type { CallHandler } from "../client/call-handler";
 import { inKnownForm, wordRules } from "../../lifecycle/forms";
 import { inKnownOrder } from "../client/fields";
 import type { Endpoint } from "../client/replies";
@@ -54,16 +55,21 @@ function managedInputs(endpoint: Endpoint, known: Partial<EndpointInputs>) {
 
 /**
  * The inputs of an endpoint of which only the id is known. Lists, encryption and the sending number cannot be
- * distinguished from the project's own, so they stay out; so does a handler that no program can declare.
+ * distinguished from the project's own, so they stay out; so does a handler that no program can declare, or that the answer
+ * does not show as a whole.
  */
 function importedInputs(endpoint: Endpoint) {
   const handler = shownHandler(endpoint, undefined);
   return {
     username: endpoint.username ?? undefined,
     callerId: endpoint.caller_id ?? undefined,
-    callHandler: handler !== undefined && isSettable(handler) ? handler : undefined,
+    callHandler: handler !== undefined && isDeclarable(handler) ? handler : undefined,
     password: undefined,
   };
+}
+
+function isDeclarable(handler: CallHandler): boolean {
+  return isSettable(handler) && callHandler().safeParse(handler).success;
 }
 
 function effectiveSettings(endpoint: Endpoint, { inputs, outputs }: KnownEndpoint): EffectiveSettings {

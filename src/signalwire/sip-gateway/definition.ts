@@ -24,6 +24,7 @@ import {
 export const sipGateway = plainResource({
   vendor: signalwire,
   type: "SipGateway",
+  idIs: "that of its resource, not sip_gateway.id",
   noun: "SIP gateway",
   schema,
   schemaFor,
@@ -68,7 +69,6 @@ export const sipGateway = plainResource({
     return isDeepStrictEqual(present, comparable(desired)) ? undefined : bodyFrom(desired);
   },
   complete: withAddresses,
-  idHint: "The id of a gateway is that of its resource, not sip_gateway.id",
 });
 
 /** All fields are always sent, because the service refuses a part of them. */

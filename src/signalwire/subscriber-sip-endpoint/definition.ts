@@ -39,6 +39,7 @@ const vocabulary = openVocabulary(known, (others) =>
  */
 export const subscriberSipEndpoint = restResource({
   type: "SubscriberSipEndpoint",
+  idIs: "<id of the subscriber's resource>/<id of the credentials>",
   noun: "SIP endpoint of a subscriber",
   schema: vocabulary.schema,
   schemaFor: vocabulary.schemaFor,
@@ -86,5 +87,4 @@ export const subscriberSipEndpoint = restResource({
       `the user name ${JSON.stringify(username)} of subscriber ${subscriberId}`,
     has: (object, { username }) => object.username === username,
   },
-  idHint: "Its id is <id of the subscriber's resource>/<its own id>",
 });

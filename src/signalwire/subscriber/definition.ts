@@ -34,6 +34,7 @@ const optional = (name: string) => ({ initial: "", cleared: { [name]: "" } });
  */
 export const subscriber = restResource({
   type: "Subscriber",
+  idIs: "that of its resource, not subscriber.id",
   noun: "subscriber",
   schema,
   secrets: secretPaths.Subscriber,
@@ -58,7 +59,6 @@ export const subscriber = restResource({
     phrase: ({ email }) => `the e-mail address ${email}`,
     has: (object, { email }) => comparable(object.email) === comparable(email),
   },
-  idHint: "The id of a subscriber is that of its resource, not subscriber.id",
 });
 
 function comparable(email: unknown): unknown {

@@ -36,6 +36,7 @@ const schema = fields(
  */
 export const swmlScript = restResource({
   type: "SwmlScript",
+  idIs: "that of its resource, not swml_script.id",
   noun: "SWML script",
   schema,
   secrets: secretPaths.SwmlScript,
@@ -68,7 +69,6 @@ export const swmlScript = restResource({
     shared: true,
     alike: (script, { contents }) => isDeepStrictEqual(script.contents, contents),
   },
-  idHint: "The id of a script is that of its resource, not swml_script.id",
 });
 
 function typeOf({ scriptType = "calling" }: { readonly scriptType?: string | undefined }): string {

@@ -28,6 +28,7 @@ const schema = fields({
  */
 export const swmlWebhook = restResource({
   type: "SwmlWebhook",
+  idIs: "that of its resource, not swml_webhook.id",
   noun: "SWML webhook",
   schema,
   secrets: secretPaths.SwmlWebhook,
@@ -56,7 +57,6 @@ export const swmlWebhook = restResource({
     shared: true,
     alike: (webhook, { primaryRequestUrl }) => webhook.primary_request_url === primaryRequestUrl,
   },
-  idHint: "The id of a webhook is that of its resource, not swml_webhook.id",
 });
 
 function useOf({ usedFor = "calling" }: { readonly usedFor?: string | undefined }): string {

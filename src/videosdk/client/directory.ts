@@ -5,7 +5,7 @@ import type { ListedNumber } from "./listed-numbers";
 import { NumberReader } from "./number-reader";
 import type { NumberRecord } from "./replies";
 import { withRosters } from "./rosters";
-import { gatewayIn, Sightings, type GatewayRecord, type Moment } from "./sightings";
+import { asListed, gatewayIn, Sightings, type GatewayRecord, type Moment } from "./sightings";
 import { within } from "./within";
 
 /** How old what was read may be, in milliseconds, before another process's writes are asked for again. */
@@ -126,6 +126,11 @@ export class NumberDirectory {
   /** Every number of the account, as it is now. */
   async all(deadline: Deadline): Promise<readonly NumberRecord[]> {
     return (await this.listed(deadline, "write")).map((row) => row.read());
+  }
+
+  /** Keeps a list that was just read elsewhere, for readers that only show. */
+  learn(records: readonly NumberRecord[]): void {
+    this.sightings.add(records.map(asListed), this.sightings.now());
   }
 
   private async listed(deadline: Deadline, purpose: Purpose): Promise<readonly ListedNumber[]> {

@@ -12,7 +12,7 @@ import { videosdk, type VideoSdkAccount } from "./account";
 import type { Direction } from "./api";
 import { callers, ownNumbersAmongCallers } from "./callers";
 import { auth, e164, mediaEncryption } from "./fields";
-import { effectiveSettings, isPasswordShown, settingsOf } from "./gateway";
+import { effectiveSettings, isPasswordShown, revealedAuth, settingsOf } from "./gateway";
 import { gatewayObjects, type GatewayReply as Reply } from "./gateway-objects";
 import { searchTerm } from "./rest-objects";
 
@@ -65,7 +65,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
 
   const found = (
     reply: Reply,
-    { inputs: known, outputs: before }: Known<I, O>,
+    { inputs: known, outputs: before, reveals }: Known<I, O>,
     account: VideoSdkAccount,
   ): Found<I, O> => {
     const given = known as Partial<CommonInputs>;
@@ -84,7 +84,8 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
       tags: sorted(reply.tags),
       geoRegion: sipRegion,
       // Credentials that the program does not declare are none of its settings.
-      auth: given.auth === undefined ? undefined : settings.auth,
+      auth:
+        given.auth !== undefined ? settings.auth : reveals === true ? revealedAuth(reply.auth) : undefined,
     };
     const inputs = Object.keys(fields)
       .map((field) => [field, shown[field as keyof typeof shown] ?? known[field as keyof I]] as const)
@@ -128,6 +129,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
   return plainResource<VideoSdkAccount, I, O, Reply, object>({
     vendor: videosdk,
     type,
+    idIs: "its gatewayId",
     noun: `${direction} gateway`,
     schema,
     fields: fields as unknown as Readonly<Record<keyof I & string, FieldRule<I, O>>>,

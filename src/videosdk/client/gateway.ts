@@ -167,6 +167,12 @@ function shownAuth({ username, password }: Gateway["auth"]): SipAuth | undefined
   return { username, password: readable };
 }
 
+/** Credentials as an import takes them: of those whose password is hidden, the user name alone. */
+export function revealedAuth({ username, password }: Gateway["auth"]): SipAuth | undefined {
+  const whole = shownAuth({ username, password });
+  return whole ?? (username == null || username === "" ? undefined : ({ username } as SipAuth));
+}
+
 /** The port that an address without one has. */
 function portOf(transport: string | undefined): FormContext {
   return { defaultPort: transport?.toLowerCase() === "tls" ? sipPort.tls : sipPort.plain };

@@ -29,6 +29,7 @@ import type {
   InventoryWebhook,
 } from "./inventory-types";
 import { linksIn } from "./inventory-links";
+import type { NumberRecord } from "./replies";
 import type { RestObjects } from "./rest-objects";
 import { rules } from "./routing-rules";
 import { webhooks } from "./webhooks";
@@ -57,6 +58,8 @@ export interface VideoSdkInventory {
 export interface VideoSdkInventoryOptions extends InventoryOptions {
   /** Ids of trunks to read, each by a request of its own. */
   readonly trunkIds?: readonly string[];
+  /** Called with the numbers as VideoSDK shows them, so that whoever reads some of them next need not read the list again. */
+  readonly onNumbers?: (numbers: readonly NumberRecord[]) => void;
 }
 
 /**
@@ -75,11 +78,11 @@ export async function readVideoSdkInventory(
     <T extends { readonly id: string }>({ list }: RestObjects<T>) =>
     (onPage: () => void): Promise<readonly T[]> =>
       list(account, deadline, undefined, onPage);
-  const listed = async (onPage: () => void): Promise<ListedRecord[]> =>
-    (await account.api.listNumbers(deadline, onPage)).map((record) => ({
-      id: record.phoneNumber.e164,
-      record,
-    }));
+  const listed = async (onPage: () => void): Promise<ListedRecord[]> => {
+    const found = await account.api.listNumbers(deadline, onPage);
+    options.onNumbers?.(found);
+    return found.map((record) => ({ id: record.phoneNumber.e164, record }));
+  };
   const [records, inbound, outbound, shownRules, shownWebhooks, shownConnectors, trunks] = await Promise.all([
     reader.read("phone numbers", listed, ({ id }) => id),
     reader.read("inbound gateways", all(gatewayObjects.inbound), ({ name }) => name),

@@ -4,7 +4,7 @@ import type { VideoSdkApi } from "./api";
 import type { ListedNumber } from "./listed-numbers";
 import type { FirstPage } from "./listing";
 import type { NumberRecord } from "./replies";
-import { readOrNothing, type Moment, type Sightings } from "./sightings";
+import { asListed, readOrNothing, type Moment, type Sightings } from "./sightings";
 
 /**
  * This many readers before anything was listed mean a refresh of many resources: then the whole list is read, also for the
@@ -191,8 +191,7 @@ export class NumberReader {
         const record = await this.api.getNumber(e164, deadline);
         if (record === undefined) return;
         found.set(record.phoneNumber.e164, record);
-        const gatewayIds = [record.inbound, record.outbound].flatMap((gateway) => gateway?.id ?? []);
-        this.sightings.add([{ e164: record.phoneNumber.e164, gatewayIds, read: () => record }], moment);
+        this.sightings.add([asListed(record)], moment);
         const page = this.sightings.pageOf(e164);
         if (page !== undefined) this.asked.add(page);
       }),

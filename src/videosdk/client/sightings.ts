@@ -120,6 +120,13 @@ export function gatewayIn({ inbound, outbound }: NumberRecord, id: string): Gate
   return undefined;
 }
 
+/** A number that was read, in the form of a list's row. */
+export function asListed(record: NumberRecord): ListedNumber {
+  const { phoneNumber, inbound, outbound } = record;
+  const gatewayIds = [inbound, outbound].flatMap((gateway) => gateway?.id ?? []);
+  return { e164: phoneNumber.e164, gatewayIds, read: () => record };
+}
+
 /** What is listed of a number; undefined where that is not understood. */
 export function readOrNothing(number: ListedNumber): NumberRecord | undefined {
   try {

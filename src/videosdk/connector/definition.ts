@@ -46,6 +46,7 @@ const fixed = {
 export const connector = plainResource<VideoSdkAccount, Inputs, Outputs, Reply, "rotate">({
   vendor: videosdk,
   type: "Connector",
+  idIs: "its connectorId",
   noun: "connector",
   schema,
   fields: {

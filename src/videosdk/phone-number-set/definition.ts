@@ -20,11 +20,12 @@ type SetChange = Change<SetInputs, SetOutputs>;
 export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetOutputs> = {
   vendor: videosdk,
   type: "PhoneNumberSet",
+  idIs: "the inbound gateway of a shared set; for a set with several pairs of gateways its numbers, separated by commas",
   schema,
   fields: {
     name: { effect: ifManaged },
     phoneNumbers: { effect: membershipEffect, why: consolidation },
-    isShared: { effect: "replace" },
+    isShared: { effect: ({ old }) => (old.outputs.__sharedOpen === true ? "none" : "replace") },
     mediaEncryption: { effect: ifManaged },
     inbound: { effect: ifManaged },
     outbound: { effect: outboundEffect },
@@ -103,7 +104,8 @@ function membershipEffect({ old, desired }: SetChange): Effect {
 /** VideoSDK attaches no number to a pair that exists, so one pair for all numbers is a new one. */
 function consolidationEffect({ old, desired }: SetChange): Effect {
   const pairs = old.outputs.inboundGatewayIds?.length ?? 0;
-  return isOnOnePair(desired) && old.inputs.isShared === true && pairs > 1 ? "replace" : "none";
+  const isShared = old.inputs.isShared === true || old.outputs.__sharedOpen === true;
+  return isOnOnePair(desired) && isShared && pairs > 1 ? "replace" : "none";
 }
 
 /** Whether the program certainly wants all numbers on one pair. */

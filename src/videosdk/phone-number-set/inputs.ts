@@ -52,6 +52,11 @@ export interface SetOutputs {
    */
   readonly __declared: readonly string[] | null;
   /**
+   * That an import could not tell whether the set is shared: no two of its numbers use one pair of gateways, so it is what its
+   * program says.
+   */
+  readonly __sharedOpen?: true;
+  /**
    * Numbers that the set wants and another resource of the program had not given up yet when it was operated on: that one
    * may have handed them over afterwards, on gateways that this state does not hold.
    */

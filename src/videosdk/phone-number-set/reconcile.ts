@@ -4,6 +4,7 @@ import { carryOut } from "./carry-out";
 import { depart, withoutTaken, type Departures } from "./departure";
 import { idsOf } from "./move";
 import { numberThing, type PriorSet, type SetInputs, type SetOperation, type SetOutputs } from "./inputs";
+import { readId } from "./id";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
 import { foundFrom, Progress } from "./state";
@@ -58,7 +59,10 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
   const isImport = prior.inputs.phoneNumbers === undefined;
   const own = isImport ? undefined : (prior.outputs.__declared ?? prior.inputs.phoneNumbers);
   const picture = await look(operation, prior, own, "show");
-  if (picture === undefined) return undefined;
+  if (picture === undefined) {
+    if (isImport) await refusePart(operation, prior.id);
+    return undefined;
+  }
   if (!isImport) {
     const declared = prior.outputs.__declared ?? prior.inputs.phoneNumbers ?? [];
     await warnOfUnanswered(
@@ -73,6 +77,19 @@ export async function observeSet(operation: SetOperation, prior: PriorSet): Prom
     prior,
     isImport ? [...picture.members.keys()] : (prior.outputs.__declared ?? null),
   );
+}
+
+/** @throws where an id by numbers is not all numbers of its gateways */
+async function refusePart({ account, deadline }: SetOperation, id: string): Promise<void> {
+  const asked = readId(id).phoneNumbers ?? [];
+  for (const { inbound } of (await account.directory.find(asked, deadline, "show")).values()) {
+    const others = (inbound?.numbers ?? []).filter((e164) => !asked.includes(e164)).sort();
+    if (others.length === 0) continue;
+    throw new Error(
+      `${asked.join(", ")} is not a whole set: inbound gateway ${inbound?.id ?? ""} carries ${others.join(", ")}, too. The ` +
+        `id of a shared set is that of its inbound gateway, or all its numbers where it has several`,
+    );
+  }
 }
 
 /** Attaches numbers to this set in the operation of a set that has given them up. */

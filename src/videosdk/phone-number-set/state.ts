@@ -5,13 +5,14 @@ import {
   differs,
   effectiveSettings,
   isPasswordShown,
+  revealedAuth,
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
 import type { Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
-import { hashId } from "./id";
+import { hashId, readId } from "./id";
 import { isWhole, type Picture } from "./look";
 import type { Departures } from "./departure";
 import type { Steps } from "./plan";
@@ -35,21 +36,33 @@ export function foundFrom(
   const [label] =
     known.phoneNumbers === undefined ? [...members.values()].map(({ phoneNumber }) => phoneNumber.name) : [];
   const { mediaEncryption } = inbound;
+  // A set declares these once for both directions; where they differ, resources of the class SipGateway have them.
+  const isSplit =
+    prior.reveals === true &&
+    (mediaEncryption !== outbound.mediaEncryption ||
+      (inbound.name !== undefined && outbound.name !== undefined && inbound.name !== outbound.name));
+  const gatewaySettings = known.gatewaySettings ?? (isSplit ? "initial" : "managed");
   const ids = idsOf(picture, prior);
   const inputs = {
     name: nameOf(inbound.name, outbound.name, known.name) ?? label ?? undefined,
     phoneNumbers: [...members.keys()].filter((e164) => isWhole(members.get(e164), picture)).sort(),
     isShared: isSharedSet(picture, prior),
-    mediaEncryption: mediaEncryption === outbound.mediaEncryption ? mediaEncryption : mixed,
+    mediaEncryption:
+      mediaEncryption === outbound.mediaEncryption || gatewaySettings === "initial" ? mediaEncryption : mixed,
     inbound: { sipRegion: inbound.sipRegion },
     outbound: {
       address: outbound.address,
       sipRegion: outbound.sipRegion,
       transport: outbound.transport,
-      // Credentials that state does not hold are left out: nothing would mark them as a secret.
-      auth: known.outbound?.auth === undefined ? undefined : outbound.auth,
+      // Credentials that state does not hold are left out: only an import marks them as a secret.
+      auth:
+        known.outbound?.auth !== undefined
+          ? outbound.auth
+          : prior.reveals === true && gatewaySettings === "managed"
+            ? authOfAll(picture)
+            : undefined,
     },
-    gatewaySettings: known.gatewaySettings ?? "managed",
+    gatewaySettings,
     // True would say that it is done.
     consolidate: known.consolidate === true && ids.inbound.length <= 1,
     adopt: known.adopt ?? false,
@@ -62,6 +75,7 @@ export function foundFrom(
     foreignNumbers: picture.foreign,
     __declared: declared === null ? null : [...declared].sort(),
     __passwordShown: passwordShown(picture, prior),
+    ...(isSharedOpen(picture, prior) ? { __sharedOpen: true } : {}),
   };
   return { id: prior.id, inputs: inputs as SetInputs, outputs };
 }
@@ -80,9 +94,26 @@ function passwordShown({ gateways }: Picture, { inputs, outputs }: PriorSet): bo
   return each.length > 0 && each.every((shown) => shown === true) ? true : null;
 }
 
-/** An import does not say it: gateways that carry several numbers, or one pair in all, are shared. */
-function isSharedSet({ gateways, members }: Picture, { inputs }: PriorSet): boolean {
-  return inputs.isShared ?? (gateways.inbound.size <= 1 || gateways.inbound.size < members.size);
+/**
+ * An import does not say it: gateways that carry several numbers are shared. Where none does, a set that is known by the id of
+ * its gateway is, and one that is known by its numbers is not.
+ */
+function isSharedSet({ gateways, members }: Picture, { id, inputs, reveals }: PriorSet): boolean {
+  const isCrowded = gateways.inbound.size < members.size;
+  if (reveals === true && isCrowded) return true;
+  return inputs.isShared ?? (isCrowded || readId(id).phoneNumbers === undefined);
+}
+
+/** Whether nothing but the program can tell that a set is shared; a set that this package made is what its state says. */
+function isSharedOpen({ gateways, members }: Picture, { inputs, outputs }: PriorSet): boolean {
+  const wasOpen = inputs.isShared === undefined || outputs.__sharedOpen === true;
+  return wasOpen && gateways.inbound.size >= members.size;
+}
+
+/** The credentials that the set's outbound gateways show, as far as they agree. */
+function authOfAll({ gateways }: Picture): SetInputs["outbound"]["auth"] {
+  const [first, ...others] = [...gateways.outbound.values()].map(({ auth }) => revealedAuth(auth));
+  return others.every((auth) => isDeepStrictEqual(auth, first)) ? first : undefined;
 }
 
 /**

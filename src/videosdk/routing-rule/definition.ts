@@ -37,6 +37,7 @@ const dropped = (field: "room" | "agentId" | "agentMetadata" | "apiKey") => ({
 export const routingRule = plainResource<VideoSdkAccount, RuleInputs, Outputs, Reply, object>({
   vendor: videosdk,
   type: "RoutingRule",
+  idIs: "its ruleId",
   noun: "routing rule",
   schema,
   fields: {
@@ -139,7 +140,10 @@ function bodyFrom(desired: RuleInputs): object {
   return { ...settings, ...(type === "inbound" ? { headersToAttributes } : { headers }) };
 }
 
-function foundFrom(rule: Reply, { inputs: known }: Known<RuleInputs, Outputs>): Found<RuleInputs, Outputs> {
+function foundFrom(
+  rule: Reply,
+  { inputs: known, reveals }: Known<RuleInputs, Outputs>,
+): Found<RuleInputs, Outputs> {
   const room = roomFrom(rule);
   // An import declares nothing: then everything is taken over. What the program leaves out, VideoSDK may fill in.
   const isNew = known.type === undefined;
@@ -149,7 +153,7 @@ function foundFrom(rule: Reply, { inputs: known }: Known<RuleInputs, Outputs>): 
     name: rule.name ?? known.name,
     type: rule.type ?? known.type,
     phoneNumbers: sorted(rule.numbers) ?? known.phoneNumbers,
-    room: withPin(declared("room", room), known.room),
+    room: isNew && reveals === true ? room : withPin(declared("room", room), known.room),
     agentId: declared("agentId", rule.agentId),
     agentMetadata: declared("agentMetadata", isNew && rule.agentId == null ? undefined : rule.agentMetadata),
     includeHeaders: declared("includeHeaders", rule.includeHeaders),

@@ -20,6 +20,7 @@ import {
   isPasswordShown,
   outboundOnly,
   patchBody,
+  revealedAuth,
   settingsOf,
   type GatewaySettings,
 } from "../client/gateway";
@@ -56,6 +57,7 @@ type SipGatewayOperation = Operation<VideoSdkAccount, Inputs, Outputs>;
 export const sipGateway: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   vendor: videosdk,
   type: "SipGateway",
+  idIs: "that of the gateway: an entry of a set's inboundGatewayIds or outboundGatewayIds",
   schema,
   fields: {
     gatewayId: { effect: "replace" },
@@ -175,9 +177,12 @@ function foundFrom(record: GatewayRecord, known: Prior<Inputs, Outputs>): Found<
   const before = known.outputs.__passwordShown ?? null;
   const effective = effectiveSettings(shown, gateway, declared, before);
   // An id alone, as in an import, declares nothing: then everything but credentials is taken over.
-  const fieldsKept = known.inputs.gatewayId === undefined ? { ...shown, auth: undefined } : declared;
+  const revealed = known.reveals === true ? revealedAuth(gateway.auth) : undefined;
+  const isImport = known.inputs.gatewayId === undefined;
+  const fieldsKept = isImport ? { ...shown, auth: revealed } : declared;
+  const present = isImport ? { ...effective, auth: revealed } : effective;
   const inputs = Object.fromEntries(
-    Object.keys(defined(fieldsKept)).map((field) => [field, effective[field as keyof GatewaySettings]]),
+    Object.keys(defined(fieldsKept)).map((field) => [field, present[field as keyof GatewaySettings]]),
   );
   return {
     id: gateway.id,

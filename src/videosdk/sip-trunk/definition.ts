@@ -12,7 +12,7 @@ import { isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions, type SipAuth, type TrunkBody } from "../client/api";
 import { auth, trunkNumber, unusualNumbers } from "../client/fields";
-import { isPasswordShown, knownPassword } from "../client/gateway";
+import { isPasswordShown, knownPassword, revealedAuth } from "../client/gateway";
 import type { Trunk } from "../client/replies";
 import { secretPaths } from "../vocabulary";
 
@@ -56,6 +56,7 @@ const unansweredId = "unanswered";
 export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
   vendor: videosdk,
   type: "SipTrunk",
+  idIs: "its trunkId",
   schema,
   fields: {
     name: { effect: "update" },
@@ -273,7 +274,7 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
     domain: inKnownForm(trunk.domain ?? known.domain, known.domain, hostRules),
     direction: inKnownForm(trunk.direction ?? known.direction, known.direction, wordRules),
     numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
-    auth: authFrom(trunk, known.auth, shown),
+    auth: prior.reveals === true ? revealedAuth(trunk.auth) : authFrom(trunk, known.auth, shown),
     attemptDelete: known.attemptDelete ?? false,
     adoptTrunkId: known.adoptTrunkId,
   };

@@ -33,6 +33,7 @@ const certainEvents: readonly string[] = webhookEvents.slice(0, 7);
 export const webhook = plainResource({
   vendor: videosdk,
   type: "Webhook",
+  idIs: "its webhookId",
   noun: "webhook",
   schema,
   fields: {

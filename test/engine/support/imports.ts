@@ -29,6 +29,18 @@ export function importFile(
   return stack.node(command, "import-file", type, name, id);
 }
 
+/** Runs a command of this package in the folder of a stack's program, with the settings of that stack. */
+export async function packageCommand(
+  workspace: Workspace,
+  stack: Stack,
+  ...args: string[]
+): Promise<Finished> {
+  const command = join(workspace.root, "node_modules", "pulumi-sip", "dist", "cli", "main.js");
+  const finished = await stack.node(command, ...args);
+  stack.note(finished.stdout + finished.stderr);
+  return finished;
+}
+
 /** Imports an object with the file that the command writes for it. Returns the file, and what the import then asked. */
 export async function importInto(
   ...where: Parameters<typeof importFile>

@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Declared } from "../../support/program.js";
 import { sipGateway } from "../../support/program.js";
-import { carrier, first, openOutbound, pairs, second, support, trunkFields } from "../../support/samples.js";
+import {
+  carrier,
+  first,
+  openOutbound,
+  pairs,
+  second,
+  support,
+  third,
+  trunkFields,
+} from "../../support/samples.js";
 import { useSharedStack, useStack } from "../../support/stack.js";
 import { Dashboard, gateway, gateways } from "../../support/vendor-view.js";
 
@@ -66,12 +75,35 @@ describe("a set that is known by its id alone", () => {
     },
   );
 
-  test("one number alone is a shared set", async () => {
-    const set = support({ phoneNumbers: [first] });
-    await makeAndForget(set);
-    await importById(set, first);
-    expect(bench.current.outputs("support")).toMatchObject({ isShared: true, phoneNumbers: [first] });
+  test.each([
+    ["one number, by its number", () => first, [first]],
+    ["one number, by its gateway", () => gateway(bench.current.sim, "inbound").id, [first]],
+    ["several numbers with a pair each", () => `${first},${second}`, [first, second]],
+  ])("is shared if its program says so, where nothing else tells: %s", async (_name, id, phoneNumbers) => {
+    for (const isShared of [true, false]) {
+      const set = support({ phoneNumbers, isShared: false });
+      await makeAndForget(set);
+      await importById(set, id());
+      const imported = await bench.current.up([support({ phoneNumbers, isShared })]);
+      expect(imported).toMatchObject({ errors: [], ops: { support: "update" } });
+      // The password, which this import does not hold.
+      expect(imported.writes.every((line) => line.startsWith("PATCH"))).toBe(true);
+      const again = support({ phoneNumbers: [...phoneNumbers, third], isShared });
+      expect((await bench.current.preview([again])).ops).toMatchObject({ support: "update" });
+      await bench.current.done(bench.current.destroy());
+    }
   });
+
+  test.each([[[first]], [[first, "+14155550199"]]])(
+    "is not known by a part of its numbers: %j; the error names the gateway",
+    async (part) => {
+      await makeAndForget(support());
+      const { id } = gateway(bench.current.sim, "inbound");
+      await expect(bench.current.engine.get(support(), part.join(","))).rejects.toThrow(
+        new RegExp(`is not a whole set: inbound gateway ${id} carries \\${second}, too`),
+      );
+    },
+  );
 
   test("gateways with different settings cannot be one set: the error names them", async () => {
     const { sim } = bench.current;

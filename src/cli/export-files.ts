@@ -1,0 +1,123 @@
+import { packageVersion } from "../version.js";
+import { slug } from "./export-names.js";
+import { programText, type Exported } from "./export-program.js";
+
+/** Lines of a program from which on each vendor has its own file. */
+const longProgram = 300;
+
+/** An entry of the list that `pulumi-sip import --from` takes. */
+export interface ListEntry {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+/** What `pulumi-sip import --from` takes. */
+export function listOf(resources: readonly Exported[]): readonly ListEntry[] {
+  return resources.map(({ type, name, description, secrets }) => ({
+    ...{ type: type.title, name, id: description.id },
+    ...(Object.keys(secrets).length === 0 ? {} : { secrets }),
+  }));
+}
+
+/** The files of a project, by name. */
+export function filesOf(
+  folder: string,
+  resources: readonly Exported[],
+  leftOut: readonly string[],
+): Readonly<Record<string, string>> {
+  const name = slug(folder) || "sip";
+  const programs = programsOf(resources);
+  return {
+    ...programs,
+    "Pulumi.yaml": `name: ${name}\ndescription: SIP telephony, as it was when it was exported.\nruntime: nodejs\n`,
+    "package.json": json({
+      name,
+      version: "0.0.0",
+      private: true,
+      main: "index.ts",
+      dependencies: { "@pulumi/pulumi": "^3.216.0", "pulumi-sip": `^${packageVersion()}` },
+      devDependencies: { "@types/node": "^20.19.0", typescript: "^5.9.0" },
+    }),
+    "tsconfig.json": tsconfig(Object.keys(programs)),
+    "objects.json": json(listOf(resources)),
+    "IMPORT.md": instructions(name, resources, leftOut),
+  };
+}
+
+function programsOf(resources: readonly Exported[]): Record<string, string> {
+  const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
+  const whole = programText(resources);
+  if (vendors.length < 2 || whole.split("\n").length <= longProgram) return { "index.ts": whole };
+  const parts = vendors.map((vendor) => {
+    const own = resources.filter(({ type }) => type.vendor === vendor);
+    return [`${vendor}.ts`, programText(own)] as const;
+  });
+  return {
+    "index.ts": vendors.map((vendor) => `import "./${vendor}";\n`).join(""),
+    ...Object.fromEntries(parts),
+  };
+}
+
+function tsconfig(programs: readonly string[]): string {
+  const files = [...programs].sort().map((file) => JSON.stringify(file));
+  return `{
+  "compilerOptions": {
+    "target": "ES2022",
+    "module": "node16",
+    "moduleResolution": "node16",
+    "strict": true,
+    "skipLibCheck": true,
+    "noEmit": true,
+    "types": ["node"]
+  },
+  "files": [${files.join(", ")}]
+}
+`;
+}
+
+function instructions(name: string, resources: readonly Exported[], leftOut: readonly string[]): string {
+  const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
+  const settings: Record<string, readonly string[]> = {
+    videosdk: ["pulumi config set videosdk:apiKey <key>", "pulumi config set --secret videosdk:secret"],
+    signalwire: [
+      "pulumi config set signalwire:space <space>",
+      "pulumi config set signalwire:projectId <project>",
+      "pulumi config set --secret signalwire:token",
+    ],
+  };
+  const hidden = new Set(
+    resources.flatMap(({ description, secrets }) =>
+      description.hidden.flatMap((path) => secrets[path] ?? []),
+    ),
+  );
+  const parts = [
+    `# ${name}`,
+    "Written by `pulumi-sip export`. No file here holds a secret.",
+    "1. Install, make a stack, and set the credentials (the commands with `--secret` ask for the value):",
+    `   \`\`\`sh
+   npm install
+   pulumi stack init dev
+${vendors
+  .flatMap((vendor) => settings[vendor] ?? [])
+  .map((line) => `   ${line}`)
+  .join("\n")}
+   \`\`\``,
+    ...(hidden.size === 0
+      ? []
+      : [
+          "2. Set the secrets that the vendor does not show. The first `pulumi up` sends each, with one request:",
+          `   \`\`\`sh\n${[...hidden].map((key) => `   pulumi config set --secret ${key}`).join("\n")}\n   \`\`\``,
+        ]),
+    `${hidden.size === 0 ? 2 : 3}. Take everything into the state. This changes nothing at the vendor, and puts the secrets that it shows into the stack's configuration, encrypted:`,
+    "   ```sh\n   npx pulumi-sip import --from objects.json\n   pulumi preview\n   ```",
+    `The preview shows no change${hidden.size === 0 ? "" : " but those secrets"}. \`objects.json\` is not needed after that.`,
+    ...(leftOut.length === 0 ? [] : ["## Left out", leftOut.map((line) => `- ${line}`).join("\n")]),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

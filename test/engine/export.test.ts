@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { ESLint } from "eslint";
+import { format } from "prettier";
+import tseslint from "typescript-eslint";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startSimulator, type Simulator } from "../../src/simulator";
+import { makeAccount, passwords, signalWireNumbers } from "./support/existing-account.js";
+import { packageCommand } from "./support/imports.js";
+import { isOurs } from "./support/state.js";
+import { Stack } from "./support/stack.js";
+import { useWorkspace } from "./support/workspace.js";
+import { filesWritten } from "./support/written.js";
+
+const root = resolve(__dirname, "..", "..");
+const workspace = useWorkspace();
+let simulator: Simulator;
+let folder: string;
+let stack: Stack;
+let exported: string;
+
+function account() {
+  const { url, videosdk, signalwire } = simulator;
+  return {
+    settings: {
+      "videosdk:endpoint": url,
+      "videosdk:apiKey": videosdk.apiKey,
+      "signalwire:endpoint": url,
+      "signalwire:space": "acme",
+      "signalwire:projectId": signalwire.projectId,
+    },
+    secrets: { "videosdk:secret": videosdk.secret, "signalwire:token": signalwire.token },
+  };
+}
+
+const files = (): string[] => readdirSync(folder).filter((name) => !name.startsWith("Pulumi.dev"));
+const textOf = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+beforeAll(async () => {
+  simulator = await startSimulator({ signalwire: { ownedNumbers: signalWireNumbers } });
+  const { trunkId } = await makeAccount(simulator);
+  const exporter = await Stack.create(workspace, "exporter", { simulator, ...account() });
+  folder = join(workspace.root, "telephony");
+  simulator.clearRequests();
+  const flags = ["--vendor", "videosdk", "--vendor", "signalwire", "--trunk", trunkId, "--out", folder];
+  const { code, stdout, stderr } = await packageCommand(workspace, exporter, "export", ...flags);
+  exported = stdout;
+  if (code !== 0) throw new Error(stdout + stderr);
+  expect(simulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+  const pages = simulator
+    .requests()
+    .map(({ url }) => url)
+    .filter((url) => url.includes("perPage=100"));
+  expect(pages).toEqual([...new Set(pages)]);
+});
+afterAll(() => simulator.close());
+
+test("the exported project is as prettier writes it, has no lint error, and is type-checked", async () => {
+  expect(files().sort()).toEqual([
+    "IMPORT.md",
+    "Pulumi.yaml",
+    "index.ts",
+    "objects.json",
+    "package.json",
+    "signalwire.ts",
+    "tsconfig.json",
+    "videosdk.ts",
+  ]);
+  for (const name of files()) expect(textOf(name)).toBe(await format(textOf(name), { filepath: name }));
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: tseslint.configs.recommended as never,
+  });
+  const results = await eslint.lintFiles(["*.ts"]);
+  expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const types = join(root, "node_modules", "@types");
+  const checked = await promisify(execFile)(process.execPath, [
+    tsc,
+    "-p",
+    folder,
+    "--typeRoots",
+    types,
+  ]).catch((error: unknown) => error as { readonly stdout?: string });
+  expect(checked.stdout).toBe("");
+});
+
+test("no file of it holds a secret; it has references, readable names and reasons for what is left out", () => {
+  for (const name of files())
+    for (const secret of Object.values(passwords)) expect(textOf(name)).not.toContain(secret);
+  const videosdk = textOf("videosdk.ts");
+  expect(videosdk).toContain('new videosdk.PhoneNumberSet("support-line-eu", {');
+  expect(videosdk).toContain("gatewayId: supportLineEu.outboundGatewayIds[0],");
+  expect(videosdk).toContain("defaultRuleId: frontDesk.id,");
+  expect(videosdk).toContain('password: config.requireSecret("salesPassword"),');
+  const signalwire = textOf("signalwire.ts");
+  expect(signalwire).toContain("relayScriptUrl: pulumi.interpolate`${greeting.requestUrl}`,");
+  expect(signalwire).toContain("sipEndpointId: phone11.id,");
+  expect(signalwire).toContain("subscriberId: ada.id,");
+  expect(exported).toContain("Next: IMPORT.md");
+});
+
+test("its import changes nothing, its preview shows nothing, its up writes nothing; then one change is one change", async () => {
+  stack = await Stack.create(workspace, "telephony", { simulator, project: folder, ...account() });
+  await stack.succeed("config", "set", "--secret", "adaPhonePassword", `${passwords.phone}-own`);
+  simulator.clearRequests();
+  const before = simulator.state();
+  const { code, stdout, stderr } = await packageCommand(workspace, stack, "import", "--from", "objects.json");
+  expect(stderr + stdout).not.toContain("almost certainly a bug");
+  expect(code).toBe(0);
+  expect(simulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+
+  const preview = await stack.preview("--diff");
+  // What the vendor hides, and the program must have.
+  expect(preview.steps).toEqual(["update ada-phone"]);
+  const { steps, writes } = await stack.up();
+  expect(steps).toEqual(["update ada-phone"]);
+  expect(writes).toHaveLength(1);
+  expect(simulator.state().videosdk).toEqual(before.videosdk);
+  expect(await stack.up()).toMatchObject({ steps: [], requests: [] });
+
+  const program = textOf("videosdk.ts");
+  writeFileSync(join(folder, "videosdk.ts"), program.replace('name: "Sales"', 'name: "Sales team"'));
+  const changed = await stack.up();
+  expect(changed.steps).toEqual(["update sales"]);
+  expect(changed.writes.every((line) => line.startsWith("PATCH /v2/sip/phone-numbers/gateways/"))).toBe(true);
+  writeFileSync(join(folder, "videosdk.ts"), program);
+  await stack.up();
+});
+
+test("state, history and files hold no password in clear; a destroy releases nothing", async () => {
+  const written = filesWritten(stack);
+  const state = await stack.succeed("stack", "export");
+  for (const secret of Object.values(passwords)) {
+    expect(written).not.toContain(secret);
+    expect(state).not.toContain(secret);
+  }
+  expect((await stack.export()).resources.filter(isOurs).length).toBeGreaterThan(50);
+  const { released } = simulator.state().videosdk;
+  await stack.destroy();
+  expect(simulator.state().videosdk.released).toEqual(released);
+  expect(
+    simulator
+      .requests()
+      .filter(({ url, method }) => method === "DELETE" && url.includes("phone-numbers/%2B")),
+  ).toEqual([]);
+});
