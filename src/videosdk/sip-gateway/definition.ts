@@ -163,7 +163,9 @@ async function send(
   { direction, gateway }: GatewayRecord,
   body: GatewaySettings,
 ): Promise<GatewayRecord> {
-  const answer = await account.directory.write([gateway.id], () => account.api.patchGateway(gateway.id, body, deadline));
+  const answer = await account.directory.write([gateway.id], () =>
+    account.api.patchGateway(gateway.id, body, deadline),
+  );
   if (answer !== undefined) return { direction, gateway: answer };
   const seen = await account.directory.gateway(gateway.id, { numbers: gateway.numbers, direction }, deadline);
   if (seen === undefined) throw new Error(noSuchGateway(gateway.id));
