@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    // Concurrent tests are the sweep's: they wait for time limits more than they compute.
+    maxConcurrency: 24,
     // A test run by accident with .only, or an empty file, must not look like a pass.
     allowOnly: false,
     passWithNoTests: false,

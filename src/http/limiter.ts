@@ -19,9 +19,11 @@ interface Section {
 /** A place in the queue: a request that is repeated keeps the one that it had. */
 export interface Place {
   readonly order: number;
+  /** When it was given, on the clock of `Date.now()`. */
+  readonly since: number;
 }
 
-interface Waiting extends Place {
+interface Waiting extends Omit<Place, "since"> {
   /** The section that the task belongs to; undefined for one of none. */
   readonly within: Section | undefined;
   /** The section that begins with this turn; undefined for a task. */
@@ -74,7 +76,7 @@ export class Limiter {
   /** A place behind all that have one. */
   place(): Place {
     this.arrivals += 1;
-    return { order: this.arrivals };
+    return { order: this.arrivals, since: Date.now() };
   }
 
   /**
@@ -144,7 +146,7 @@ export class Limiter {
   private turn(
     deadline: Deadline,
     refusals: Refusals,
-    { order }: Place,
+    { order, since: placedAt }: Place,
     opens?: Section,
   ): Promise<Wait | undefined> {
     const { signal } = deadline;
@@ -153,7 +155,7 @@ export class Limiter {
     return new Promise((resolve, reject) => {
       const begun = deadline.queueing(() => this.pace.isSlowed);
       const abort = (): void => waiting.giveUp(refusals.timeout());
-      const standstill = new Standstill(deadline, () => this.movedAt, abort);
+      const standstill = new Standstill(deadline, () => Math.max(placedAt, this.movedAt), abort);
       const leave = (): void => {
         standstill.dispose();
         begun();

@@ -9,10 +9,10 @@ const longestMs = 120_000;
  */
 export class Standstill {
   private timer: NodeJS.Timeout | undefined;
-  private readonly since = Date.now();
 
   /**
-   * @param movedAt when the queue last moved, on the clock of `Date.now()`
+   * @param movedAt when the queue last moved, or the request came to it, on the clock of `Date.now()`: a request that is
+   *   refused again and again has one place, and its tries are no move
    * @param end called once when it has not moved for as long as is left of the deadline
    */
   constructor(
@@ -20,7 +20,7 @@ export class Standstill {
     private readonly movedAt: () => number,
     private readonly end: () => void,
   ) {
-    this.arm(this.limitMs);
+    this.arm(Math.max(0, this.movedAt() + this.limitMs - Date.now()));
   }
 
   /** Ends the watch. */
@@ -37,7 +37,7 @@ export class Standstill {
   }
 
   private look(): void {
-    const leftMs = Math.max(this.since, this.movedAt()) + this.limitMs - Date.now();
+    const leftMs = this.movedAt() + this.limitMs - Date.now();
     if (leftMs <= 0) this.end();
     else this.arm(leftMs);
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Deadline } from "../../src/http/deadline";
 import { ApiError, MalformedReplyError, UnreachableError } from "../../src/http/errors";
 import type { HttpRequest } from "../../src/http/transport";
@@ -211,3 +211,14 @@ class DisposedDeadline extends Deadline {
     this.dispose();
   }
 }
+
+test("a request that is refused for ever ends when its operation's time has passed without an answer to any", async () => {
+  const server = await serve((response) =>
+    json(response, 429, { message: "too many" }, { "retry-after": "0" }),
+  );
+  const deadline = new Deadline(1_500);
+  onTestFinished(() => deadline.dispose());
+  const error = await rejection(transportTo(server.url).send(get, deadline));
+  expect(error.message).toContain("429");
+  expect(server.requests.length).toBeGreaterThan(1);
+});
