@@ -85,10 +85,12 @@ export class NumberDirectory {
     const notBefore = this.notBefore(deadline, purpose);
     const seen = (e164: string): NumberRecord | undefined => this.sightings.get(e164, notBefore);
     if (numbers.some((e164) => seen(e164) === undefined)) await this.opened(deadline);
-    const missing = numbers.filter((e164) => seen(e164) === undefined);
+    // Kept, because a write may end what was seen while the others are read: that does not make a number absent.
+    const known = recordsOf(numbers, seen);
+    const missing = numbers.filter((e164) => !known.has(e164));
     const fresh =
       missing.length === 0 ? new Map<string, NumberRecord>() : await within(this.gather(missing), deadline);
-    const records = recordsOf(numbers, (e164) => fresh.get(e164) ?? seen(e164));
+    const records = recordsOf(numbers, (e164) => fresh.get(e164) ?? known.get(e164));
     return withRosters(records, (id) => this.sightings.numbersOn(id, notBefore));
   }
 

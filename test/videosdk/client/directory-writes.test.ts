@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ample, rejection } from "../../support/transport";
-import { benchWith, numbersFrom, page } from "../../support/videosdk-account";
+import { benchWith, createBody, numbersFrom, page, startBench } from "../../support/videosdk-account";
 
 afterEach(() => vi.useRealTimers());
 
@@ -91,4 +91,19 @@ describe("what was read", () => {
     );
     expect(readers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
+});
+
+test("a write to one of several numbers, while others of them are read, makes none of them absent", async () => {
+  const { account, deadline } = await startBench();
+  const numbers = numbersFrom(150);
+  await account.api.createNumbers(createBody(numbers, { isShared: false }), deadline);
+  const [one = ""] = numbers;
+  await account.directory.find(numbers, deadline);
+  account.directory.invalidate(numbers.slice(1));
+  const read = account.api.firstNumbers.bind(account.api);
+  vi.spyOn(account.api, "firstNumbers").mockImplementationOnce(async (limit) => {
+    await account.directory.write([one], () => Promise.resolve());
+    return read(limit);
+  });
+  expect([...(await account.directory.find(numbers, deadline)).keys()].sort()).toEqual(numbers);
 });
