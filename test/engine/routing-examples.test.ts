@@ -10,7 +10,7 @@ import { useWorkspace } from "./support/workspace.js";
 import { everythingWritten } from "./support/written.js";
 
 const workspace = useWorkspace();
-const owned = ["+14155550170", "+14155550171"] as const;
+const owned = ["+14155550170", "+14155550171", "+14155550172"] as const;
 let simulator: Simulator;
 
 beforeAll(async () => {
@@ -92,7 +92,7 @@ const examples = [
     settings: {
       people: '["ada", "grace"]',
       scriptUrl: "https://example.com/swml",
-      phoneNumber: owned[0],
+      phoneNumber: owned[2],
       agentId: "ag_abcdef",
       videosdkHost: "sip.videosdk.example.com",
     },
@@ -101,16 +101,16 @@ const examples = [
       endpoints: [{}, {}, {}],
       swmlScripts: [
         {
-          contents: { sections: { main: [{ connect: { to: `sip:${owned[0]}@sip.videosdk.example.com` } }] } },
+          contents: { sections: { main: [{ connect: { to: `sip:${owned[2]}@sip.videosdk.example.com` } }] } },
         },
       ],
-      routingRules: [{ agentId: "ag_abcdef", numbers: [owned[0]] }],
+      routingRules: [{ agentId: "ag_abcdef", numbers: [owned[2]] }],
     },
     // The program asks for the domain of the SIP profile each time.
     lookUps: ["GET /api/relay/rest/sip_profile"],
     calls: [
-      { vendor: "signalwire", query: { to: owned[0] }, ends: "script" },
-      { vendor: "videosdk", query: { to: owned[0] }, ends: "agent", id: "ag_abcdef" },
+      { vendor: "signalwire", query: { to: owned[2] }, ends: "script" },
+      { vendor: "videosdk", query: { to: owned[2] }, ends: "agent", id: "ag_abcdef" },
     ],
   },
 ] as const;
