@@ -11,6 +11,8 @@ export interface ServerEnvironment {
 /** The operations behind the control routes. Their bodies are unchecked. */
 export interface Controls {
   state(): unknown;
+  /** What clients of each vendor authenticate with. */
+  credentials(): unknown;
   /** Where a call ends at each vendor; every problem of a query that is none. */
   callEnds(query: Readonly<Record<string, string>>): object | readonly string[];
   requests(): readonly RequestLogEntry[];
@@ -29,6 +31,7 @@ export interface Controls {
 /** Serves the controls below `/_simulator`. They need no credentials, are not logged, and no fault hits them. */
 export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Controls): void {
   app.get("/_simulator/state", () => Response.json(controls.state()));
+  app.get("/_simulator/credentials", () => Response.json(controls.credentials()));
   app.get("/_simulator/trace", ({ req }) => {
     const ends = controls.callEnds(req.query());
     return Array.isArray(ends) ? outcome(ends as readonly string[]) : Response.json(ends);

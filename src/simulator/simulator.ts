@@ -126,6 +126,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const controls: Controls = {
     state,
+    credentials: () => ({ videosdk: videosdk.credentials, signalwire: signalwire.credentials }),
     callEnds: (query) => {
       const result = callQuerySchema.safeParse(query);
       return result.success ? callEnds(result.data) : listProblems(result.error);
