@@ -102,11 +102,12 @@ export const importRules = [
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],
     why: runtime,
   },
-  ...["", "/videosdk", "/signalwire"].map((folder) => ({
+  ...["", "/videosdk", "/signalwire", "/page"].map((folder) => ({
     files: `simulator${folder}/*`,
     imports: [
       "./*",
-      ...(folder === "" ? ["./videosdk/*", "./signalwire/*"] : ["../*"]),
+      ...(folder === "" ? ["./videosdk/*", "./signalwire/*", "./page/*"] : ["../*"]),
+      ...(folder === "/page" ? ["../videosdk/*", "../signalwire/*", "hono/html", "hono/secure-headers"] : []),
       ...node,
       "hono",
       "@hono/node-server",

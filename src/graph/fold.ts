@@ -5,18 +5,25 @@ import type { CallWay, Station, WayEnd } from "./types";
 const mostOfOneShape = 8;
 
 /**
- * Ways as a picture can show them. Where many ways have one shape, which is the kinds of what they pass, those with the same end
+ * Ways as a picture can show them. Those that only ids tell apart are one. Where many ways have one shape, which is the kinds of what they pass, those with the same end
  * and the same objects before it become one, such as numbers with a gateway each and a rule for all; and where that is not enough,
  * all but those with the most numbers do.
  */
 export function folded(ways: readonly CallWay[]): readonly CallWay[] {
-  return grouped(ways, shapeOf).flatMap((group) => {
+  const named = grouped(ways, nameOf).map(mergedWays);
+  return grouped(named, shapeOf).flatMap((group) => {
     if (group.length <= mostOfOneShape) return group;
     const merged = grouped(group, tailOf).map(mergedWays);
     if (merged.length <= mostOfOneShape) return merged;
     const bySize = [...merged].sort((one, other) => other.numbers.length - one.numbers.length);
     return [...bySize.slice(0, mostOfOneShape - 1), mergedWays(bySize.slice(mostOfOneShape - 1))];
   });
+}
+
+/** What a way passes, as people call it: gateways of one name, one for each number, look the same. */
+function nameOf({ stations, end }: CallWay): string {
+  const names = stations.map(({ kind, objects }) => [kind, objects.map(({ id, name }) => name ?? id)]);
+  return JSON.stringify([names, end]);
 }
 
 function shapeOf({ stations, end }: CallWay): string {

@@ -9,6 +9,7 @@ import {
   type TraceStep,
 } from "../trace";
 import { folded } from "./fold";
+import { narrowed } from "./narrow";
 import type { CallWay, Station, Topology } from "./types";
 
 /** What of the accounts is drawn. */
@@ -36,9 +37,10 @@ export function topologiesOf(
     ...(videosdk === undefined ? [] : (["videosdk"] as const)),
     ...(signalwire === undefined ? [] : (["signalwire"] as const)),
   ];
+  const around = narrowed(inventories);
   return vendors.map((vendor) => {
     const found = startsOf(inventories, vendor, direction).map((start) =>
-      wayOf(start, traced(inventories, vendor, direction, start)),
+      wayOf(start, traced(around(start), vendor, direction, start)),
     );
     const ways = byWay(found.map(({ way }) => way));
     const passed = new Set(found.flatMap(({ objects }) => objects.map(({ id }) => id)));
