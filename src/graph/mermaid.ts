@@ -71,6 +71,6 @@ function endShape(end: WayEnd): (id: string) => string {
 function label(text: string): string {
   const safe = text
     .replace(/\s+/g, " ")
-    .replace(/[^\p{L}\p{M}\p{N} .,:+@/()=-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+    .replace(/[^\p{L}\p{M}\p{N} _.,:+@/()=-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
   return `"${safe}"`;
 }

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
 import { Dashboard } from "../support/vendor-view";
-import { furnish } from "./accounts";
+import { furnish } from "../support/pictured-accounts";
 import { findChromium, launch, type RunningChromium } from "./chromium";
 
 const found = findChromium();

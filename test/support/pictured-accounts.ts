@@ -1,6 +1,6 @@
-import { ownedNumbers } from "../support/signalwire-samples";
-import { SignalWireDashboard } from "../support/signalwire-view";
-import { Dashboard } from "../support/vendor-view";
+import { ownedNumbers } from "./signalwire-samples";
+import { SignalWireDashboard } from "./signalwire-view";
+import { Dashboard } from "./vendor-view";
 import type { Simulator } from "../../src/simulator";
 
 /** Accounts with this many numbers at VideoSDK: half at an agent, a third in a room, the rest nowhere; and two at SignalWire. */
