@@ -1,4 +1,4 @@
-// npm run demo: the quick-start example on the real Pulumi CLI, against the simulator. Everything that it
+// npm run demo: the quick-start and further examples on the real Pulumi CLI, against the simulator. Everything that it
 // says is checked; the exit code is 1 when a check fails.
 import { setup } from "./lib/setup.mjs";
 

@@ -5,12 +5,16 @@ import { verifyWebhook } from "pulumi-sip/videosdk/webhook";
 const secret = process.env.WEBHOOK_SECRET;
 if (!secret) throw new Error("set WEBHOOK_SECRET to the secret in the URL of the webhook");
 
+// Where VideoSDK's key is; VideoSDK itself unless the variable names another place, such as the simulator.
+const endpoint = process.env.VIDEOSDK_API_ENDPOINT;
+
 /** Takes a delivery; returns the status of the answer. */
 async function receive(request: IncomingMessage): Promise<number> {
   if (request.url !== `/calls/${secret}`) return 404;
   // The body as it arrived: parsed and written again, it would have another signature.
   const body = Buffer.concat((await request.toArray()) as Buffer[]);
-  if (!(await verifyWebhook({ body, signature: request.headers["videosdk-signature"] }))) return 401;
+  if (!(await verifyWebhook({ body, signature: request.headers["videosdk-signature"], endpoint })))
+    return 401;
   const { webhookType } = JSON.parse(body.toString()) as { webhookType: string };
   console.log(webhookType);
   return 200;
@@ -24,4 +28,4 @@ createServer((request, response) => {
       response.writeHead(503).end();
     },
   );
-}).listen(8080);
+}).listen(Number(process.env.PORT ?? 8080));

@@ -1,7 +1,8 @@
-// The last step of the demo: the examples with SignalWire, each from its creation to its end.
+// The last step of the demo: further examples, each from its creation to its end.
 import { Narrator } from "./demo-narrator.mjs";
 import { living, writes } from "./demo-screen.mjs";
 import { createStack } from "./demo-stack.mjs";
+import { ownedNumber } from "./demo-vendor.mjs";
 
 /** @typedef {import("./pulumi-cli.mjs").Installation} Installation */
 /** @typedef {import("./demo-vendor.mjs").Vendor} Vendor */
@@ -17,6 +18,8 @@ import { createStack } from "./demo-stack.mjs";
  * @property {number} resources how many it declares
  * @property {string} claim what must be true once it has run
  * @property {(state: SimulatorState) => boolean} isSo whether the claim is true
+ * @property {{ to: string, claim: string, ends: readonly string[] }} [trace] a call at its end, and words of the trace that say
+ * where it goes
  */
 
 const password = "a-password-of-the-demo";
@@ -57,6 +60,47 @@ const examples = [
       );
     },
   },
+  {
+    folder: "answering-agent",
+    title: "a number that an agent answers, and a webhook that tells of its calls",
+    settings: {
+      phoneNumber: "+14155550108",
+      sipAddress: "sip.example.com",
+      agentId: "ag_abcdef",
+      webhookHost: "hooks.example.com",
+    },
+    secrets: { webhookSecret: password },
+    resources: 3,
+    claim: "one rule from the number to the agent, and one webhook",
+    isSo: ({ videosdk: { routingRules, webhooks } }) =>
+      webhooks.length === 1 &&
+      routingRules.length === 1 &&
+      routingRules.every(
+        ({ agentId, numbers }) => agentId === "ag_abcdef" && numbers.includes("+14155550108"),
+      ),
+    trace: { to: "+14155550108", claim: "a call ends with the agent", ends: ["= agent ag_abcdef"] },
+  },
+  {
+    folder: "team-phones",
+    title: "the phones of a team, and its number at SignalWire, which an agent at VideoSDK answers",
+    settings: {
+      people: JSON.stringify(["ada", "grace"]),
+      scriptUrl: "https://example.com/swml",
+      phoneNumber: ownedNumber,
+      agentId: "ag_abcdef",
+      videosdkHost: "sip.videosdk.example.com",
+    },
+    secrets: {},
+    resources: 9,
+    claim: "an endpoint with a password of its own for each person and for VideoSDK",
+    isSo: ({ signalwire: { endpoints } }) =>
+      endpoints.length === 3 && new Set(endpoints.map((one) => one.password)).size === 3,
+    trace: {
+      to: ownedNumber,
+      claim: "SignalWire sends a call to VideoSDK, where it ends with the agent",
+      ends: [`${ownedNumber}@sip.videosdk.example.com`, "= agent ag_abcdef"],
+    },
+  },
 ];
 
 /**
@@ -66,7 +110,7 @@ const examples = [
  * @param {Vendor} vendor
  * @returns {Promise<boolean>} whether every check passed
  */
-export async function connectVendors(cli, root, vendor) {
+export async function runExamples(cli, root, vendor) {
   let good = true;
   for (const [index, example] of examples.entries()) {
     const stack = await createStack(cli, root, example.folder);
@@ -86,7 +130,7 @@ export async function connectVendors(cli, root, vendor) {
       },
     );
     const narrator = new Narrator(stack, vendor);
-    narrator.heading(`7${"ab"[index]}. examples/${example.folder}: ${example.title}`);
+    narrator.heading(`7${"abcd"[index]}. examples/${example.folder}: ${example.title}`);
     await live(narrator, example);
     good &&= narrator.good;
   }
@@ -97,7 +141,7 @@ export async function connectVendors(cli, root, vendor) {
  * @param {Narrator} narrator
  * @param {Example} example
  */
-async function live(narrator, { resources, claim, isSo }) {
+async function live(narrator, { resources, claim, isSo, trace }) {
   await narrator.pulumi("up");
   await narrator.requests();
   narrator.check(claim, isSo(await narrator.vendorState()));
@@ -107,14 +151,25 @@ async function live(narrator, { resources, claim, isSo }) {
   narrator.check("0 changes", narrator.said(`${resources + 1} unchanged`));
   narrator.check("0 write requests", writes(again).length === 0);
 
+  if (trace !== undefined) {
+    const said = await narrator.trace(trace.to);
+    narrator.check(
+      trace.claim,
+      trace.ends.every((words) => said.includes(words)),
+    );
+  }
+
   await narrator.pulumi("destroy");
   await narrator.requests();
   const { videosdk, signalwire } = await narrator.vendorState();
   const left = [
     ...living(videosdk.inboundGateways),
     ...living(videosdk.outboundGateways),
+    ...videosdk.routingRules,
+    ...videosdk.webhooks,
     ...signalwire.endpoints,
     ...signalwire.gateways,
+    ...signalwire.swmlScripts,
   ];
-  narrator.check("no gateway and no endpoint is left", left.length === 0);
+  narrator.check("no gateway, rule, endpoint or script is left", left.length === 0);
 }

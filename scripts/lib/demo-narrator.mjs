@@ -88,6 +88,18 @@ export class Narrator {
   }
 
   /**
+   * Shows where a call goes, and how it gets there.
+   * @param {string} to the called number
+   * @returns {Promise<string>} what `pulumi-sip trace` says
+   */
+  async trace(to) {
+    this.note(`$ pulumi-sip trace --to ${to}`);
+    const said = await this.#vendor.trace(to);
+    this.#show(said.trimEnd().split("\n"));
+    return said;
+  }
+
+  /**
    * Checks a statement and shows the result.
    * @param {string} claim
    * @param {boolean} isTrue

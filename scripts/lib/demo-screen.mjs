@@ -7,7 +7,7 @@
 /** Lines of the CLI that only say that something has begun, or that there was nothing to do. */
 const beginning =
   /^@ |\b(creating|updating|deleting|refreshing|replacing|replaced)\b.*\(\d|^\s*pulumi:pulumi:Stack /;
-const unchanged = /^\s*(videosdk|signalwire):\w+ \S+$/;
+const unchanged = /^\s*(videosdk|signalwire|pulumi-sip:components):\w+ \S+$/;
 
 /**
  * The CLI's output without what a reader of the demo does not need.
@@ -34,7 +34,7 @@ export function requestLines(requests) {
 
 /** @param {SimulatorState} state */
 export function vendorLines({ videosdk, signalwire }) {
-  const { phoneNumbers, inboundGateways, outboundGateways, trunks } = videosdk;
+  const { phoneNumbers, inboundGateways, outboundGateways, routingRules, trunks } = videosdk;
   return [
     ...phoneNumbers.map(({ e164, inboundGatewayId, outboundGatewayId }) => {
       const place =
@@ -50,6 +50,10 @@ export function vendorLines({ videosdk, signalwire }) {
     ...living(outboundGateways).map(
       ({ id, address, transport, mediaEncryption }) =>
         `outbound  ${short(id)}  to ${address} by ${transport}, media encryption ${mediaEncryption}`,
+    ),
+    ...routingRules.map(
+      ({ name, numbers, agentId }) =>
+        `rule      ${name}  ${numbers.join(", ")} to agent ${agentId ?? "none"}`,
     ),
     ...trunks.map(({ trunkId, domain }) => `trunk     ${trunkId}  to ${domain}`),
     ...signalwire.endpoints.map(

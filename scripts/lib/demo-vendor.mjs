@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import jsonwebtoken from "jsonwebtoken";
 import { atExit } from "./cleanup.mjs";
 import { projectRoot } from "./project.mjs";
+import { runCommand } from "./run.mjs";
 
 /** @typedef {import("../../src/simulator/index.js").RequestLogEntry} RequestLogEntry */
 /** @typedef {import("../../src/simulator/index.js").SimulatorState} SimulatorState */
@@ -23,8 +24,12 @@ import { projectRoot } from "./project.mjs";
  * @property {() => Promise<readonly RequestLogEntry[]>} takeRequests the requests since the last call
  * @property {() => Promise<SimulatorState>} state everything it holds
  * @property {(gatewayId: string) => Promise<void>} deleteOutboundGateway deletes one as another client would
+ * @property {(to: string) => Promise<string>} trace what `pulumi-sip trace` says of a call to a number
  * @property {() => void} stop
  */
+
+/** The number that the project at SignalWire owns. */
+export const ownedNumber = "+14155550170";
 
 /**
  * Starts `pulumi-sip simulate` on a free port.
@@ -33,7 +38,8 @@ import { projectRoot } from "./project.mjs";
  */
 export async function startVendor() {
   const command = path.join(projectRoot, "dist", "cli", "main.js");
-  const child = spawn(process.execPath, [command, "simulate", "--port", "0"], {
+  const behaviour = JSON.stringify({ signalwire: { ownedNumbers: [ownedNumber] } });
+  const child = spawn(process.execPath, [command, "simulate", "--port", "0", "--behaviour", behaviour], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const kill = () => void child.kill();
@@ -59,10 +65,36 @@ export async function startVendor() {
         headers: { authorization },
       });
     },
+    trace: async (to) => {
+      const env = { ...process.env, ...settingsOf(url, videosdk, signalwire) };
+      const { stdout } = await runCommand(process.execPath, [command, "trace", "--to", to], {
+        cwd: projectRoot,
+        env,
+      });
+      return stdout;
+    },
     stop: () => {
       release();
       kill();
     },
+  };
+}
+
+/**
+ * The settings of a command, as environment variables.
+ * @param {string} url
+ * @param {VideoSdkCredentials} videosdk
+ * @param {SignalWireCredentials} signalwire
+ */
+function settingsOf(url, videosdk, signalwire) {
+  return {
+    VIDEOSDK_API_ENDPOINT: url,
+    VIDEOSDK_API_KEY: videosdk.apiKey,
+    VIDEOSDK_SECRET: videosdk.secret,
+    SIGNALWIRE_API_ENDPOINT: url,
+    SIGNALWIRE_SPACE: "acme",
+    SIGNALWIRE_PROJECT_ID: signalwire.projectId,
+    SIGNALWIRE_API_TOKEN: signalwire.token,
   };
 }
 

@@ -1,7 +1,7 @@
 // What `npm run demo` does, step by step.
 import * as os from "node:os";
 import * as path from "node:path";
-import { connectVendors } from "./demo-examples.mjs";
+import { runExamples } from "./demo-examples.mjs";
 import { Narrator } from "./demo-narrator.mjs";
 import { living, writes } from "./demo-screen.mjs";
 import { createStack } from "./demo-stack.mjs";
@@ -16,7 +16,7 @@ import { withTemporaryFolder } from "./project.mjs";
 const numbers = ["+14155550100", "+14155550101"];
 
 /**
- * Runs the quick-start example from its creation to its end, then the examples with SignalWire, and shows what each step
+ * Runs the quick-start example from its creation to its end, then further examples, and shows what each step
  * did at the vendors.
  * @param {PulumiCli} cli
  * @returns {Promise<boolean>} whether every check passed
@@ -35,7 +35,7 @@ export async function runDemo(cli) {
       const split = await replace(narrator);
       await repair(narrator, vendor, split);
       await destroy(narrator);
-      const good = (await connectVendors(cli, root, vendor)) && narrator.good;
+      const good = (await runExamples(cli, root, vendor)) && narrator.good;
       narrator.heading(good ? "Every check passed." : "A check FAILED: see above.");
       return good;
     } finally {
@@ -68,7 +68,7 @@ async function configure(stack, { url, videosdk }) {
  */
 function introduce(narrator, cli, vendor) {
   narrator.heading("Where this runs");
-  narrator.note("program  examples/quickstart; at the end, the two with SignalWire");
+  narrator.note("program  examples/quickstart; at the end, four others");
   narrator.note(
     `engine   Pulumi CLI ${cli.version} (${cli.source}), with its own home, backend and passphrase`,
   );

@@ -79,7 +79,8 @@ function vendorRules(vendor) {
 
 /** @type {readonly ImportRule[]} */
 export const importRules = [
-  { files: "index", imports: ["./videosdk", "./signalwire"], why: program },
+  { files: "index", imports: ["./components", "./videosdk", "./signalwire"], why: program },
+  { files: "components/*", imports: ["./*", "../videosdk", "../signalwire", "@pulumi/pulumi"], why: program },
   { files: "program/*", imports: ["./*", "@pulumi/pulumi"], why: program },
   { files: "version", imports: node, why: "The version is read from package.json and needs nothing else." },
   { files: "http/*", imports: ["./*", "../version", ...node, "undici", "zod"], why: http },

@@ -23,6 +23,8 @@ export interface TuningArgs {
  * it these settings instead of the stack's configuration, under the same keys.
  */
 export abstract class AccountProvider extends pulumi.ProviderResource {
+  /** The vendor whose account it is: only classes of this vendor can use it. */
+  public readonly vendor: string;
   /** The provider in a message: `videosdk.Provider branch`. */
   public readonly title: string;
   /**
@@ -33,7 +35,7 @@ export abstract class AccountProvider extends pulumi.ProviderResource {
   public readonly settings: pulumi.Output<Readonly<Record<string, string>>>;
 
   protected constructor(
-    namespace: string,
+    vendor: string,
     name: string,
     settings: Readonly<Record<string, pulumi.Input<string | number> | undefined>>,
     secrets: readonly string[],
@@ -44,10 +46,11 @@ export abstract class AccountProvider extends pulumi.ProviderResource {
       .map(([key, value]) => {
         // An undefined value is reported, and never the text «undefined».
         const text = withUndefinedNamed(pulumi.output(value)).apply(String);
-        return [`${namespace}:${key}`, secrets.includes(key) ? pulumi.secret(text) : text] as const;
+        return [`${vendor}:${key}`, secrets.includes(key) ? pulumi.secret(text) : text] as const;
       });
     super("pulumi-nodejs", name, Object.fromEntries(entries), options);
     this.settings = pulumi.secret(pulumi.output(Object.fromEntries(entries)));
-    this.title = `${namespace}.Provider ${name}`;
+    this.vendor = vendor;
+    this.title = `${vendor}.Provider ${name}`;
   }
 }

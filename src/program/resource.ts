@@ -38,14 +38,14 @@ export abstract class SipResource extends pulumi.CustomResource {
     { import: imported, ...options }: pulumi.CustomResourceOptions = {},
   ) {
     const { vendor, type, outputs, secrets, secretOutputs = [], createBeforeDelete = false } = description;
-    const token = `pulumi-nodejs:dynamic/${vendor}:${type}`;
+    const token = tokenOf(description);
     const named = withUndefinedNamed(args);
     const computed = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const properties = {
       ...computed,
       ...secrets.reduce((marked, path) => withSecret(marked, ...path.split(".")) as typeof args, named),
       ...identityOf(token, name, options.parent),
-      ...throughOf(token, options),
+      ...throughOf(description, name, options),
       ...markedIn(args, secrets),
       // The engine cannot import a dynamic resource, because it has no provider's text to read it with.
       ...(imported === undefined ? {} : { __import: imported }),
@@ -82,13 +82,32 @@ function identityOf(
   };
 }
 
-/** The explicit provider of a resource, its own or its parent's, so that a message can name it. */
+function tokenOf({ vendor, type }: ResourceDescription): string {
+  return `pulumi-nodejs:dynamic/${vendor}:${type}`;
+}
+
+/**
+ * The explicit provider of a resource, its own or its parent's, so that a message can name it.
+ *
+ * @throws RunError where it is one of the other vendor: its process has no account of this one
+ */
 function throughOf(
-  token: string,
+  description: ResourceDescription,
+  name: string,
   { provider, parent }: pulumi.CustomResourceOptions,
 ): Record<string, unknown> {
-  const given = provider ?? parent?.getProvider(token);
-  return given instanceof AccountProvider ? { __through: given.title } : {};
+  const given = provider ?? parent?.getProvider(tokenOf(description));
+  if (!(given instanceof AccountProvider)) return {};
+  const { vendor, type } = description;
+  if (given.vendor === vendor) return { __through: given.title };
+  const advice =
+    provider === undefined
+      ? `It comes from its parent: to the engine, the providers of both vendors are of one package, so a parent hands ` +
+        `its provider on to resources of both. Give this one a provider of its own, { provider: <a ${vendor}.Provider> }; ` +
+        `a component of this package takes it as ${vendor}Provider. Or give ${given.title} to the resources of ` +
+        `${given.vendor} instead of to their parent`
+      : `Give it a ${vendor}.Provider, or none for the account in the stack's configuration`;
+  throw new pulumi.RunError(`${vendor} ${type} ${name}: its provider is ${given.title}. ${advice}`);
 }
 
 /**

@@ -26,6 +26,9 @@ export interface ProviderArgs extends TuningArgs {
  * @see https://signalwire.com/docs/apis
  */
 export class Provider extends AccountProvider {
+  /** The vendor: the compiler refuses a provider of the other one where it can. */
+  declare public readonly vendor: "signalwire";
+
   /**
    * Declares a project.
    *

@@ -24,6 +24,9 @@ export interface ProviderArgs extends TuningArgs {
  * @see https://docs.videosdk.live/api-reference/realtime-communication/authentication
  */
 export class Provider extends AccountProvider {
+  /** The vendor: the compiler refuses a provider of the other one where it can. */
+  declare public readonly vendor: "videosdk";
+
   /**
    * Declares an account.
    *

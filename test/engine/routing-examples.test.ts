@@ -10,7 +10,7 @@ import { useWorkspace } from "./support/workspace.js";
 import { everythingWritten } from "./support/written.js";
 
 const workspace = useWorkspace();
-const owned = ["+14155550170", "+14155550171"] as const;
+const owned = ["+14155550170", "+14155550171", "+14155550172"] as const;
 let simulator: Simulator;
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ function objects(): object[] {
 const examples = [
   {
     example: "answering-agent",
-    vendor: "videosdk",
+    vendors: ["videosdk"],
     settings: {
       phoneNumber: "+14155550100",
       sipAddress: "sip.example.com",
@@ -44,7 +44,7 @@ const examples = [
   },
   {
     example: "carrier-gateways",
-    vendor: "videosdk",
+    vendors: ["videosdk"],
     settings: {
       numbers: '["+14155550110"]',
       carrierAddresses: '["203.0.113.0/24"]',
@@ -65,7 +65,7 @@ const examples = [
   },
   {
     example: "signalwire-routing",
-    vendor: "signalwire",
+    vendors: ["signalwire"],
     settings: {
       officeUri: "sip:office@pbx.example.com",
       phoneNumber: owned[0],
@@ -86,51 +86,89 @@ const examples = [
       { query: { to: owned[1] }, ends: "web server", id: "example.com" },
     ],
   },
+  {
+    example: "team-phones",
+    vendors: ["videosdk", "signalwire"],
+    settings: {
+      people: '["ada", "grace"]',
+      scriptUrl: "https://example.com/swml",
+      phoneNumber: owned[2],
+      agentId: "ag_abcdef",
+      videosdkHost: "sip.videosdk.example.com",
+    },
+    secrets: {},
+    made: {
+      endpoints: [{}, {}, {}],
+      swmlScripts: [
+        {
+          contents: { sections: { main: [{ connect: { to: `sip:${owned[2]}@sip.videosdk.example.com` } }] } },
+        },
+      ],
+      routingRules: [{ agentId: "ag_abcdef", numbers: [owned[2]] }],
+    },
+    // The program asks for the domain of the SIP profile each time.
+    lookUps: ["GET /api/relay/rest/sip_profile"],
+    calls: [
+      { vendor: "signalwire", query: { to: owned[2] }, ends: "script" },
+      { vendor: "videosdk", query: { to: owned[2] }, ends: "agent", id: "ag_abcdef" },
+    ],
+  },
 ] as const;
 
-describe.each(examples)("the example $example", ({ example, vendor, settings, secrets, made, calls }) => {
-  let stack: Stack;
+describe.each(examples)(
+  "the example $example",
+  ({ example, vendors, settings, secrets, made, calls, ...more }) => {
+    let stack: Stack;
+    const lookUps = "lookUps" in more ? more.lookUps : [];
 
-  beforeAll(async () => {
-    const project = workspace.folder(example);
-    cpSync(join(__dirname, "..", "..", "examples", example), project, {
-      recursive: true,
-      filter: (source) => !/[\\/]node_modules$|Pulumi\.[^\\/]+\.yaml$/.test(source),
+    beforeAll(async () => {
+      const project = workspace.folder(example);
+      cpSync(join(__dirname, "..", "..", "examples", example), project, {
+        recursive: true,
+        filter: (source) => !/[\\/]node_modules$|Pulumi\.[^\\/]+\.yaml$/.test(source),
+      });
+      const accounts = vendors.map((vendor) => accountOf(simulator, vendor));
+      stack = await Stack.create(workspace, example, {
+        simulator,
+        project,
+        settings: Object.assign({}, ...accounts.map((one) => one.settings), settings) as Record<
+          string,
+          string
+        >,
+        secrets: Object.assign({}, ...accounts.map((one) => one.secrets), secrets) as Record<string, string>,
+      });
     });
-    const account = accountOf(simulator, vendor);
-    stack = await Stack.create(workspace, example, {
-      simulator,
-      project,
-      settings: { ...account.settings, ...settings },
-      secrets: { ...account.secrets, ...secrets },
+
+    test("is created, shows no secret, and a second up does nothing at all", async () => {
+      await stack.up();
+      const state = simulator.state();
+      expect(Object.assign({}, ...vendors.map((vendor) => state[vendor]))).toMatchObject(made);
+      expect((await stack.up()).requests).toEqual(lookUps);
+      expect(leaksIn(everythingWritten(stack), secrets)).toEqual([]);
     });
-  });
 
-  test("is created, shows no secret, and a second up does nothing at all", async () => {
-    await stack.up();
-    expect(simulator.state()[vendor]).toMatchObject(made);
-    expect((await stack.up()).log).toEqual([]);
-    expect(leaksIn(everythingWritten(stack), secrets)).toEqual([]);
-  });
+    test("leads calls where it says, as a trace and the simulator see it", async () => {
+      const inventories = await readInventories({ simulator });
+      for (const call of calls) {
+        const { query, ends } = call;
+        const vendor = "vendor" in call ? call.vendor : vendors[0];
+        const end = "id" in call ? { kind: ends, id: call.id } : { kind: ends };
+        const [traced] = trace(inventories, { ...query, vendor });
+        expect(traced?.end).toMatchObject(end);
+        expect(simulator.callEnds(query)[vendor]).toMatchObject(end);
+        expect(traced !== undefined && endsSomewhere(traced)).toBe(ends !== "nowhere");
+        expect(leaksIn(JSON.stringify(traced), secrets)).toEqual([]);
+      }
+    });
 
-  test("leads calls where it says, as a trace and the simulator see it", async () => {
-    const inventories = await readInventories({ simulator });
-    for (const { query, ends, ...expected } of calls) {
-      const [call] = trace(inventories, { ...query, vendor });
-      expect(call?.end).toMatchObject({ kind: ends, ...expected });
-      expect(simulator.callEnds(query)[vendor]).toMatchObject({ kind: ends, ...expected });
-      expect(call !== undefined && endsSomewhere(call)).toBe(ends !== "nowhere");
-      expect(leaksIn(JSON.stringify(call), secrets)).toEqual([]);
-    }
-  });
-
-  test("is destroyed: what it made is gone, and its numbers stay", async () => {
-    await stack.destroy();
-    expect(objects()).toEqual([]);
-    const numbers = [
-      ...simulator.state().videosdk.phoneNumbers,
-      ...simulator.state().signalwire.phoneNumbers,
-    ];
-    expect(numbers).not.toEqual([]);
-  });
-});
+    test("is destroyed: what it made is gone, and its numbers stay", async () => {
+      await stack.destroy();
+      expect(objects()).toEqual([]);
+      const numbers = [
+        ...simulator.state().videosdk.phoneNumbers,
+        ...simulator.state().signalwire.phoneNumbers,
+      ];
+      expect(numbers).not.toEqual([]);
+    });
+  },
+);

@@ -21,13 +21,16 @@ test(
     const files = await loadedBy(`
     require("@pulumi/pulumi");
     const before = loaded();
-    const { videosdk } = require("./src/index.ts");
+    const { components, videosdk } = require("./src/index.ts");
     if (typeof videosdk.PhoneNumberSet !== "function") throw new Error("nothing was loaded");
+    if (typeof components.TeamPhones !== "function") throw new Error("no component was loaded");
   `);
     expect(files).toContain("src/videosdk/phone-number-set/resource.ts");
     const strangers = files.filter(
       (file) =>
-        !/^src\/(index|program\/[^/]+|(videosdk|signalwire)\/([^/]+|[^/]+\/resource))\.ts$/.test(file),
+        !/^src\/(index|(program|components)\/[^/]+|(videosdk|signalwire)\/([^/]+|[^/]+\/resource))\.ts$/.test(
+          file,
+        ),
     );
     expect(strangers).toEqual([]);
   },

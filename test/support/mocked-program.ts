@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the SDK has at run time and hides in its types. */
+const runtime = pulumi.runtime as unknown as { waitForRPCs(): Promise<void> };
+
 /** A resource as the program registered it. */
 export interface Registered {
   readonly type: string;
@@ -12,8 +15,12 @@ export interface Registered {
 /** What the programs of a file registered, in order. */
 export const registered: Registered[] = [];
 
-/** Replaces the engine by mocks: every property comes back as it was given, together with these outputs. */
+/**
+ * Replaces the engine by mocks: every property comes back as it was given, together with these outputs. What an earlier
+ * program has registered ends first.
+ */
 export async function mockEngine(outputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await runtime.waitForRPCs();
   registered.length = 0;
   await pulumi.runtime.setMocks(
     {

@@ -64,11 +64,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
   const { direction, type, schema, secrets, ownFields, notOnCreate = [], outputs, ...rest } = one;
   const gateways = gatewayObjects[direction];
 
-  const found = (
-    reply: Reply,
-    { inputs: known, outputs: before, reveals }: Known<I, O>,
-    account: VideoSdkAccount,
-  ): Found<I, O> => {
+  const inputsOf = (reply: Reply, { inputs: known, outputs: before, reveals }: Known<I, O>): I => {
     const given = known as Partial<CommonInputs>;
     const { sipRegion, name, mediaEncryption, address, transport, ...settings } = effectiveSettings(
       settingsOf(reply, "outbound"),
@@ -94,20 +90,26 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
     const inputs = Object.keys(fields)
       .map((field) => [field, shown[field as keyof typeof shown] ?? known[field as keyof I]] as const)
       .filter(([, value]) => value !== undefined);
-    return {
-      id: reply.id,
-      inputs: { forceDestroy: false, ...Object.fromEntries(inputs) } as unknown as I,
-      outputs: outputs(
-        {
-          gatewayId: reply.id,
-          createdAt: reply.createdAt ?? null,
-          updatedAt: reply.updatedAt ?? null,
-          __passwordShown: isPasswordShown(reply.auth, given.auth, before.__passwordShown),
-        },
-        account,
-      ),
-    };
+    return { forceDestroy: false, ...Object.fromEntries(inputs) } as unknown as I;
   };
+
+  const found = (reply: Reply, known: Known<I, O>, account: VideoSdkAccount): Found<I, O> => ({
+    id: reply.id,
+    inputs: inputsOf(reply, known),
+    outputs: outputs(
+      {
+        gatewayId: reply.id,
+        createdAt: reply.createdAt ?? null,
+        updatedAt: reply.updatedAt ?? null,
+        __passwordShown: isPasswordShown(
+          reply.auth,
+          (known.inputs as Partial<CommonInputs>).auth,
+          known.outputs.__passwordShown,
+        ),
+      },
+      account,
+    ),
+  });
 
   const fields = {
     name: { effect: "update" },
@@ -151,6 +153,11 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
         (await gateways.list(account, deadline, searchTerm(name))).filter((gateway) => gateway.name === name),
       // A page says that names are unique, and none what happens otherwise.
       acceptedTwice: true,
+      // All that it shows besides, because VideoSDK resets what is left out of a change; credentials are not reset.
+      aside: (reply) => ({
+        ...without(inputsOf(reply, { inputs: {}, outputs: {} })),
+        name: `${reply.name ?? ""}-${reply.id.slice(0, 8)}`,
+      }),
     },
     claims: ({ name }, prior) => [
       ...(isUnknown(name) ? [] : [nameClaim(direction, name)]),

@@ -8,7 +8,7 @@ import { answer, asksAPerson } from "./person.js";
 import { World } from "./world.js";
 
 /** A fault at any request of a method. */
-interface StrayFault {
+export interface StrayFault {
   readonly method: string;
   readonly kind: FaultKind;
   readonly nth: number;
@@ -28,7 +28,8 @@ const fault: fc.Arbitrary<StrayFault> = fc.record({
   times: fc.constantFrom(1, 1, 2, 1_000_000),
 });
 
-const faults = fc.array(fault, { maxLength: 2 });
+/** The faults while a program is applied. */
+export const faults = fc.array(fault, { maxLength: 2 });
 
 /** A program and its edits. */
 export const steps: fc.Arbitrary<Step[]> = fc
@@ -79,7 +80,8 @@ function unfinished({ stack }: World, wishes: Wishes): Wishes {
   );
 }
 
-async function runUnder(world: World, faults: readonly StrayFault[], program: Program): Promise<void> {
+/** Applies a program under faults, which are over then. */
+export async function runUnder(world: World, faults: readonly StrayFault[], program: Program): Promise<void> {
   const { sim, stack } = world;
   world.set(impatience);
   for (const { kind, method, nth, times } of faults) sim.addFault({ ...kind.fault, method, nth, times });

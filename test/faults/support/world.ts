@@ -24,7 +24,7 @@ export class World {
   readonly #settings: Readonly<Record<string, string>>;
   readonly #folder: string;
 
-  private constructor(sim: Simulator, folder: string) {
+  private constructor(sim: Simulator, folder: string, parallel?: number) {
     this.sim = sim;
     this.#folder = folder;
     this.#settings = {
@@ -38,17 +38,22 @@ export class World {
       projectDir: inject("fixtureDir"),
       home: join(folder, "home"),
       config: this.#settings,
+      parallel,
       launch: launchResident,
     });
     this.stack = new Stack(sim, engine);
   }
 
-  /** Starts vendors with nothing, or as they were at a moment. */
-  static async start(behaviour: BehaviourChanges = {}, moment?: Moment): Promise<World> {
+  /**
+   * Starts vendors with nothing, or as they were at a moment.
+   *
+   * @param parallel how many steps of the engine run at the same time; no limit by default
+   */
+  static async start(behaviour: BehaviourChanges = {}, moment?: Moment, parallel?: number): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-sip-faults-"));
     const dataFile = join(folder, "vendors.json");
     if (moment !== undefined) copyFileSync(moment.dataFile, dataFile);
-    const world = new World(await startSimulator({ ...behaviour, dataFile }), folder);
+    const world = new World(await startSimulator({ ...behaviour, dataFile }), folder, parallel);
     for (const [name, resource] of moment?.state ?? []) world.stack.engine.state.set(name, resource);
     return world;
   }
