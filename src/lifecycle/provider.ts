@@ -32,7 +32,7 @@ import {
   type Properties,
 } from "./state";
 import { withoutUndefined } from "./undefined-value";
-import { warn } from "./warn";
+import { about, warn } from "./warn";
 
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
@@ -232,7 +232,19 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
-  private async operate<R>(
+  private operate<R>(
+    ...work: [
+      name: "create" | "read" | "update" | "delete",
+      properties: Properties,
+      involved: readonly Properties[],
+      run: (operation: Operation<A, I, O>) => Promise<R>,
+      replacing?: boolean,
+    ]
+  ): Promise<R> {
+    return about(urnOf(work[1]), () => this.carryOut(...work));
+  }
+
+  private async carryOut<R>(
     name: "create" | "read" | "update" | "delete",
     properties: Properties,
     involved: readonly Properties[],
@@ -277,13 +289,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     }
   }
 
-  private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+  /** @param involved the properties; the last are those of the program */
+  private plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
     this.keepSecretsOf(...involved);
-    try {
-      return await Promise.resolve(run());
-    } catch (error) {
-      throw plainError(this.message(name, error));
-    }
+    return about(urnOf(involved.at(-1) ?? {}), () => {
+      try {
+        return run();
+      } catch (error) {
+        throw plainError(this.message(name, error));
+      }
+    });
   }
 
   /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */
