@@ -16,7 +16,7 @@ import { Reasons } from "./reasons";
 import { Replacements } from "./replacements";
 import { assertUnnamed } from "./references";
 import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
-import { Session } from "./session";
+import { Session, type Work } from "./session";
 import {
   fromState,
   hiddenIn,
@@ -232,25 +232,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
-  private operate<R>(
-    ...work: [
-      name: "create" | "read" | "update" | "delete",
-      properties: Properties,
-      involved: readonly Properties[],
-      run: (operation: Operation<A, I, O>) => Promise<R>,
-      replacing?: boolean,
-    ]
-  ): Promise<R> {
+  private operate<R>(...work: Work<A, I, O, R>): Promise<R> {
     return about(urnOf(work[1]), () => this.carryOut(...work));
   }
 
-  private async carryOut<R>(
-    name: "create" | "read" | "update" | "delete",
-    properties: Properties,
-    involved: readonly Properties[],
-    run: (operation: Operation<A, I, O>) => Promise<R>,
-    replacing = false,
-  ): Promise<R> {
+  private async carryOut<R>(...work: Work<A, I, O, R>): Promise<R> {
+    const [name, properties, involved, run, replacing = false] = work;
     this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;

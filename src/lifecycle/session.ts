@@ -37,6 +37,15 @@ export interface Subject<A extends Account> {
   readonly creates: boolean;
 }
 
+/** An operation: its properties, and all in which secrets may be. */
+export type Work<A extends Account, I, O, R> = [
+  name: "create" | "read" | "update" | "delete",
+  properties: Properties,
+  involved: readonly Properties[],
+  run: (operation: Operation<A, I, O>) => Promise<R>,
+  replacing?: boolean,
+];
+
 /** One operation, with its time limit, its note on the disk and the state that it leaves if it fails. */
 export class Session<A extends Account, I, O> {
   /** What the resource's definition is given. */
