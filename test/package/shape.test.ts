@@ -52,6 +52,28 @@ describe("the published package", () => {
     expect(missing).toEqual([]);
   });
 
+  test("holds no script that none of its entry points loads, and the types of all", () => {
+    const folder = installed();
+    const { exports, bin } = manifest();
+    const entries = [...Object.values(exports), ...Object.values(bin)].map((target) =>
+      typeof target === "string" ? target : target.default,
+    );
+    const loaded = new Set<string>();
+    const follow = (file: string): void => {
+      if (!file.endsWith(".js") || loaded.has(file)) return;
+      loaded.add(file);
+      for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/\b(?:require|import)\("(\.[^"]+)"\)/g))
+        follow(createRequire(file).resolve(name));
+    };
+    for (const entry of entries) follow(path.join(folder, entry));
+    const scripts = filesUnder(folder).filter((file) => file.endsWith(".js"));
+    expect(scripts.sort()).toEqual([...loaded].map((file) => path.relative(folder, file)).sort());
+    const sources = filesUnder(path.join(folder, "src")).map(
+      (file) => `dist/${file.replace(/\.ts$/, ".d.ts")}`,
+    );
+    expect(sources.filter((types) => !existsSync(path.join(folder, types)))).toEqual([]);
+  });
+
   test("can be required at each of its entry points, which have types", () => {
     const { exports } = manifest();
     expect(Object.keys(exports)).toEqual(
