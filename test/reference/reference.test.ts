@@ -4,7 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isTextOfSource } from "../support/error-texts.js";
 import { definitionOf, folderOf, registeredClasses, sampleOfEach } from "../support/registry.js";
-import { compilerErrors, runMocked } from "./example.js";
+import { compilerErrors, runMocked } from "../support/documented-program.js";
 import { exampleProgram, type Documented } from "./page.js";
 import { firstSentence, referencePages, type Registered } from "./pages.js";
 import { readClasses, type ClassText, type Property } from "./source.js";
