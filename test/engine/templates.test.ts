@@ -63,23 +63,13 @@ describe.each(templates)("the template $template", ({ template, vendor, answers,
 
   test("becomes a project by pulumi new, which a first up creates and a second leaves alone", async () => {
     const folder = workspace.folder(template);
-    const source = join(workspace.root, "node_modules", "pulumi-sip", "templates", template);
+    // As the README says it, but for the place of node_modules.
+    const source = `../node_modules/pulumi-sip/templates/${template}`;
     const env = await isolatedEnvironment(workspace.folder(`${template}-new`));
     const made = await start(
       "pulumi",
-      [
-        "new",
-        source,
-        "--generate-only",
-        "--yes",
-        "--offline",
-        "--force",
-        "--name",
-        template,
-        "--dir",
-        folder,
-      ],
-      workspace.root,
+      ["new", source, "--generate-only", "--yes", "--offline", "--force", "--name", template],
+      folder,
       env,
     ).finished;
     expect(made).toMatchObject({ code: 0 });
