@@ -19,7 +19,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/**/*.host.test.ts",
-            "test/{engine,faults,package,scripts}/**",
+            "test/{browser,engine,faults,package,scripts}/**",
             "**/node_modules/**",
           ],
           testTimeout: 10_000,
@@ -31,6 +31,15 @@ export default defineConfig({
           name: "scripts",
           include: ["test/scripts/**/*.test.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

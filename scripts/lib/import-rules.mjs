@@ -35,6 +35,8 @@ const inventory =
   "The inventory takes settings from the environment and lets each vendor's client read its account; it knows no resource.";
 const trace =
   "A trace looks at the inventories of accounts and sends nothing: it knows their types and no client, no resource.";
+const graph =
+  "A graph puts the traces of all numbers together: it knows traces and the types of the inventories, and sends nothing.";
 
 /**
  * @param {string} vendor
@@ -100,11 +102,12 @@ export const importRules = [
     imports: ["./lifecycle/provider", "./videosdk/*/definition", "./signalwire/*/definition"],
     why: runtime,
   },
-  ...["", "/videosdk", "/signalwire"].map((folder) => ({
+  ...["", "/videosdk", "/signalwire", "/page"].map((folder) => ({
     files: `simulator${folder}/*`,
     imports: [
       "./*",
-      ...(folder === "" ? ["./videosdk/*", "./signalwire/*"] : ["../*"]),
+      ...(folder === "" ? ["./videosdk/*", "./signalwire/*", "./page/*"] : ["../*"]),
+      ...(folder === "/page" ? ["../videosdk/*", "../signalwire/*", "hono/html", "hono/secure-headers"] : []),
       ...node,
       "hono",
       "@hono/node-server",
@@ -141,6 +144,20 @@ export const importRules = [
     why: trace,
   },
   {
+    files: "graph/*",
+    imports: [
+      "./*",
+      "../inventory",
+      "../trace",
+      "../lifecycle/inventory",
+      "../videosdk/client/inventory",
+      "../videosdk/client/inventory-types",
+      "../signalwire/client/inventory",
+      "../signalwire/client/inventory-types",
+    ],
+    why: graph,
+  },
+  {
     files: "cli/*",
     imports: [
       "./*",
@@ -152,6 +169,7 @@ export const importRules = [
       "../http/presentable",
       "../program/provider-text",
       "../inventory/index",
+      "../graph/index",
       "../trace/index",
       "../videosdk/client/*",
       "../signalwire/client/*",

@@ -22,11 +22,12 @@
  * Counts tests. A file that fails outside its tests counts as one failure, a test that did not run counts as failed,
  * and so does a run without tests or one that ended with an error of its own.
  * @param {Report | undefined} report
- * @param {{ exitCode: number, filteredByName?: boolean }} run `filteredByName`: tests that a name pattern left out
- *   do not count
+ * @param {{ exitCode: number, filteredByName?: boolean, mayLack?: (file: string) => string | undefined }} run
+ *   `filteredByName`: tests that a name pattern left out do not count; `mayLack`: why the tests of a file may be left out
+ *   on this machine, undefined where they may not
  * @returns {Count}
  */
-export function countReport(report, { exitCode, filteredByName = false }) {
+export function countReport(report, { exitCode, filteredByName = false, mayLack = () => undefined }) {
   if (report === undefined) return { passed: 0, failed: 1, notes: ["The test runner left no report."] };
   let passed = 0;
   let failed = 0;
@@ -34,14 +35,18 @@ export function countReport(report, { exitCode, filteredByName = false }) {
   const notes = [];
   for (const file of report.testResults) {
     const before = failed;
+    const reason = mayLack(file.name);
+    let left = 0;
     for (const test of file.assertionResults) {
       if (test.status === "passed") passed += 1;
       else if (test.status === "failed") failed += 1;
+      else if (!filteredByName && reason !== undefined) left += 1;
       else if (!filteredByName) {
         failed += 1;
         notes.push(`Not run (${test.status}), which counts as failed: ${file.name}: ${test.fullName}`);
       }
     }
+    if (left > 0) notes.push(`Left out, ${left} tests of ${file.name}: ${reason}`);
     if (file.status === "failed" && failed === before) {
       failed += 1;
       notes.push(`Failed outside its tests: ${file.name}`);

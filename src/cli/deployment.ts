@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { messageOf } from "../lifecycle/outcome.js";
 import { knownTypes, type KnownType } from "./objects.js";
 
 /** A resource in an exported stack. What is not named here is kept as it is. */
@@ -25,6 +27,19 @@ export interface ExportedStack {
     readonly resources?: readonly StateResource[];
     readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
   };
+}
+
+/** Reads a file that `pulumi stack export` wrote. */
+export function readStack(file: string): ExportedStack {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const reason = isMissing ? "there is no such file" : messageOf(error);
+    throw new Error(`${file} cannot be read: ${reason}. Make one with 'pulumi stack export'`);
+  }
+  return parseStack(text, file);
 }
 
 /** Reads `pulumi stack export`. */

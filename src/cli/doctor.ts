@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
 import { readConfiguration } from "./configuration.js";
-import { classOf, parseStack } from "./deployment.js";
+import { classOf, readStack } from "./deployment.js";
 import { checkProxy, checkVendor, isConfigured, type Check, type Verdict } from "./doctor-checks.js";
 
 const details = `
@@ -76,7 +75,7 @@ function exitCodeOf(checks: readonly Check[]): number {
 function idsIn(files: readonly string[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const file of files) {
-    const { deployment } = parseStack(readFileSync(file, "utf8"), file);
+    const { deployment } = readStack(file);
     for (const resource of deployment.resources ?? []) {
       if (classOf(resource) === undefined) continue;
       if (resource.id !== undefined)

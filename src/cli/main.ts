@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { doctorCommand } from "./doctor.js";
 import { exportCommand } from "./export.js";
 import { forgetCommand } from "./forget.js";
+import { graphCommand } from "./graph.js";
 import { importCommand } from "./import.js";
 import { importFileCommand } from "./import-file.js";
 import { simulateCommand } from "./simulate.js";
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     .addCommand(doctorCommand())
     .addCommand(exportCommand())
     .addCommand(forgetCommand())
+    .addCommand(graphCommand())
     .addCommand(importCommand())
     .addCommand(importFileCommand())
     .addCommand(traceCommand());

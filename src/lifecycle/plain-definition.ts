@@ -9,6 +9,7 @@ import type {
   ResourceDefinition,
   Vendor,
 } from "./definition";
+import type { MarkPlace } from "./marks";
 
 /**
  * A plain resource: one object at the vendor with an id of its own, created, read, changed and deleted by one request
@@ -43,6 +44,8 @@ export interface PlainResource<
   readonly shownAs?: NonNullable<ResourceDefinition<A, I, O>["shownAs"]>;
   /** What identifies an object without its id; left out where nothing does. */
   readonly key?: NaturalKey<A, I, T, B>;
+  /** Where its objects have a mark of their owner; {@link marked} puts it there. Left out where their API has no such place. */
+  readonly mark?: MarkPlace<T>;
   /** What it wants for itself; its natural key by default. */
   readonly claims?: NonNullable<ResourceDefinition<A, I, O>["claims"]>;
   readonly refersTo?: NonNullable<ResourceDefinition<A, I, O>["refersTo"]>;

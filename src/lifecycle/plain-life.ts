@@ -3,6 +3,7 @@ import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, vanished } from "./outcome";
 import { hasKey } from "./make-room";
+import { isAnothers, refusalOfMark, unmarked, withMarkOf } from "./marks";
 import type { Adopting, Completed, Identified, PlainResource } from "./plain-definition";
 import { Rivals } from "./plain-rivals";
 import { turnsOf } from "./turns";
@@ -38,8 +39,20 @@ export class PlainLife<
     if (prior === undefined) return this.create(operation, desired);
     const object = await this.plain.get(account, prior.id, deadline);
     if (object === undefined) throw vanished(this.nameOf(prior.id));
+    if (desired.adopt !== object.id) this.refuseAnothers(object, prior);
     for (const warning of this.plain.warnings?.(desired, prior) ?? []) warn(warning);
     return this.apply(operation, object, this.completed(desired, prior), prior);
+  }
+
+  async remove({ account, deadline }: Operation<A, I, O>, prior: Prior<I, O>): Promise<boolean> {
+    const { mark, get, remove } = this.plain;
+    const object = mark && (await get(account, prior.id, deadline));
+    if (object !== undefined) this.refuseAnothers(object, prior);
+    return remove(account, prior.id, deadline, prior);
+  }
+
+  private refuseAnothers(object: T, prior: Prior<I, O>): void {
+    if (isAnothers(this.plain.mark, object, prior)) throw refusalOfMark(this.nameOf(object.id), object.id);
   }
 
   private async create(operation: Operation<A, I, O>, declared: I): Promise<Found<I, O>> {
@@ -47,7 +60,7 @@ export class PlainLife<
     const { key, asked, shown, create, noun } = this.plain;
     const adopted = await this.adopt(operation, declared);
     if (adopted !== undefined) {
-      const before = untouched<I, O>(adopted);
+      const before = { ...untouched<I, O>(adopted), outputs: unmarked(this.plain.mark) as Partial<O> };
       return this.apply(operation, adopted, this.completed(declared, before), before);
     }
     const completed = this.completed(declared, undefined);
@@ -81,8 +94,10 @@ export class PlainLife<
         throw this.rivals.explained(operation, desired, error, rivals);
       return createOnce(operation, creation);
     });
-    if (!asSent || this.plain.createsPartly?.(desired) === true)
-      return this.apply(operation, object, completed, untouched(object));
+    if (!asSent || this.plain.createsPartly?.(desired) === true) {
+      const wanted = { ...completed, inputs: withMarkOf(this.plain.mark, object, desired) };
+      return this.apply(operation, object, wanted, untouched(object));
+    }
     const found = this.found(object, completed, account);
     operation.checkpoint(found);
     const lack = await this.lack(operation, object, desired);
@@ -209,6 +224,13 @@ export class PlainLife<
     const owner = holder(object.id);
     if (owner !== undefined)
       throw new Error(`adopt: ${this.nameOf(object.id)} belongs to ${owner}. Nothing was changed`);
+    if (adopt === true && this.plain.mark?.of(object) !== undefined) {
+      throw new Error(
+        `adopt: ${this.nameOf(object.id)} shows the mark of an owner: another stack, or a state of this one that is lost. ` +
+          `Nothing was changed. If another stack has it, take it out there first ('pulumi state delete'). Then set ` +
+          `adopt: ${JSON.stringify(object.id)}, which takes it over`,
+      );
+    }
     warn(`takes over ${this.nameOf(object.id)}, which has ${phrase} and exists already`);
     return object;
   }

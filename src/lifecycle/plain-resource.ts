@@ -40,6 +40,6 @@ export function plainResource<
     ...(plain.refersTo === undefined ? {} : { refersTo: plain.refersTo }),
     observe: (operation, prior) => life.observe(operation, prior),
     reconcile: (operation, desired, prior) => life.reconcile(operation, desired, prior),
-    remove: ({ account, deadline }, prior) => plain.remove(account, prior.id, deadline, prior),
+    remove: (operation, prior) => life.remove(operation, prior),
   };
 }

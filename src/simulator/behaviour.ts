@@ -38,15 +38,37 @@ export const allSwitches: readonly NamedSwitch[] = Object.entries({
   videosdk: videosdk.switches,
   signalwire: signalwire.switches,
 }).flatMap(([vendor, switches]: [string, Switches]) =>
-  Object.entries(switches).map(([name, { default: value, others, about, source }]) => ({
+  Object.entries(switches).map(([name, { default: value, others, form, least, about, source }]) => ({
     vendor: vendor as keyof BehaviourChanges,
     name,
     default: value,
     others,
+    form,
+    ...(least === undefined ? {} : { least }),
     about,
     source,
   })),
 );
+
+/** The switches of both vendors, as they are set. */
+export type Behaviour = Readonly<Record<keyof BehaviourChanges, Readonly<Record<string, unknown>>>>;
+
+/** A switch, what it is set to, and every value that it is known to take; a number or a list may be any other. */
+export interface SwitchInForce extends Omit<NamedSwitch, "others"> {
+  readonly value: unknown;
+  readonly values: readonly unknown[];
+}
+
+/** Every switch, with what it is set to. */
+export function switchesInForce(behaviour: Behaviour): readonly SwitchInForce[] {
+  return allSwitches.map(({ vendor, name, others, ...data }) => ({
+    vendor,
+    name,
+    value: behaviour[vendor][name],
+    values: [data.default, ...others],
+    ...data,
+  }));
+}
 
 /** Behaviour in which every switch but one is at its default. */
 export interface Variant {

@@ -31,7 +31,12 @@ export interface CallEnd {
   readonly id: string | null;
   /** Ids of the objects that it passes, in order. */
   readonly through: readonly string[];
+  /** Why it ends nowhere, in a sentence; only there. */
+  readonly why?: string;
 }
+
+/** Where a call ends at each vendor. */
+export type CallEnds = Readonly<Record<"videosdk" | "signalwire", CallEnd>>;
 
 /** Follows a call from object to object. */
 export class CallPath {
@@ -46,8 +51,8 @@ export class CallPath {
     return { kind, id, through: this.#through };
   }
 
-  nowhere(): CallEnd {
-    return this.end("nowhere", null);
+  nowhere(why: string): CallEnd {
+    return { ...this.end("nowhere", null), why };
   }
 }
 

@@ -1,7 +1,10 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
+import { switchesInForce, type Behaviour } from "./behaviour.js";
+import type { CallEnds } from "./call-end.js";
 import type { FaultProgress } from "./faults.js";
-import type { RequestLogEntry } from "./request-log.js";
+import type { FoundRequests, RequestFilter, RequestLogEntry } from "./request-log.js";
+import type { SimulatorState } from "./state.js";
 
 /** What the Node adapter gives to every request: the raw request and its socket. */
 export interface ServerEnvironment {
@@ -10,17 +13,23 @@ export interface ServerEnvironment {
 
 /** The operations behind the control routes. Their bodies are unchecked. */
 export interface Controls {
-  state(): unknown;
+  state(): SimulatorState;
+  /** What clients of each vendor authenticate with. */
+  credentials(): unknown;
   /** Where a call ends at each vendor; every problem of a query that is none. */
-  callEnds(query: Readonly<Record<string, string>>): object | readonly string[];
+  callEnds(query: Readonly<Record<string, string>>): CallEnds | readonly string[];
+  /** Changes with everything that a picture of the simulator shows. */
+  revision(): string;
   requests(): readonly RequestLogEntry[];
+  /** The newest requests that fit, the newest first, and how many fit. */
+  findRequests(filter: RequestFilter, most: number): FoundRequests;
   clearRequests(): void;
   faults(): readonly FaultProgress[];
   clearFaults(): void;
   /** Adds one fault or a list. Returns every problem; with any, nothing is added. */
   addFaults(body: unknown): readonly string[];
   /** The switches in force now, by vendor. */
-  behaviour(): unknown;
+  behaviour(): Behaviour;
   /** Merges behaviour switches. Returns every problem; with any, nothing changes. */
   configure(body: unknown): readonly string[];
   reset(): Promise<void>;
@@ -29,6 +38,7 @@ export interface Controls {
 /** Serves the controls below `/_simulator`. They need no credentials, are not logged, and no fault hits them. */
 export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Controls): void {
   app.get("/_simulator/state", () => Response.json(controls.state()));
+  app.get("/_simulator/credentials", () => Response.json(controls.credentials()));
   app.get("/_simulator/trace", ({ req }) => {
     const ends = controls.callEnds(req.query());
     return Array.isArray(ends) ? outcome(ends as readonly string[]) : Response.json(ends);
@@ -44,8 +54,13 @@ export function addControlRoutes(app: Hono<ServerEnvironment>, controls: Control
     return done();
   });
   app.post("/_simulator/faults", async ({ req }) => outcome(controls.addFaults(parsed(await req.text()))));
-  app.get("/_simulator/behaviour", () => Response.json(controls.behaviour()));
-  app.post("/_simulator/behaviour", async ({ req }) => outcome(controls.configure(parsed(await req.text()))));
+  app.get("/_simulator/behaviour", () => {
+    const behaviour = controls.behaviour();
+    return Response.json({ ...behaviour, switches: switchesInForce(behaviour) });
+  });
+  app.post("/_simulator/behaviour", async ({ req }) =>
+    outcome(controls.configure(withoutList(parsed(await req.text())))),
+  );
   app.post("/_simulator/reset", async () => {
     await controls.reset();
     return done();
@@ -63,6 +78,12 @@ function outcome(problems: readonly string[]): Response {
   return problems.length === 0
     ? done()
     : Response.json({ message: problems.join("; "), problems }, { status: 400 });
+}
+
+/** Behaviour as GET shows it can be sent back: what it says of the switches is no switch. */
+function withoutList(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || !("switches" in body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== "switches"));
 }
 
 /** Text that is not JSON stays text, which the schema refuses. */

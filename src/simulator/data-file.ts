@@ -6,6 +6,8 @@ import { parseOrThrow } from "./problems.js";
 
 const format = "pulumi-sip-simulator";
 
+const advice = "name a file in a folder that you may write to, or none to keep everything in memory";
+
 const fileSchema = z.object({
   format: z.literal(format),
   version: z.literal(1),
@@ -35,8 +37,8 @@ export class DataFile {
     try {
       text = await readFile(this.#path, "utf8");
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-      throw error;
+      if (codeOf(error) === "ENOENT") return {};
+      throw new Error(`the data file ${this.#path} cannot be read (${reasonOf(error)}): ${advice}`);
     }
     const subject = `${this.#path} is not a data file of the simulator`;
     let content: unknown;
@@ -71,13 +73,23 @@ export class DataFile {
     const text = `${JSON.stringify({ format, version: 1, vendors: this.#collect() })}\n`;
     // In the same folder: a rename is atomic only within one file system.
     const temporary = `${this.#path}.${randomUUID()}.tmp`;
-    await mkdir(dirname(this.#path), { recursive: true });
     try {
+      await mkdir(dirname(this.#path), { recursive: true });
       await writeFile(temporary, text, { mode: 0o600 });
       await rename(temporary, this.#path);
     } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
+      // Where the folder cannot be used, there is nothing to remove either.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw new Error(`the data file ${this.#path} cannot be written (${reasonOf(error)}): ${advice}`);
     }
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+/** `EACCES: permission denied`, without the call and the path of a temporary file. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+ '.*$/s, "") : String(error);
 }

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { proxies, type Proxy } from "./proxy-answers.js";
 
 /** What a fault does to the request that it hits. */
-export type FaultKind = (typeof kinds)[number];
+export type FaultKind = (typeof faultKinds)[number];
 
-const kinds = [
+/** Every kind of fault. */
+export const faultKinds = [
   "drop-before",
   "drop-after",
   "status",
@@ -86,7 +87,7 @@ export const faultSchema: z.ZodType<Fault> = z
     path: z.string().startsWith("/").exactOptional(),
     nth: z.int().min(1).exactOptional(),
     times: z.int().min(1).exactOptional(),
-    kind: z.enum(kinds),
+    kind: z.enum(faultKinds),
     status: z.int().min(200).max(599).exactOptional(),
     retryAfter: z.union([z.int().min(0), z.string()]).exactOptional(),
     when: z.enum(["before", "after"]).exactOptional(),
@@ -118,9 +119,16 @@ interface ArmedFault {
 /** The faults that were added, with their counts. */
 export class FaultBook {
   #armed: ArmedFault[] = [];
+  #revision = 0;
+
+  /** Changes with every fault that is added, counts a request, or goes. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   add(fault: Fault): void {
     const pattern = fault.path === undefined ? undefined : pathPattern(fault.path);
+    this.#revision += 1;
     this.#armed.push({ fault, pattern, seen: 0, fired: 0 });
   }
 
@@ -130,6 +138,7 @@ export class FaultBook {
 
   clear(): void {
     this.#armed = [];
+    this.#revision += 1;
   }
 
   /**
@@ -143,6 +152,7 @@ export class FaultBook {
     for (const armed of this.#armed) {
       if (!matches(armed, method, paths)) continue;
       armed.seen += 1;
+      this.#revision += 1;
       const first = armed.fault.nth ?? 1;
       const due = armed.seen >= first && armed.seen < first + (armed.fault.times ?? 1);
       if (due && hit === undefined) hit = armed;

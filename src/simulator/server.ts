@@ -5,6 +5,8 @@ import { addControlRoutes, type Controls, type ServerEnvironment } from "./contr
 import type { DataFile } from "./data-file.js";
 import { faultReply, keepsEffect, oversizedBody, type Reply } from "./fault-answers.js";
 import type { Fault, FaultBook } from "./faults.js";
+import { ownClients } from "./own-clients.js";
+import { addPage } from "./page/routes.js";
 import type { RequestLog } from "./request-log.js";
 import type { Answer, Route, VendorRequest } from "./route.js";
 import type { Vendor } from "./vendor.js";
@@ -27,6 +29,10 @@ type ServerContext = Context<ServerEnvironment>;
 export function createApplication(parts: ServerParts): Hono<ServerEnvironment> {
   const app = new Hono<ServerEnvironment>();
   app.onError((error) => Response.json({ message: `simulator: ${error.message}` }, { status: 500 }));
+  app.use("/", ownClients);
+  app.use("/_simulator/*", ownClients);
+  // Before the controls, which answer for everything below their path.
+  addPage(app, parts.controls);
   addControlRoutes(app, parts.controls);
   for (const vendor of parts.vendors) {
     for (const route of vendor.routes) {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { z } from "zod";
 import { behaviourChangesSchema, parseBehaviour, type BehaviourChanges } from "./behaviour.js";
 import type { Controls } from "./control.js";
@@ -12,12 +12,13 @@ import { RequestLog, type RequestLogEntry } from "./request-log.js";
 import { createApplication } from "./server.js";
 import type { SignalWireCredentials } from "./signalwire/records.js";
 import { signalWireCallEnd } from "./signalwire/call-end.js";
-import { SignalWire, type SignalWireState } from "./signalwire/signal-wire.js";
+import { SignalWire } from "./signalwire/signal-wire.js";
+import type { SimulatorState } from "./state.js";
 import type { Vendor } from "./vendor.js";
 import type { Outage } from "./videosdk/outages.js";
 import type { VideoSdkCredentials } from "./videosdk/records.js";
 import { videoSdkCallEnd } from "./videosdk/call-end.js";
-import { VideoSdk, type VideoSdkState } from "./videosdk/video-sdk.js";
+import { VideoSdk } from "./videosdk/video-sdk.js";
 
 /** The classes that each vendor's side serves, by their names in the runtime's registry. */
 export const servedClasses = {
@@ -33,12 +34,6 @@ export interface SimulatorOptions extends BehaviourChanges {
   dataFile?: string;
   /** Credentials to accept. Default: those of the data file, or random ones. */
   credentials?: { videosdk?: VideoSdkCredentials; signalwire?: SignalWireCredentials };
-}
-
-/** Everything that the simulated vendors hold. */
-export interface SimulatorState {
-  videosdk: VideoSdkState;
-  signalwire: SignalWireState;
 }
 
 /** A running simulator. */
@@ -94,7 +89,8 @@ export interface Simulator {
 /**
  * Starts a simulator of the vendors' APIs on 127.0.0.1.
  *
- * @throws Error when a behaviour switch is unknown, the port is taken, or `dataFile` is not a data file of the simulator.
+ * @throws Error when a behaviour switch is unknown, the port is taken, or `dataFile` cannot be written or is no data file of the
+ * simulator.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const videosdk = new VideoSdk(options.videosdk ?? {}, options.credentials?.videosdk);
@@ -126,11 +122,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const controls: Controls = {
     state,
+    revision: () => [start, videosdk.revision, signalwire.revision, log.revision, faults.revision].join("."),
+    credentials: () => ({ videosdk: videosdk.credentials, signalwire: signalwire.credentials }),
     callEnds: (query) => {
       const result = callQuerySchema.safeParse(query);
       return result.success ? callEnds(result.data) : listProblems(result.error);
     },
     requests: () => log.list(),
+    findRequests: (filter, most) => log.find(filter, most),
     clearRequests: () => log.clear(),
     faults: () => faults.list(),
     clearFaults: () => faults.clear(),
@@ -153,11 +152,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
   };
 
+  // Another start is another simulator, even on the same port and with the same counts.
+  const start = Date.now();
   const app = createApplication({ vendors, log, faults, controls, dataFile, closing: closing.signal });
   // Without the option the adapter replaces Node's Request and Response for the whole process.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
-  server.listen(options.port ?? 0, "127.0.0.1");
-  await once(server, "listening");
+  await listening(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
 
   const shutDown = async (): Promise<void> => {
@@ -169,6 +169,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await dataFile?.save();
   };
   let closed: Promise<void> | undefined;
+  // Immediately: the credentials of a first start must survive a kill. Not before the port is this simulator's: a running one may
+  // have the same file.
+  await dataFile?.save().catch(async (error: unknown) => {
+    await shutDown().catch(() => undefined);
+    throw error;
+  });
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -197,7 +203,17 @@ async function openDataFile(path: string, vendors: readonly Vendor[]): Promise<D
   for (const vendor of vendors) {
     if (vendor.name in saved) vendor.restore(saved[vendor.name], path);
   }
-  // Immediately: the credentials of a first start must survive a kill.
-  await dataFile.save();
   return dataFile;
+}
+
+/** @throws Error that says what to do where the port cannot be had */
+async function listening(server: ServerType, port: number): Promise<void> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening").catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const why = code === "EADDRINUSE" ? "is taken" : "cannot be used";
+    throw new Error(
+      `port ${port} of 127.0.0.1 ${why} (${String(code)}): end what listens there, or give another port; 0 takes any free one`,
+    );
+  });
 }

@@ -11,6 +11,10 @@ export interface Switch<V = unknown> {
   /** Further values, each of which the tests try. */
   readonly others: readonly V[];
   readonly schema: z.ZodType<V>;
+  /** How a value is chosen: from the values above, as a number from `least` on, or as a list of texts. */
+  readonly form: "choice" | "count" | "texts";
+  /** The least number of a `count`. */
+  readonly least?: number;
   /** What it stands for: a sentence without the full stop. */
   readonly about: string;
   /** Where the question is open: a page of the vendor, an SDK of it, or a recommendation. */
@@ -34,7 +38,7 @@ export function choice<const T extends readonly [Word, ...Word[]]>(
   source: string,
 ): Switch<T[number]> {
   const [first, ...others] = values;
-  return { default: first, others, schema: z.literal([first, ...others]), about, source };
+  return { default: first, others, form: "choice", schema: z.literal([first, ...others]), about, source };
 }
 
 /** A number from `least` on; of all values, the tests try `others`. */
@@ -43,12 +47,12 @@ export function count(
   about: string,
   source: string,
 ): Switch<number> {
-  return { default: value, others, schema: z.int().min(least), about, source };
+  return { default: value, others, form: "count", least, schema: z.int().min(least), about, source };
 }
 
 /** A list of texts, empty by default. */
 export function texts(others: readonly string[], about: string, source: string): Switch<readonly string[]> {
-  return { default: [], others: [others], schema: z.array(z.string()), about, source };
+  return { default: [], others: [others], form: "texts", schema: z.array(z.string()), about, source };
 }
 
 /** The behaviour without any switch. */

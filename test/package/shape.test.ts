@@ -36,6 +36,7 @@ describe("the published package", () => {
       /^dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)$/,
       /^src\/.+\.ts$/,
       /^docs\/.+\.md$/,
+      /^docs\/images\/simulator-(ten|five-hundred)\.png$/,
       /^examples\/[\w-]+\/([\w-]+\.ts|README\.md)$/,
       /^templates\/[\w-]+\/(Pulumi\.yaml|package\.json|tsconfig\.json|index\.ts)$/,
     ];

@@ -47,6 +47,25 @@ describe("counting the runner's report", () => {
     expect(count).toEqual({ passed: 2, failed: 1, notes: [] });
   });
 
+  test("does not count tests that a machine may lack what they need for, but names them", () => {
+    const tests = [{ status: "pending", fullName: "in a browser" }];
+    const report = { testResults: [{ name: "page.test.ts", status: "passed", assertionResults: tests }] };
+    const other = {
+      name: "a.test.ts",
+      status: "passed",
+      assertionResults: [{ status: "passed", fullName: "a" }],
+    };
+    const run = {
+      exitCode: 0,
+      mayLack: (file: string) => (file === "page.test.ts" ? "no browser" : undefined),
+    };
+    expect(countReport({ testResults: [...report.testResults, other] }, run)).toEqual({
+      ...{ passed: 1, failed: 0 },
+      notes: ["Left out, 1 tests of page.test.ts: no browser"],
+    });
+    expect(countReport(report, { exitCode: 0 })).toMatchObject({ passed: 0, failed: 1 });
+  });
+
   test("counts a skipped test and a todo as failed, and names them", async () => {
     const count = await countOf({ a: `${passes} test.skip("skipped", () => {}); test.todo("later");` });
     expect(count).toMatchObject({ passed: 1, failed: 2 });

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -124,7 +124,30 @@ describe("pulumi-sip simulate", () => {
     const port = new URL(url).port;
     const { code, out, err } = await output(run("--port", port));
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(new RegExp(`^pulumi-sip: .*EADDRINUSE.*${port}\n$`));
+    expect(err).toBe(
+      `pulumi-sip: port ${port} of 127.0.0.1 is taken (EADDRINUSE): end what listens there, or give another port; 0 takes any free one\n`,
+    );
+  });
+
+  test("--data with a file that cannot be written is reported in one line, and nothing starts", async () => {
+    await writeFile(join(folder, "file"), "");
+    for (const [file, reason] of [
+      [join(folder, "file", "data.json"), "ENOTDIR"],
+      [folder, "EISDIR"],
+    ] as const) {
+      const { code, out, err } = await output(run("--data", file));
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^pulumi-sip: the data file .*: name a file in a folder .*\n$/);
+      expect(err).toContain(`${file} cannot be`);
+      expect(err).toContain(reason);
+    }
+  });
+
+  test("a taken port leaves the data file as it is: another simulator may have it", async () => {
+    const { url } = await startLine(run());
+    const dataFile = join(folder, "data.json");
+    const { code } = await output(run("--data", dataFile, "--port", new URL(url).port));
+    expect([code, existsSync(dataFile)]).toEqual([1, false]);
   });
 
   test.each([

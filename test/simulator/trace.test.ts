@@ -82,8 +82,14 @@ describe("the simulator and the trace", () => {
     const ask = (query: string) => fetch(`${simulator.url}/_simulator/trace?${query}`);
     const asked = await ask(`to=${encodeURIComponent(numbers[0] ?? "")}`);
     expect(await asked.json()).toEqual({
-      videosdk: { kind: "nowhere", id: null, through: [expect.any(String)] },
-      signalwire: { kind: "nowhere", id: null, through: [] },
+      videosdk: {
+        ...{ kind: "nowhere", id: null, through: [expect.any(String)] },
+        why: "no inbound routing rule has the number",
+      },
+      signalwire: {
+        ...{ kind: "nowhere", id: null, through: [] },
+        why: "the project does not own the number",
+      },
     });
     const refused = await ask("direction=sideways");
     expect(refused.status).toBe(400);

@@ -67,7 +67,7 @@ describe("trunks", () => {
     ["GET", "/v2/sip-trunk"],
     ["PATCH", "/v2/sip-trunk/x"],
     ["GET", "/v2/absent"],
-    ["GET", "/"],
+    ["GET", "/v1/sip-trunk"],
   ])("%s %s is not served: the page of a stock Express server, with any token", async (method, path) => {
     const answer = await bench.current.send(method, path, undefined, { authorization: "x" });
     expect(answer.status).toBe(404);

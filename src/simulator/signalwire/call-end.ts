@@ -35,10 +35,12 @@ export function signalWireCallEnd(
   if (address !== undefined) {
     path.pass(address.id);
     const isOut = address.ip_auth_enabled && keepsOutSource(address.ip_auth, source);
-    return isOut ? path.nowhere() : given(state, path, address.calling_handler_resource_id);
+    return isOut
+      ? path.nowhere("the SIP address keeps the source address out")
+      : given(state, path, address.calling_handler_resource_id);
   }
   const number = state.phoneNumbers.find((one) => one.number === to);
-  if (number === undefined) return path.nowhere();
+  if (number === undefined) return path.nowhere("the project does not own the number");
   path.pass(number.id);
   const bound = number.calling_handler_resource_id;
   const isBound = state.phoneNumberAddresses.some(
@@ -46,7 +48,7 @@ export function signalWireCallEnd(
   );
   if (bound !== null && (isBound || number.settings["call_handler"] == null))
     return given(state, path, bound);
-  if (number.settings["call_handler"] == null) return path.nowhere();
+  if (number.settings["call_handler"] == null) return path.nowhere("the number has no handler for calls");
   return handled(state, path, number.settings);
 }
 
@@ -56,7 +58,9 @@ function handled(state: SignalWireState, path: CallPath, settings: Settings): Ca
   if (kind !== undefined && setting !== undefined) return path.end(kind, settings[setting] ?? null);
   if (handler === "relay_sip_endpoint") {
     const phone = state.endpoints.find(({ id }) => id === settings["call_sip_endpoint_id"]);
-    return phone === undefined ? path.nowhere() : path.pass(phone.id).end("phone", phone.id);
+    return phone === undefined
+      ? path.nowhere("the SIP endpoint of the handler does not exist")
+      : path.pass(phone.id).end("phone", phone.id);
   }
   const url = settings[handler === "relay_script" ? "call_relay_script_url" : "call_request_url"] ?? "";
   const script = state.swmlScripts.find(({ inner_id: id }) => url.endsWith(`/api/relay-bins/${id}`));

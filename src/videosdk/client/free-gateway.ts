@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect, FieldRule, Found, Known } from "../../lifecycle/definition";
 import { textMap } from "../../lifecycle/maps";
+import { markInMetadata, marked } from "../../lifecycle/marks";
 import type { PlainResource } from "../../lifecycle/plain-definition";
 import { adopting, plainResource } from "../../lifecycle/plain-resource";
 import { flag, setOf, unknownWord, visible } from "../../lifecycle/schema";
@@ -69,7 +70,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
     account: VideoSdkAccount,
   ): Found<I, O> => {
     const given = known as Partial<CommonInputs>;
-    const { sipRegion, ...settings } = effectiveSettings(
+    const { sipRegion, name, mediaEncryption, address, transport, ...settings } = effectiveSettings(
       settingsOf(reply, "outbound"),
       reply,
       { ...given, sipRegion: given.geoRegion },
@@ -77,7 +78,10 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
     );
     const shown = {
       ...reply,
-      ...settings,
+      name,
+      mediaEncryption,
+      address,
+      transport,
       numbers: sorted(reply.numbers),
       allowedNumbers: sorted(reply.allowedNumbers),
       allowedAddresses: sorted(reply.allowedAddresses),
@@ -126,7 +130,7 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
     ...ownFields,
   } as const satisfies Record<string, FieldRule<I, O>>;
 
-  return plainResource<VideoSdkAccount, I, O, Reply, object>({
+  const plain: PlainResource<VideoSdkAccount, I, O, Reply, object> = {
     vendor: videosdk,
     type,
     idIs: "its gatewayId",
@@ -178,7 +182,8 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
       const sent = (body as { auth?: unknown }).auth;
       return isDeepStrictEqual(applied, sent) ? inputs : (others as unknown as Partial<I>);
     },
-  });
+  };
+  return plainResource(marked(plain, markInMetadata<Reply>()));
 }
 
 /** All settings, as requests have them: what is left out of a change, VideoSDK resets. */

@@ -7,7 +7,7 @@ import { gatewaySettingsOf } from "./target";
 
 /**
  * Looks before a set's gateways are changed or deleted whether another stack, or something else, has taken them over
- * since they were last seen. VideoSDK's gateways have no field for a mark of their owner. What tells owners apart are
+ * since they were last seen. The endpoints of a set's gateways have no field for a mark of their owner. What tells owners apart are
  * name, address and user name: where none of them is as it was, or the address is not and numbers of others have come,
  * the gateway is taken to be another's. Where some are as they were, it is drift.
  *

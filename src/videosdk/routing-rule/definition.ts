@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Claim } from "../../lifecycle/claims";
 import type { Change, Effect, Found, Known } from "../../lifecycle/definition";
+import { markInTags, marked } from "../../lifecycle/marks";
+import type { PlainResource } from "../../lifecycle/plain-definition";
 import { plainResource } from "../../lifecycle/plain-resource";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
@@ -29,12 +31,7 @@ const dropped = (field: "room" | "agentId" | "agentMetadata" | "apiKey") => ({
   why: `${field} or a part of it is removed, and VideoSDK documents no way to clear it. Until the new rule is there, its numbers ring nowhere`,
 });
 
-/**
- * A routing rule: which room or agent takes the calls of numbers.
- *
- * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/routing-rules/create-routing-rule
- */
-export const routingRule = plainResource<VideoSdkAccount, RuleInputs, Outputs, Reply, object>({
+const plain: PlainResource<VideoSdkAccount, RuleInputs, Outputs, Reply, object> = {
   vendor: videosdk,
   type: "RoutingRule",
   idIs: "its ruleId",
@@ -132,7 +129,14 @@ export const routingRule = plainResource<VideoSdkAccount, RuleInputs, Outputs, R
       ...(apiKey === sent.apiKey && { apiKey }),
     };
   },
-});
+};
+
+/**
+ * A routing rule: which room or agent takes the calls of numbers.
+ *
+ * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/routing-rules/create-routing-rule
+ */
+export const routingRule = plainResource(marked(plain, markInTags<Reply>()));
 
 /** All settings; of the two kinds of headers the one that the rule's type has. */
 function bodyFrom(desired: RuleInputs): object {

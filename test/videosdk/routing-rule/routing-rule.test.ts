@@ -71,7 +71,7 @@ describe("the inputs", () => {
 });
 
 describe("a rule", () => {
-  test("takes two requests to create, two to change, one to read and one to delete", async () => {
+  test("takes two requests to create, two to change, one to read and two to delete", async () => {
     const life = await start();
     const made = await life.up(desired);
     const list = `GET ${collection}?search=${first.slice(1)}&page=1&perPage=100`;
@@ -81,7 +81,7 @@ describe("a rule", () => {
     expect(life.bench.requests()).toEqual([`GET ${one}`, `PATCH ${one}`]);
     await life.read(made);
     await life.remove(made);
-    expect(life.bench.requests()).toEqual([`GET ${one}`, `DELETE ${one}`]);
+    expect(life.bench.requests()).toEqual([`GET ${one}`, `GET ${one}`, `DELETE ${one}`]);
     expect(life.bench.simulator.state().videosdk.phoneNumbers).toHaveLength(3);
   });
 
@@ -118,10 +118,10 @@ describe("a rule", () => {
 
   test("whose lists VideoSDK does not empty is an error that names them, and stays different", async () => {
     const life = await start({ emptyCollections: "ignore" });
-    const made = await life.up({ ...desired, tags: ["a"] });
+    const made = await life.up({ ...desired, allowedNumbers: ["+91*"] });
     const { message } = await rejection(life.up(desired, made));
-    expect(message).toMatch(/without making a change of tags\..*replace the rule/);
-    expect(await life.read(made)).toMatchObject({ inputs: { tags: ["a"] } });
+    expect(message).toMatch(/without making a change of allowedNumbers\..*replace the rule/);
+    expect(await life.read(made)).toMatchObject({ inputs: { allowedNumbers: ["+91*"] } });
   });
 
   test("is deleted where VideoSDK answers that somebody else changed it, a few times", async () => {
@@ -148,7 +148,7 @@ describe("a rule", () => {
   test("with exactly these numbers is adopted, an outbound one by its name too", async () => {
     const life = await start();
     const { id } = await life.up(desired);
-    expect(await life.up({ ...desired, name: "Other", adopt: true })).toMatchObject({
+    expect(await life.up({ ...desired, name: "Other", adopt: id })).toMatchObject({
       id,
       inputs: { name: "Other" },
     });
@@ -157,7 +157,22 @@ describe("a rule", () => {
     expect((await rejection(life.up(outbound))).message).toContain(
       `routing rule ${out.id} has the name "Desk"`,
     );
-    expect(await life.up({ ...outbound, adopt: true, tags: ["a"] })).toMatchObject({ id: out.id });
+    expect(await life.up({ ...outbound, adopt: out.id, tags: ["a"] })).toMatchObject({ id: out.id });
+  });
+
+  test("that another owner marked is taken by its id only; a rule without a mark by adopt: true", async () => {
+    const life = await start();
+    const mine = await life.up({ ...desired, tags: ["a"] });
+    const shown = () => life.bench.simulator.state().videosdk.routingRules[0]?.tags;
+    expect(shown()).toEqual(["a", expect.stringMatching(/^pulumi-sip:[0-9a-f]{16}$/)]);
+    expect(mine.inputs.tags).toEqual(["a"]);
+    expect((await rejection(life.up({ ...desired, adopt: true }))).message).toContain("mark of an owner");
+    await life.up({ ...desired, adopt: mine.id });
+    expect((await rejection(life.remove(mine))).message).toContain("mark of another owner");
+    await new Dashboard(life.bench.simulator).send("PATCH", `${collection}/${mine.id}`, { tags: [] });
+    expect(await life.up({ ...desired, adopt: true })).toMatchObject({ id: mine.id });
+    // It was equal but for the mark, and nothing was sent for that alone.
+    expect(shown()).toEqual([]);
   });
 });
 
