@@ -30,11 +30,17 @@ function filesUnder(folder: string): readonly string[] {
 }
 
 describe("the published package", () => {
-  test("holds the compiled package, its sources and its documents, and nothing else", () => {
+  test("holds the compiled package, its sources, its documents, examples and templates, and nothing else", () => {
     const files = filesUnder(installed());
-    const strangers = files.filter(
-      (file) => !/^(dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)|src\/.+\.ts)$/.test(file),
-    );
+    const expected = [
+      /^dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)$/,
+      /^src\/.+\.ts$/,
+      /^docs\/.+\.md$/,
+      /^docs\/images\/simulator-(ten|five-hundred)\.png$/,
+      /^examples\/[\w-]+\/([\w-]+\.ts|README\.md)$/,
+      /^templates\/[\w-]+\/(Pulumi\.yaml|package\.json|tsconfig\.json|index\.ts)$/,
+    ];
+    const strangers = files.filter((file) => !expected.some((pattern) => pattern.test(file)));
     expect(strangers.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   });
 
