@@ -53,6 +53,8 @@ export async function build() {
   // Only now, because a fresh clone has no bundler before its dependencies are installed, which the same scripts do.
   const { bundleRuntime } = await import("./bundle.mjs");
   await bundleRuntime(draft);
+  const { removeUnloaded } = await import("./loaded.mjs");
+  await removeUnloaded(draft);
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);
   makeBinsExecutable();
@@ -75,9 +77,13 @@ function stampOf() {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-  const settings = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/lib/bundle.mjs"].map(
-    (name) => path.join(projectRoot, name),
-  );
+  const settings = [
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "package.json",
+    "scripts/lib/bundle.mjs",
+    "scripts/lib/loaded.mjs",
+  ].map((name) => path.join(projectRoot, name));
   for (const file of [...sources, ...settings]) {
     hash.update(path.relative(projectRoot, file)).update("\0").update(readFileSync(file)).update("\0");
   }

@@ -36,8 +36,8 @@ const defaultLimits = { firstByte: 20_000, total: 300_000 };
  * Downloads the official CLI with its Node parts into a folder.
  * @param {string} folder
  * @param {Log} log
- * @param {{ limits?: DownloadLimits, command?: readonly [string, ...string[]] }} [options] `command` is the program
- *   that is given a version and a target folder and puts the CLI into `bin` there
+ * @param {{ limits?: DownloadLimits, command?: readonly [string, ...string[]], release?: import("./cli-installation.mjs").Release }} [options]
+ *   `command` is the program that is given a version and a target folder and puts the CLI into `bin` there
  * @returns {Promise<void>}
  * @throws {Error} when the dependencies are not installed, the host is out of reach or the installer fails
  */
@@ -53,13 +53,13 @@ export async function downloadCli(folder, log, options = {}) {
   const root = path.join(folder, "download");
   const temporary = path.join(root, "tmp");
   mkdirSync(temporary, { recursive: true });
-  const version = pinnedCliVersion();
-  await withProgress(log, `Downloading the Pulumi CLI ${version}`, async (note) => {
+  const version = pinnedCliVersion(options.release);
+  await withProgress(log, `Downloading the Pulumi CLI ${version} (about 60 MB)`, async (note) => {
     const giveUp = new AbortController();
     const start = performance.now();
     const watch = setInterval(() => {
       const bytes = bytesIn(root);
-      if (bytes > 0) note(`${(bytes / 1e6).toFixed(1)} MB on disk`);
+      note(bytes > 0 ? `${(bytes / 1e6).toFixed(1)} MB on disk` : "waiting for get.pulumi.com");
       const limit = bytes > 0 ? limits.total : limits.firstByte;
       if (performance.now() - start > limit) {
         giveUp.abort(

@@ -1,4 +1,4 @@
-// What counts as a usable Pulumi CLI, and which version this project makes for itself.
+// What counts as a usable Pulumi CLI, and which versions this project makes for itself.
 import { accessSync, constants, readFileSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "./project.mjs";
@@ -12,25 +12,25 @@ import { lastWords, runCommand } from "./run.mjs";
  * @property {string} version without the leading `v`
  */
 
-/**
- * The oldest CLI that is accepted from PATH: the release that belongs to the oldest supported
- * `@pulumi/pulumi`, because the two are tested together.
- */
-export const oldestCliVersion = "3.216.0";
+/** @typedef {"newest" | "oldest"} Release the CLI that all tests use, and the oldest that is supported */
 
-/** The folder of the Go module that pins the CLI. */
-export const cliModule = path.join(projectRoot, "tools", "pulumi-cli");
+/** The folders of the Go modules that pin the CLI. @type {Readonly<Record<Release, string>>} */
+export const cliModules = {
+  newest: path.join(projectRoot, "tools", "pulumi-cli"),
+  oldest: path.join(projectRoot, "tools", "pulumi-cli-oldest"),
+};
 
 /** The folder of the Go module that pins the Node language host. */
 export const languageHostModule = path.join(projectRoot, "tools", "pulumi-language-nodejs");
 
 /**
- * The CLI version that this project downloads or builds; `tools/pulumi-cli/go.mod` is where it is said.
+ * The CLI version that this project downloads or builds; the `go.mod` of its module is where it is said.
+ * @param {Release} [release] newest by default
  * @returns {string}
  * @throws {Error} when go.mod does not name it
  */
-export function pinnedCliVersion() {
-  const file = path.join(cliModule, "go.mod");
+export function pinnedCliVersion(release = "newest") {
+  const file = path.join(cliModules[release], "go.mod");
   const match = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(readFileSync(file, "utf8"));
   if (match?.[1] === undefined)
     throw new Error(`${file} names no version of github.com/pulumi/pulumi/pkg/v3`);

@@ -32,7 +32,6 @@ new videosdk.SipTrunk("carrier", {
   direction: "outbound",
   numbers: ["+14155550100"],
   auth: outbound.auth,
-  attemptDelete: true,
 });
 new signalwire.SipGateway("line", {
   name: "Line",
@@ -67,7 +66,6 @@ const compilerOptions = {
  * @throws {Error} saying which step failed, or did more than it should
  */
 export async function liveThrough({ folder, pulumi, env, simulator }) {
-  simulator.configure({ videosdk: { trunkDelete: 200 } });
   writeFileSync(path.join(folder, "Pulumi.yaml"), "name: matrix\nruntime: nodejs\n");
   writeFileSync(path.join(folder, "index.ts"), program);
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
@@ -92,8 +90,11 @@ export async function liveThrough({ folder, pulumi, env, simulator }) {
   await run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   if (simulator.requests().length === 0) throw new Error("refresh: asked the vendors nothing");
   const ran = JSON.parse(await run("stack", "output", "ran", "--json"));
-  await run("destroy", "--yes", "--skip-preview");
-  expectHeld(simulator, { gateways: 0, trunks: 0, lines: 0, phones: 0 });
+  const destroyed = await run("destroy", "--yes", "--skip-preview");
+  // A trunk stays at VideoSDK, with a warning: at the resource, which needs the SDK's client of the engine.
+  if (!/SipTrunk \(carrier\):\s+warning: videosdk SipTrunk: /.test(destroyed))
+    throw new Error(`destroy: no warning at the trunk:\n${destroyed}`);
+  expectHeld(simulator, { gateways: 0, trunks: 1, lines: 0, phones: 0 });
   return ran;
 }
 

@@ -19,6 +19,7 @@ import { isolatedEnv } from "./pulumi-env.mjs";
  * @property {PackageManager} packageManager
  * @property {string} sdk version or tag of `@pulumi/pulumi`
  * @property {NodeRelease} node
+ * @property {import("./cli-installation.mjs").Release} cli
  */
 
 /** The oldest SDK that package.json allows. */
@@ -27,25 +28,30 @@ export const oldestSdk = "3.216.0";
 const lastSdkOnNode20 = "3.248.0";
 
 /**
- * All corners that can exist.
+ * All corners that can exist with the newest CLI, and the ends of the range of SDKs with the oldest.
  * @param {string} newestSdk
  * @returns {Corner[]}
  */
 export function allCorners(newestSdk) {
   const managers = /** @type {const} */ (["npm", "pnpm", "yarn"]);
   const releases = /** @type {const} */ (["20", "24"]);
-  return managers.flatMap((packageManager) =>
+  const newest = managers.flatMap((packageManager) =>
     [oldestSdk, lastSdkOnNode20, newestSdk].flatMap((sdk) =>
       releases
         .filter((node) => node !== "20" || isAtLeast(lastSdkOnNode20, sdk))
-        .map((node) => ({ packageManager, sdk, node })),
+        .map((node) => ({ packageManager, sdk, node, cli: /** @type {const} */ ("newest") })),
     ),
   );
+  return [
+    ...newest,
+    { packageManager: "npm", sdk: oldestSdk, node: "20", cli: "oldest" },
+    { packageManager: "npm", sdk: newestSdk, node: "24", cli: "oldest" },
+  ];
 }
 
 /**
  * Installs the packed package in a fresh project and takes a program through its life at a simulator.
- * @param {Corner} corner
+ * @param {Omit<Corner, "cli">} corner
  * @param {{ log: Log, tarball: string, binDir: string }} options `binDir` holds the Pulumi CLI
  * @returns {Promise<import("./matrix-program.mjs").Ran>} the versions that the program saw
  * @throws {Error} saying what went wrong

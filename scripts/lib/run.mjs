@@ -51,11 +51,13 @@ export function runCommand(command, args, options = {}) {
     const release = atExit(() => endWithDescendants(child));
     let stdout = "";
     let stderr = "";
+    let unfinished = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text) => {
       stderr += text;
-      const line = String(text).trim().split("\n").at(-1);
-      if (line) options.onLine?.(line);
+      const lines = (unfinished + text).split("\n");
+      unfinished = lines.pop() ?? "";
+      for (const line of lines) if (line.trim() !== "") options.onLine?.(line.trim());
     });
     const abort = () => endWithDescendants(child);
     signal?.addEventListener("abort", abort, { once: true });

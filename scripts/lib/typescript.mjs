@@ -15,7 +15,9 @@ export async function loadTypeScript(entry) {
   // A folder below the root, because the sources look for package.json one folder up.
   const folder = path.join(projectRoot, "test-results");
   mkdirSync(folder, { recursive: true });
-  const outfile = path.join(folder, `${path.basename(entry, ".ts")}-${process.pid}.cjs`);
+  // The whole path, because a module that was loaded from a file of the same name would be taken for this one.
+  const name = entry.replace(/\.ts$/, "").replaceAll("/", "-");
+  const outfile = path.join(folder, `${name}-${process.pid}.cjs`);
   try {
     await build({
       entryPoints: [path.join(projectRoot, entry)],

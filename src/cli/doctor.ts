@@ -54,7 +54,7 @@ async function doctor({ vendor, state, stack, json = false }: Flags): Promise<vo
   const checks: Check[] = [checkProxy(process.env)];
   if (wanted.length === 0) {
     const reason = configuration.unread === undefined ? "" : `. ${configuration.unread}`;
-    const text = `no vendor has settings. The README lists them; 'pulumi-sip simulate' needs no account${reason}`;
+    const text = `no vendor has settings. docs/guides/settings.md lists them; 'pulumi-sip simulate' needs no account${reason}`;
     checks.push({ vendor: null, what: "settings", verdict: "trouble", text });
   }
   for (const name of wanted) checks.push(...(await checkVendor(name, configuration, known)));

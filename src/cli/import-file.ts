@@ -5,7 +5,7 @@ import { knownType, readObjects, type KnownType } from "./objects.js";
 
 const details = `
 Reads an object that exists at a vendor and writes an import file for the Pulumi CLI to stdout. Settings come from the
-configuration of the selected stack, else from the environment, under the names that the README lists. Secrets are left out;
+configuration of the selected stack, else from the environment, under the names in docs/guides/settings.md. Secrets are left out;
 the next 'pulumi up' sends those of the program. 'pulumi-sip import' does the whole import, secrets included.
 
   <Type> is videosdk.PhoneNumberSet, videosdk.SipGateway, ...; <id> is what the class's get() takes.

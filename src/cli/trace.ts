@@ -20,7 +20,7 @@ interface Flags {
 }
 
 const details = `
-It only reads: each list of the account once. Credentials come from the environment, under the names that the README lists; those of
+It only reads: each list of the account once. Credentials come from the environment, under the names in docs/guides/settings.md; those of
 the simulator are printed when it starts.
 
   -> the call passes    x  it stops    !  something to know    ?  the account or the vendor's pages do not say

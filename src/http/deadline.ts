@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import { Activity } from "./activity";
 
 /** The longest a timer can be set to, in milliseconds; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
@@ -15,14 +16,15 @@ export class Deadline {
   private readonly controller = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private endsAt: number;
-  private queued = 0;
-  private sent = 0;
-  private isSlowed = (): boolean => false;
   /** When the clock was stopped; undefined while it runs. */
   private stoppedAt: number | undefined;
   private isDisposed = false;
 
-  constructor(limitMs: number) {
+  /** @param activity is told what the operation's requests do */
+  constructor(
+    limitMs: number,
+    readonly activity = new Activity(),
+  ) {
     this.limitMs = limitMs;
     this.endsAt = this.startedAt + limitMs;
     this.signal = this.controller.signal;
@@ -44,13 +46,7 @@ export class Deadline {
    * @returns to be called when the wait is over
    */
   queueing(isSlowed: () => boolean): () => void {
-    this.queued += 1;
-    this.isSlowed = isSlowed;
-    this.update();
-    return () => {
-      this.queued -= 1;
-      this.update();
-    };
+    return this.counted(this.activity.queueing(isSlowed));
   }
 
   /**
@@ -59,12 +55,7 @@ export class Deadline {
    * @returns to be called when it is answered
    */
   sending(): () => void {
-    this.sent += 1;
-    this.update();
-    return () => {
-      this.sent -= 1;
-      this.update();
-    };
+    return this.counted(this.activity.sending());
   }
 
   /** Ends the time now. */
@@ -94,8 +85,16 @@ export class Deadline {
     }
   }
 
+  private counted(end: () => void): () => void {
+    this.update();
+    return () => {
+      end();
+      this.update();
+    };
+  }
+
   private update(): void {
-    const stops = this.queued > 0 && (this.sent === 0 || this.isSlowed());
+    const stops = this.activity.isWaiting;
     if (stops === (this.stoppedAt !== undefined)) return;
     if (stops) {
       this.stoppedAt = Date.now();

@@ -16,7 +16,7 @@ import { Reasons } from "./reasons";
 import { Replacements } from "./replacements";
 import { assertUnnamed } from "./references";
 import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
-import { Session } from "./session";
+import { Session, type Work } from "./session";
 import {
   fromState,
   hiddenIn,
@@ -32,7 +32,7 @@ import {
   type Properties,
 } from "./state";
 import { withoutUndefined } from "./undefined-value";
-import { warn } from "./warn";
+import { about, warn } from "./warn";
 
 /** Makes a Pulumi provider from a resource definition. All that resources have in common is handled here. */
 export function createProvider<A extends Account, I extends object, O extends object>(
@@ -232,13 +232,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
-  private async operate<R>(
-    name: "create" | "read" | "update" | "delete",
-    properties: Properties,
-    involved: readonly Properties[],
-    run: (operation: Operation<A, I, O>) => Promise<R>,
-    replacing = false,
-  ): Promise<R> {
+  private operate<R>(...work: Work<A, I, O, R>): Promise<R> {
+    return about(urnOf(work[1]), () => this.carryOut(...work));
+  }
+
+  private async carryOut<R>(...work: Work<A, I, O, R>): Promise<R> {
+    const [name, properties, involved, run, replacing = false] = work;
     this.keepSecretsOf(...involved);
     let account: A | undefined;
     let session: Session<A, I, O> | undefined;
@@ -277,13 +276,16 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     }
   }
 
-  private async plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
+  /** @param involved the properties; the last are those of the program */
+  private plainly<R>(name: string, involved: readonly Properties[], run: () => R): Promise<R> {
     this.keepSecretsOf(...involved);
-    try {
-      return await Promise.resolve(run());
-    } catch (error) {
-      throw plainError(this.message(name, error));
-    }
+    return about(urnOf(involved.at(-1) ?? {}), () => {
+      try {
+        return run();
+      } catch (error) {
+        throw plainError(this.message(name, error));
+      }
+    });
   }
 
   /** Before anything else is done with the properties: all that is said from then on leaves their secrets out. */

@@ -134,7 +134,10 @@ export function listOf(member: z.ZodType<string>, what: string, least: 0 | 1 = 1
   return z.unknown().transform((value, context): string[] => {
     if (isUnknown(value)) return value as string[];
     if (!Array.isArray(value) || value.length < least) {
-      const accepted = least === 0 ? `a list, each member a ${what}` : `a list with at least one ${what}`;
+      const accepted =
+        least === 0
+          ? `a list, each member ${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`
+          : `a list with at least one ${what}`;
       context.issues.push(issue("value", accepted, value));
       return z.NEVER;
     }

@@ -8,7 +8,8 @@ import { hashesOf } from "./hashes";
 import { hearing } from "./hearing";
 import { Notes, type Note } from "./notes";
 import { organizationOf, urnOf, type Properties } from "./state";
-import { warn } from "./warn";
+import { Progress } from "./progress";
+import { showProgress, warn } from "./warn";
 
 const notes = new Notes();
 
@@ -36,6 +37,15 @@ export interface Subject<A extends Account> {
   readonly creates: boolean;
 }
 
+/** An operation: its properties, and all in which secrets may be. */
+export type Work<A extends Account, I, O, R> = [
+  name: "create" | "read" | "update" | "delete",
+  properties: Properties,
+  involved: readonly Properties[],
+  run: (operation: Operation<A, I, O>) => Promise<R>,
+  replacing?: boolean,
+];
+
 /** One operation, with its time limit, its note on the disk and the state that it leaves if it fails. */
 export class Session<A extends Account, I, O> {
   /** What the resource's definition is given. */
@@ -44,6 +54,7 @@ export class Session<A extends Account, I, O> {
   private readonly key: string | undefined;
   private readonly note: Note | undefined;
   private readonly deadline: Deadline;
+  private readonly progress: Progress;
   private readonly creates: boolean;
   private begun: Note | undefined;
   private open = false;
@@ -55,6 +66,10 @@ export class Session<A extends Account, I, O> {
     this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
     this.note = this.key === undefined ? undefined : notes.find(this.key);
     this.deadline = new Deadline(account.operationTimeoutMs);
+    this.progress = new Progress(
+      () => this.deadline.activity.describe(this.done),
+      (line) => showProgress(line, urn),
+    );
     this.operation = {
       account,
       deadline: this.deadline,
@@ -90,7 +105,7 @@ export class Session<A extends Account, I, O> {
       replacing,
       unheard: () => unheard(),
       decide: (text) => debug(() => `${title} ${urn?.replace(/^.*::/, "") ?? ""}: ${text()}`),
-      warn: (message) => warn(`${title}: ${message}`),
+      warn: (message) => warn(`${title}: ${message}`, urn),
       report: (done) => {
         this.done = done;
       },
@@ -128,8 +143,9 @@ export class Session<A extends Account, I, O> {
     else if (this.begun !== undefined) this.write(this.note);
   }
 
-  /** Releases the timer. */
+  /** Releases the timers. */
   dispose(): void {
+    this.progress.dispose();
     this.deadline.dispose();
   }
 

@@ -23,6 +23,15 @@ export interface ProviderArgs extends TuningArgs {
  * A SignalWire project other than the one in the stack's configuration, to be passed as `{ provider }`. From the page
  * «Authorization».
  *
+ * @example
+ * ```ts
+ * const branch = new signalwire.Provider("branch", {
+ *   space: "branch",
+ *   projectId: config.require("branchProject"),
+ *   token: config.requireSecret("branchToken"),
+ * });
+ * new signalwire.SipEndpoint("branch-phone", { username: "branch" }, { provider: branch });
+ * ```
  * @see https://signalwire.com/docs/apis
  */
 export class Provider extends AccountProvider {

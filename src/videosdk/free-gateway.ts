@@ -7,46 +7,103 @@ import type { MediaEncryption, SipAuth, SipAuthArgs, SipRegion } from "./vocabul
  * applies to new calls. Numbers are called numbers; callers are in `allowedNumbers`.
  */
 export interface FreeGatewayArgs {
-  /** Name, which is unique among the account's gateways of the direction; the resource's name by default. */
+  /**
+   * Name, which is unique among the account's gateways of the direction; the resource's name by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   name?: pulumi.Input<string>;
   /**
-   * Numbers that are called through it, or that it calls from, in E.164 form; at least one, in no particular order. Whether
-   * they must be registered at VideoSDK, and whether this attaches them, is not documented.
+   * Numbers that are called through it, or that it calls from, in E.164 form; at least one, in no particular order.
+   * Whether they must be registered at VideoSDK, and whether this attaches them, is not documented.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
    */
   numbers: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Credentials: those that the peer presents to an inbound gateway, or that an outbound one presents. None by default.
    * **Removing them replaces the gateway**, because VideoSDK documents no way to clear them.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear credentials
+   * @calls interrupted; the new gateway has another id
    */
   auth?: pulumi.Input<SipAuthArgs>;
   /**
-   * **Callers** that are let in, not called numbers: in E.164 form, in which `*` stands for any digits, such as `+91*`. Empty
-   * by default: all are. No particular order.
+   * **Callers** that are let in, not called numbers: in E.164 form, in which `*` stands for any digits, such as `+91*`.
+   * Empty by default: all are. No particular order.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
    */
   allowedNumbers?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether media is encrypted; `disable` by default. */
+  /**
+   * Whether media is encrypted; `disable` by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   mediaEncryption?: pulumi.Input<MediaEncryption>;
-  /** Region of VideoSDK's servers; `auto` by default. Any text is accepted; a warning names one that is not known. */
+  /**
+   * Region of VideoSDK's servers; `auto` by default. Any text is accepted; a warning names one that is not known.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   geoRegion?: pulumi.Input<SipRegion | (string & {})>;
-  /** Whether calls are recorded; false by default. */
+  /**
+   * Whether calls are recorded; false by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   record?: pulumi.Input<boolean>;
-  /** Whether noise is removed; false by default. */
+  /**
+   * Whether noise is removed; false by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   noiseCancellation?: pulumi.Input<boolean>;
-  /** Whether digits that a caller types reach the room; false by default. */
+  /**
+   * Whether digits that a caller types reach the room; false by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   enableDtmf?: pulumi.Input<boolean>;
-  /** Texts by name, for your own use; none by default. */
+  /**
+   * Texts by name, for your own use; none by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   metadata?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Tags, in no particular order; none by default. */
+  /**
+   * Tags, in no particular order; none by default.
+   *
+   * @change in place, in one request that sends all settings
+   * @calls new calls
+   */
   tags?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Whether a destroy deletes the gateway also while phone numbers are attached to it that `numbers` does not have; false by
-   * default. It applies to a later destroy.
+   * Whether a destroy deletes the gateway also while phone numbers are attached to it that `numbers` does not have;
+   * false by default.
+   *
+   * @change nothing; it applies to a later destroy
+   * @calls continue
    */
   forceDestroy?: pulumi.Input<boolean>;
   /**
-   * Whether a creation may take over a gateway of the direction that has exactly this name, instead of failing: true, or the
-   * id that is expected; false by default. A warning says what was taken over, and its settings are changed to the declared
-   * ones. A change of this field alone does nothing.
+   * Whether a creation may take over a gateway of the direction that has exactly this name, instead of failing: true,
+   * or the id that is expected; false by default. A warning says what was taken over, and its settings are changed to
+   * the declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }

@@ -21,6 +21,18 @@ export interface ProviderArgs extends TuningArgs {
 /**
  * A VideoSDK account other than the one in the stack's configuration, to be passed as `{ provider }`.
  *
+ * @example
+ * ```ts
+ * const branch = new videosdk.Provider("branch", {
+ *   apiKey: config.require("branchKey"),
+ *   secret: config.requireSecret("branchSecret"),
+ * });
+ * new videosdk.PhoneNumberSet(
+ *   "branch-numbers",
+ *   { phoneNumbers: ["+14155550100"], inbound: { sipRegion: "us002" }, outbound: { address: "sip.example.com", sipRegion: "us002" } },
+ *   { provider: branch },
+ * );
+ * ```
  * @see https://docs.videosdk.live/api-reference/realtime-communication/authentication
  */
 export class Provider extends AccountProvider {

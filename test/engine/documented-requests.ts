@@ -1,6 +1,6 @@
 import { endpointRequests as endpoint } from "./support/signalwire.js";
 
-/** A step of an example whose requests the README lists. */
+/** A step of an example whose requests docs/guides/requests.md lists. */
 export interface DocumentedStep {
   /** The name of the step. */
   readonly step: string;

@@ -14,7 +14,7 @@ export function assumptionsPage(): string {
     "The vendors' pages leave much open. What the simulator, and with it every test of the package, takes for true is listed here: " +
       `${allAssumptions.length} assumptions. Where a switch turns one over, the tests also run with it. ` +
       "`npm run test:live` asks a real account about each and says which are confirmed, refuted or not seen; " +
-      "[CONTRIBUTING.md](../CONTRIBUTING.md#a-real-account) says how.",
+      "CONTRIBUTING.md in a clone says how, under «A real account».",
     "## Answers that would change the product",
     allAssumptions
       .filter(({ consequence }) => consequence !== undefined)

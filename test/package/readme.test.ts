@@ -1,42 +1,20 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { promisify } from "node:util";
 import * as ts from "typescript";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { quickstartRequests, softphoneRequests, type DocumentedStep } from "../engine/documented-requests.js";
-import { allDefinitions, registeredClasses } from "../support/registry.js";
+import { isTextOfSource } from "../support/error-texts.js";
+import { blocksOf, brokenLinks, pagesIn } from "../support/markdown.js";
+import { allDefinitions, folderOf, registeredClasses } from "../support/registry.js";
 
+const runFile = promisify(execFile);
 const root = path.resolve(__dirname, "..", "..");
-const readme = readFileSync(path.join(root, "README.md"), "utf8");
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+const pages = pagesIn(root);
 
-/** The code blocks of a language, each with the marker comment before it, if there is one. */
-function blocks(language: string): { marker: string | undefined; code: string }[] {
-  const pattern = new RegExp("(?:<!-- ([^\\n]*) -->\\n\\n)?```" + language + "\\n(.*?)```", "gs");
-  return [...readme.matchAll(pattern)].map(([, marker, code]) => ({ marker, code: code ?? "" }));
-}
-
-/** The errors of a program in the folder of the quick-start, which has the dependencies of a user's program. */
-function compilerErrors(code: string): string[] {
-  const file = path.join(root, "examples", "quickstart", "readme-block.ts");
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    target: ts.ScriptTarget.ES2022,
-    types: ["node"],
-  };
-  const host = ts.createCompilerHost(options);
-  const readFromDisk = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, code, ts.ScriptTarget.ES2022) : readFromDisk(name, ...rest);
-  const program = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}
-
-/** The table of requests as the README shows it. */
+/** The table of requests as the page shows it. */
 function requestTable(steps: readonly DocumentedStep[]): string {
   const rows = steps.map(({ step, commands, requests }) => {
     const shown = requests.map((request) => `\`${request}\``);
@@ -52,66 +30,128 @@ function cells(table: string): string[][] {
   return lines.map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")));
 }
 
-describe("README", async () => {
-  const definitions = await allDefinitions();
+describe("README", () => {
+  const readme = read("README.md");
 
-  test.each(["quickstart", "signalwire-endpoint"])("shows the program of examples/%s exactly", (example) => {
-    const file = `examples/${example}/index.ts`;
-    const shown = blocks("ts").find(({ marker }) => marker === `file: ${file}`);
-    expect(shown?.code).toBe(readFileSync(path.join(root, file), "utf8"));
+  test.each(registeredClasses)("links to the page of $title", (one) => {
+    expect(readme).toContain(`[${one.title}](docs/reference/${folderOf(one)}.md)`);
   });
+
+  test("is short: at most 160 lines", () => {
+    expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(160);
+  });
+
+  test("links to every guide", () => {
+    const guides = pages.filter((page) => page.startsWith("docs/guides/"));
+    expect(guides.length).toBeGreaterThan(10);
+    expect(guides.filter((guide) => !readme.includes(`](${guide})`))).toEqual([]);
+  });
+});
+
+describe("the page on settings", async () => {
+  const page = read("docs/guides/settings.md");
+  const definitions = await allDefinitions();
 
   test("names every setting and every environment variable of the vendors", () => {
     for (const { name, settings } of new Set(definitions.map(({ vendor }) => vendor))) {
       for (const { key, env } of settings) {
-        expect(readme).toContain(`\`${name}:${key}\``);
-        expect(readme).toContain(`\`${env}\``);
+        expect(page).toContain(`\`${name}:${key}\``);
+        expect(page).toContain(`\`${env}\``);
       }
     }
   });
+});
 
-  test.each(definitions)("says for every field of $title what a change does", (definition) => {
-    const { title, fields } = definition;
-    const [, table = ""] = new RegExp(`### ${title}\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
-    const documented = cells(table).flatMap(([, field = ""]) =>
-      [...field.matchAll(/`(\w+)/g)].map(([, name]) => name),
+describe("the page on first numbers", () => {
+  test.each(["quickstart", "signalwire-endpoint"])("shows the program of examples/%s exactly", (example) => {
+    const file = `examples/${example}/index.ts`;
+    const shown = blocksOf(read("docs/guides/first-number.md"), "ts").find(
+      ({ marker }) => marker === `file: ${file}`,
     );
-    expect(Object.keys(fields).filter((field) => !documented.includes(field))).toEqual([]);
+    expect(shown?.code).toBe(read(file));
   });
+});
 
+describe("the page on requests", () => {
   test.each([
     ["the quick-start", quickstartRequests],
     ["a softphone", softphoneRequests],
   ])("shows the requests that the engine tests hold the example to: %s", (example, steps) => {
-    const [, shown = ""] = new RegExp(`<!-- requests: ${example} -->\n\n((?:\\|.*\n)+)`).exec(readme) ?? [];
+    const page = read("docs/guides/requests.md");
+    const [, shown = ""] = new RegExp(`<!-- requests: ${example} -->\n\n((?:\\|.*\n)+)`).exec(page) ?? [];
     expect(cells(shown)).toEqual(cells(requestTable(steps)));
   });
+});
 
-  test("shows fragments that compile against the package's types", () => {
-    const known = `
-      import * as pulumi from "@pulumi/pulumi";
-      import { signalwire, videosdk } from "pulumi-sip";
-      declare const config: pulumi.Config;
-      declare const username: string;
-      declare const password: pulumi.Output<string>;
-      declare const args: videosdk.PhoneNumberSetArgs;
-    `;
-    const fragments = blocks("ts").filter(({ marker }) => marker === undefined);
-    expect(fragments.length).toBeGreaterThan(0);
-    for (const { code } of fragments) expect(compilerErrors(`${known}\n${code}`)).toEqual([]);
-  });
-
-  test("links to files that exist", () => {
-    const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, target]) => target ?? "");
-    expect(targets.length).toBeGreaterThan(0);
-    for (const target of targets) expect(readFileSync(path.join(root, target), "utf8")).not.toBe("");
+describe("the page on troubleshooting", () => {
+  test("names errors that the sources have", () => {
+    const rows = cells(read("docs/guides/troubleshooting.md").replace(/^[^]*?\n(?=\| The error says)/, ""));
+    const said = rows.slice(2).flatMap(([, cell = ""]) => /^`(.+)`$/.exec(cell)?.[1] ?? []);
+    expect(said.length).toBeGreaterThan(20);
+    expect(said.filter((text) => !isTextOfSource(text))).toEqual([]);
   });
 });
 
 describe("the page on import", () => {
-  const page = readFileSync(path.join(root, "docs", "import.md"), "utf8");
-
   test.each(registeredClasses)("says what the id of a $title is", ({ title }) => {
-    expect(page).toMatch(new RegExp(`^\\| \`${title}\` +\\| \\S`, "m"));
+    expect(read("docs/import.md")).toMatch(new RegExp(`^\\| \`${title}\` +\\| \\S`, "m"));
+  });
+});
+
+describe("what the documents show", () => {
+  test("of this package's command line is a command with its options", async () => {
+    const cli = path.join(root, "dist", "cli", "main.js");
+    const shown = pages
+      .flatMap((page) => blocksOf(read(page), "sh"))
+      .flatMap(({ code }) => [...code.matchAll(/(?<!NODE_DEBUG=)\bpulumi-sip ([a-z-]+)([^\n#]*)/g)])
+      .filter(([, command]) => command !== undefined);
+    const commands = new Map<string, Set<string>>();
+    for (const [, command = "", rest = ""] of shown) {
+      const options = commands.get(command) ?? new Set();
+      for (const [option] of rest.matchAll(/(?<=\s)--[a-z-]+/g)) options.add(option);
+      commands.set(command, options);
+    }
+    expect([...commands.keys()]).toEqual(expect.arrayContaining(["simulate", "trace", "import", "export"]));
+    for (const [command, options] of commands) {
+      const { stdout } = await runFile(process.execPath, [cli, command, "--help"]);
+      expect(stdout, command).toContain(`Usage: pulumi-sip ${command}`);
+      expect(
+        [...options].filter((option) => !stdout.includes(option.replace("--no-", "--"))),
+        command,
+      ).toEqual([]);
+    }
+  });
+
+  test("as an ES module runs as one, and as a CommonJS module, in a program that has installed the package", async () => {
+    const [block] = blocksOf(read("docs/guides/typescript.md"), "ts").filter(
+      ({ marker }) => marker === "run: module",
+    );
+    expect(block?.code).toContain('from "pulumi-sip"');
+    for (const [type, module] of [
+      ["module", ts.ModuleKind.ES2022],
+      ["commonjs", ts.ModuleKind.CommonJS],
+    ] as const) {
+      const { outputText } = ts.transpileModule(block?.code ?? "", {
+        compilerOptions: { module, target: ts.ScriptTarget.ES2022 },
+      });
+      await runFile(process.execPath, [`--input-type=${type}`, "-e", outputText], {
+        cwd: inject("fixtureDir"),
+      });
+    }
+  });
+});
+
+describe("the documents of the published package", () => {
+  const installed = (): string => path.join(inject("fixtureDir"), "node_modules", "pulumi-sip");
+
+  test("are those of the repository", () => {
+    expect(pagesIn(installed())).toEqual(pages);
+  });
+
+  test("have links that lead to files and headings of the package", () => {
+    const broken = pagesIn(installed()).flatMap((page) =>
+      brokenLinks(installed(), page).map((link) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
   });
 });

@@ -30,11 +30,17 @@ function filesUnder(folder: string): readonly string[] {
 }
 
 describe("the published package", () => {
-  test("holds the compiled package, its sources and its documents, and nothing else", () => {
+  test("holds the compiled package, its sources, its documents, examples and templates, and nothing else", () => {
     const files = filesUnder(installed());
-    const strangers = files.filter(
-      (file) => !/^(dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)|src\/.+\.ts)$/.test(file),
-    );
+    const expected = [
+      /^dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)$/,
+      /^src\/.+\.ts$/,
+      /^docs\/.+\.md$/,
+      /^docs\/images\/simulator-(ten|five-hundred)\.png$/,
+      /^examples\/[\w-]+\/([\w-]+\.ts|README\.md)$/,
+      /^templates\/[\w-]+\/(Pulumi\.yaml|package\.json|tsconfig\.json|index\.ts)$/,
+    ];
+    const strangers = files.filter((file) => !expected.some((pattern) => pattern.test(file)));
     expect(strangers.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   });
 
@@ -50,6 +56,28 @@ describe("the published package", () => {
       })
       .filter((source) => !existsSync(source));
     expect(missing).toEqual([]);
+  });
+
+  test("holds no script that none of its entry points loads, and the types of all", () => {
+    const folder = installed();
+    const { exports, bin } = manifest();
+    const entries = [...Object.values(exports), ...Object.values(bin)].map((target) =>
+      typeof target === "string" ? target : target.default,
+    );
+    const loaded = new Set<string>();
+    const follow = (file: string): void => {
+      if (!file.endsWith(".js") || loaded.has(file)) return;
+      loaded.add(file);
+      for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/\b(?:require|import)\("(\.[^"]+)"\)/g))
+        follow(createRequire(file).resolve(name));
+    };
+    for (const entry of entries) follow(path.join(folder, entry));
+    const scripts = filesUnder(folder).filter((file) => file.endsWith(".js"));
+    expect(scripts.sort()).toEqual([...loaded].map((file) => path.relative(folder, file)).sort());
+    const sources = filesUnder(path.join(folder, "src")).map(
+      (file) => `dist/${file.replace(/\.ts$/, ".d.ts")}`,
+    );
+    expect(sources.filter((types) => !existsSync(path.join(folder, types)))).toEqual([]);
   });
 
   test("can be required at each of its entry points, which have types", () => {

@@ -1,7 +1,16 @@
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { answersVersion, bareClone, executable, fakeCli, fakeGo, isRunning, pinnedVersion } from "./support";
+import {
+  answersVersion,
+  bareClone,
+  executable,
+  fakeCli,
+  fakeGo,
+  isRunning,
+  pinnedVersion,
+  projectRoot,
+} from "./support";
 import type { BareClone, Outcome } from "./support";
 
 const ensurePulumi = `
@@ -63,7 +72,7 @@ describe("a CLI on PATH", () => {
   });
 
   test.each([
-    ["is older than 3.216.0", (clone: BareClone) => fakeCli(clone.bin, "3.215.9")],
+    ["is older than 3.258.0", (clone: BareClone) => fakeCli(clone.bin, "3.257.9")],
     [
       "lacks its Node parts",
       (clone: BareClone) => executable(path.join(clone.bin, "pulumi"), answersVersion("3.300.0")),
@@ -182,6 +191,40 @@ describe("a build with go", () => {
   });
 });
 
+test("a build says how many packages are compiled, and roughly how long the rest takes, once that can be told", async () => {
+  const { buildShare } = await import("../../scripts/lib/cli-build.mjs");
+  let now = 0;
+  const share = buildShare(100, () => now);
+  const said = Array.from({ length: 100 }, () => {
+    now += 3_000;
+    return share();
+  });
+  expect([said[0], said[4], said[49], said[98], said[99]]).toEqual([
+    "1 of 100 packages",
+    "5 of 100 packages, about 5 min left",
+    "50 of 100 packages, about 3 min left",
+    "99 of 100 packages, about 1 min left",
+    "all 100 packages are compiled, linking",
+  ]);
+});
+
+test("the page on reliability names the CLIs that are tested", async () => {
+  const { pinnedCliVersion } = await import("../../scripts/lib/cli-installation.mjs");
+  expect(readFileSync(path.join(projectRoot, "docs", "reliability.md"), "utf8")).toContain(
+    `Pulumi CLI ${pinnedCliVersion()}, and with ${pinnedCliVersion("oldest")} as the oldest`,
+  );
+});
+
+test("the oldest supported CLI is made from its own module and kept beside the newest; PATH is not asked for it", async () => {
+  const clone = bareClone();
+  fakeCli(clone.bin, "3.300.1");
+  const outcome = await clone.module(
+    ensurePulumi.replace("{ log: console.error }", '{ log: console.error, release: "oldest" }'),
+    { PULUMI_SIP_CLI_SOURCES: "path,cache" },
+  );
+  expect(outcome.stderr).toContain("cli-3.258.0-");
+});
+
 describe("without a usable CLI", () => {
   test("one message says what was tried, why each failed and what to run", async () => {
     const clone = bareClone();
@@ -189,8 +232,8 @@ describe("without a usable CLI", () => {
     const outcome = await clone.module(refusal);
     expect(outcome.code).toBe(0);
     expect(outcome.stdout.trimEnd().split("\n")).toEqual([
-      "No usable Pulumi CLI (3.216.0 or newer, with its Node parts) was found, and none could be downloaded or built:",
-      `  path:     ${clone.bin}/pulumi is 3.100.0, older than 3.216.0`,
+      "No usable Pulumi CLI (3.258.0 or newer, with its Node parts) was found, and none could be downloaded or built:",
+      `  path:     ${clone.bin}/pulumi is 3.100.0, older than 3.258.0`,
       `  cache:    ${clone.cacheEntry}/pulumi is missing or not executable`,
       "  download: the installer is part of @pulumi/pulumi, which is not installed (npm ci)",
       "  build:    there is no `go` on PATH",

@@ -59,3 +59,12 @@ describe("a command", () => {
     await expect(runCommand("no-such-command", [])).rejects.toThrow("cannot run no-such-command: ");
   });
 });
+
+test("a command's lines of standard error arrive one by one, also where several come at once or one comes in parts", async () => {
+  const { runCommand } = await load();
+  const lines: string[] = [];
+  const script =
+    'const { stderr } = process; stderr.write("one\\ntwo\\nth"); setTimeout(() => stderr.write("ree\\n"), 50)';
+  await runCommand(process.execPath, ["-e", script], { onLine: (line) => lines.push(line) });
+  expect(lines).toEqual(["one", "two", "three"]);
+});

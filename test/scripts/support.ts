@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
 export const projectRoot = path.resolve(__dirname, "..", "..");
 
 /** The CLI version that tools/pulumi-cli/go.mod pins. */
-export const pinnedVersion = "3.258.0";
+export const pinnedVersion = "3.274.1";
 
 /** What a finished process left. */
 export interface Outcome {

@@ -27,38 +27,43 @@ export const withDebugLog = { NODE_DEBUG: "pulumi-sip" };
 /** The options that make Node load what the host needs first, and nothing that it does not need. */
 export const hostArguments: readonly string[] = ["--import", lazyModules];
 
-/** An address of an engine, which the host requires. It is only used for log messages, and nothing here sends any. */
+/** An address of an engine, which the host requires; nobody listens there, so its messages go to standard error. */
 export const engineAddress = "127.0.0.1:1";
 
-/** Starts a process for one operation, as the engine does. */
-export const launchProcess: Launch = async (projectDir, environment) => {
-  const script = join(projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-  const child = spawn(process.execPath, [...hostArguments, script, engineAddress], {
-    cwd: projectDir,
-    env: { ...withDebugLog, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const lines = createInterface({ input: child.stdout });
-  const [port] = (await Promise.race([
-    once(lines, "line"),
-    once(child, "exit").then(() => {
-      throw new Error("the host ended before it named its port");
-    }),
-  ])) as [string];
-  const kill = (): void => void child.kill("SIGKILL");
-  return {
-    port,
-    kill,
-    get stderr() {
-      return stderr;
-    },
-    async end() {
-      const ended = child.exitCode ?? child.signalCode;
-      const closed = ended === null ? once(child, "close") : undefined;
-      kill();
-      await closed;
-    },
+/** Starts a process for one operation, as an engine does that listens at this address. */
+export const launchFor =
+  (address: string): Launch =>
+  async (projectDir, environment) => {
+    const script = join(projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
+    const child = spawn(process.execPath, [...hostArguments, script, address], {
+      cwd: projectDir,
+      env: { ...withDebugLog, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    const lines = createInterface({ input: child.stdout });
+    const [port] = (await Promise.race([
+      once(lines, "line"),
+      once(child, "exit").then(() => {
+        throw new Error("the host ended before it named its port");
+      }),
+    ])) as [string];
+    const kill = (): void => void child.kill("SIGKILL");
+    return {
+      port,
+      kill,
+      get stderr() {
+        return stderr;
+      },
+      async end() {
+        const ended = child.exitCode ?? child.signalCode;
+        const closed = ended === null ? once(child, "close") : undefined;
+        kill();
+        await closed;
+      },
+    };
   };
-};
+
+/** The same without an engine that listens. */
+export const launchProcess: Launch = launchFor(engineAddress);

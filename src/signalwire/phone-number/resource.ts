@@ -78,29 +78,63 @@ export interface NumberHandler {
  * What is left out is not managed and stays as it is; so does what is removed later, with a warning.
  */
 export interface PhoneNumberArgs {
-  /** The number in E.164 form, which the project owns. **Another number replaces the resource**; no number is released. */
+  /**
+   * The number in E.164 form, which the project owns. **Another number replaces the resource**; no number is released.
+   *
+   * @change **replaces** the resource where it is another number; no number is bought or released
+   * @calls continue
+   */
   number?: pulumi.Input<string>;
-  /** The id of the number, instead. **Another number replaces the resource**; no number is released. */
+  /**
+   * The id of the number, instead. **Another number replaces the resource**; no number is released.
+   *
+   * @change **replaces** the resource where it is another number; no number is bought or released
+   * @calls continue
+   */
   phoneNumberId?: pulumi.Input<string>;
-  /** Its name; not managed by default. Changed in place. */
+  /**
+   * Its name; not managed by default.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
+   */
   name?: pulumi.Input<string>;
   /**
-   * What happens to calls; not managed by default. Changed in place, for new calls. A handler that the number has already is only
-   * replaced with `adopt`. Leave it out where a `PhoneNumberAddress` binds the number.
+   * What happens to calls; not managed by default. A handler that the number has already is only replaced with `adopt`.
+   * Leave it out where a `PhoneNumberAddress` binds the number.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
    */
   callHandler?: pulumi.Input<NumberCallHandlerArgs>;
-  /** Whether calls are taken as `voice` or as `fax`; not managed by default. Changed in place. */
+  /**
+   * Whether calls are taken as `voice` or as `fax`; not managed by default.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
+   */
   callReceiveMode?: pulumi.Input<ReceiveMode>;
-  /** What happens to messages; not managed by default. Changed in place. */
+  /**
+   * What happens to messages; not managed by default.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
+   */
   messageHandler?: pulumi.Input<MessageHandlerArgs>;
   /**
-   * Whether destroying writes the earlier handlers back, which are in the output `formerHandlers`; false by default. One that
-   * somebody else has changed since, or that no request can set, stays as it is, with a warning. A change alone does nothing.
+   * Whether destroying writes the earlier handlers back, which are in the output `formerHandlers`; false by default.
+   * One that somebody else has changed since, or that no request can set, stays as it is, with a warning.
+   *
+   * @change nothing; it applies to a later destroy
+   * @calls continue
    */
   restoreOnDelete?: pulumi.Input<boolean>;
   /**
-   * Whether a creation may replace a handler that the number has already: true, or the id of the number; false by default. A change
-   * of this field alone does nothing.
+   * Whether a creation may replace a handler that the number has already: true, or the id of the number; false by
+   * default.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -119,6 +153,22 @@ export interface FormerNumberHandlers {
  *
  * Settings that name another space or project **replace the resource** with the number of the same name there.
  *
+ * @example
+ * ```ts
+ * new signalwire.PhoneNumber("line", {
+ *   number: "+14155550100",
+ *   callHandler: { type: "relay_script", relayScriptUrl: "https://example.com/line" },
+ *   restoreOnDelete: true,
+ * });
+ * ```
+ * @throws `is not one of this project's. It is never bought here:`: the project does not own the number. Buy it in
+ * SignalWire's dashboard, or correct it.
+ * @throws `already, which this would replace. If it may, set adopt: true.`: the number leads somewhere already. Set
+ * `adopt: true` for one `up`; `restoreOnDelete: true` keeps the way back.
+ * @throws `A number has one owner for its calls: declare it in a PhoneNumber`: a `PhoneNumberAddress` binds the
+ * number, too. Leave `callHandler` out, or remove the address.
+ * @throws `and shows another one. Another client may bind it: a`: somebody else binds the number at the same time. Run
+ * `pulumi refresh` to see what it has.
  * @see https://signalwire.com/docs/apis
  */
 export class PhoneNumber extends SipResource {

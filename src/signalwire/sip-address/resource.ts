@@ -8,44 +8,89 @@ import { secretPaths, type AddressEncryption, type Cipher, type Codec } from "..
  */
 export interface SipAddressArgs {
   /**
-   * Name: small letters and digits in words that are joined by hyphens, at most 50 characters, unique in the project; that of
-   * the resource by default. Changed in place. No page says whether `uri` changes with it.
+   * Name: small letters and digits in words that are joined by hyphens, at most 50 characters, unique in the project;
+   * that of the resource by default. No page says whether `uri` changes with it.
+   *
+   * @change in place; the output `uri` shows the URI that it then has
+   * @calls new calls
    */
   name?: pulumi.Input<string>;
   /**
    * Id of the Fabric resource that takes the calls: a gateway, a script, a webhook or another. **A change replaces the
    * address**, deleting first: SignalWire ends its calls and registrations at once.
+   *
+   * @change **replaces**, deleting first: SignalWire fixes what an address leads to
+   * @calls end
    */
   handlerResourceId: pulumi.Input<string>;
-  /** User part of the SIP URI, without white space; `*` (any) by default. Changed in place; `uri` changes with it. */
+  /**
+   * User part of the SIP URI, without white space; `*` (any) by default. Changed in place; `uri` changes with it.
+   *
+   * @change in place; the output `uri` shows the URI that it then has
+   * @calls new calls
+   */
   user?: pulumi.Input<string>;
   /**
-   * Id of the context, a UUID; SignalWire chooses when left out. Changed in place. If removed, it stays, with a warning. Answers
-   * show only its name, so a change made elsewhere is not noticed.
+   * Id of the context, a UUID; SignalWire chooses when left out. Answers show only its name, so a change made elsewhere
+   * is not noticed.
+   *
+   * @change in place. Removed, it stays as it is, with a warning
+   * @calls new calls
    */
   contextId?: pulumi.Input<string>;
   /**
-   * Networks that may call, in CIDR notation, or single addresses; any by default. Changed in place; removed, any may call again.
-   * With neither this nor a password, a warning says that anyone may call.
+   * Networks that may call, in CIDR notation, or single addresses; any by default. Changed in place; removed, any may
+   * call again. With neither this nor a password, a warning says that anyone may call.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
    */
   ipAuth?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Codecs that the address offers; `PCMU` and `PCMA` by default. Changed in place, also when they are removed. */
+  /**
+   * Codecs that the address offers; `PCMU` and `PCMA` by default.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
+   */
   codecs?: pulumi.Input<pulumi.Input<Codec>[]>;
-  /** Ciphers that the address offers; all five by default. Changed in place, also when they are removed. */
+  /**
+   * Ciphers that the address offers; all five by default.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
+   */
   ciphers?: pulumi.Input<pulumi.Input<Cipher>[]>;
-  /** Whether connections are encrypted; `optional` by default. Changed in place, also when it is removed. */
+  /**
+   * Whether connections are encrypted; `optional` by default.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
+   */
   encryption?: pulumi.Input<AddressEncryption>;
   /**
-   * Password that callers need; none by default. Always kept as a secret. SignalWire never shows it, so a change made elsewhere is
-   * not noticed. Changed in place. Removing it **replaces the address**: no page says how to clear it.
+   * Password that callers need; none by default. Always kept as a secret. SignalWire never shows it, so a change made
+   * elsewhere is not noticed. Removing it **replaces the address**: no page says how to clear it.
+   *
+   * @change in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: no page says how to clear it
+   * @calls end
    */
   password?: pulumi.Input<string>;
-  /** Any text or number. A change sends the password again, as it is. */
+  /**
+   * Any text or number. A change sends the password again, as it is.
+   *
+   * @change in place
+   * @calls new calls
+   */
   passwordVersion?: pulumi.Input<string | number>;
   /**
-   * Whether a creation may take over an address that has this name, instead of failing: true, or the id that is expected; false
-   * by default. A warning says what was taken over, and its settings are changed to the declared ones; but what it leads to
-   * cannot change. A change of this field alone does nothing.
+   * Whether a creation may take over an address that has this name, instead of failing: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones;
+   * but what it leads to cannot change.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -70,6 +115,20 @@ export interface EffectiveAddressSettings {
  * Settings that name another space or project **replace the address**. Destroying the resource deletes it, and SignalWire ends
  * its calls and registrations at once.
  *
+ * @example
+ * ```ts
+ * const answering = new signalwire.SwmlWebhook("answering", {
+ *   primaryRequestUrl: "https://example.com/answer",
+ * });
+ * const fromCarrier = new signalwire.SipAddress("from-carrier", {
+ *   handlerResourceId: answering.id,
+ *   ipAuth: ["203.0.113.0/24"],
+ * });
+ * export const uri = fromCarrier.uri;
+ * ```
+ * @throws `a name of at most 50 characters: small letters and digits in words, joined by hyphens, such as front-desk`:
+ * the name, or that of the resource, has another form. Set `name`.
+ * @throws `Such routes are`: the space does not have this API yet. Ask SignalWire whether yours has it.
  * @see https://signalwire.com/docs/apis
  */
 export class SipAddress extends SipResource {

@@ -9,54 +9,91 @@ import { secretPaths, type Cipher, type Codec, type EndpointEncryption } from ".
  */
 export interface SipEndpointArgs {
   /**
-   * User name that devices register with: no white space, no `@`, unique in the project. Changed in place; devices have
-   * to register again under the new name.
+   * User name that devices register with: no white space, no `@`, unique in the project.
+   *
+   * @change in place, in one request
+   * @calls devices register again
    */
   username: pulumi.Input<string>;
   /**
    * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere
-   * is not noticed. Changed in place, by one request; devices have to register again. Left out, a creation makes a random
-   * one, which the output `password` has. If removed later, the endpoint keeps the one that it has.
+   * is not noticed. Left out, a creation makes a random one, which the output `password` has. If removed later, the
+   * endpoint keeps the one that it has.
+   *
+   * @change in place, in one request
+   * @calls devices register again
+   * @change removed: nothing: the endpoint keeps the one that it has, in the output `password`
+   * @calls continue
    */
   password?: pulumi.Input<string>;
-  /** Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere. */
+  /**
+   * Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere.
+   *
+   * @change sends the same password again, which corrects one that was changed elsewhere
+   * @calls devices register again
+   */
   passwordVersion?: pulumi.Input<string | number>;
   /**
-   * Name that is shown to numbers that the endpoint calls, and the From towards SIP; none by default. Changed in place.
-   * If removed, it stays as it is, with a warning, because SignalWire has no way to clear it.
+   * Name that is shown to numbers that the endpoint calls, and the From towards SIP; none by default. If removed, it
+   * stays as it is, with a warning, because SignalWire has no way to clear it.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
    */
   callerId?: pulumi.Input<string>;
   /**
    * Number that calls to the telephone network come from: one in E.164 form that the project purchased or verified, or
-   * `random` for any of them. The project's by default. Changed in place. If removed, it stays as it is, with a
-   * warning, because SignalWire has no way back to the project's.
+   * `random` for any of them. The project's by default. If removed, it stays as it is, with a warning, because
+   * SignalWire has no way back to the project's.
+   *
+   * @change in place. Removed, they stay as they are, with a warning: SignalWire has no way to clear them
+   * @calls new calls
    */
   sendAs?: pulumi.Input<string>;
   /**
    * Ciphers that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
    * and a change of it is an update. If removed, the endpoint goes back to the project's.
+   *
+   * @change in place. Removed, the endpoint uses the project's again
+   * @calls new calls
    */
   ciphers?: pulumi.Input<pulumi.Input<Cipher>[]>;
   /**
    * Codecs that the endpoint supports; at least one. The project's by default. Changed in place; their order is kept,
    * and a change of it is an update. If removed, the endpoint goes back to the project's.
+   *
+   * @change in place. Removed, the endpoint uses the project's again
+   * @calls new calls
    */
   codecs?: pulumi.Input<pulumi.Input<Codec>[]>;
   /**
-   * Whether connections to the endpoint are encrypted; `default`, the project's, by default. Changed in place. If
-   * removed, the endpoint goes back to the project's.
+   * Whether connections to the endpoint are encrypted; `default`, the project's, by default. If removed, the endpoint
+   * goes back to the project's.
+   *
+   * @change in place. Removed, the endpoint uses the project's again
+   * @calls new calls
    */
   encryption?: pulumi.Input<EndpointEncryption>;
   /**
    * What happens to calls that the endpoint receives; nothing by default. Changed in place, also to another handler. If
    * removed, **the endpoint is replaced**, old first, because SignalWire has no way to remove a handler: its devices
    * lose their registration, and the new endpoint has another id.
+   *
+   * @change in place, also to another kind of handler
+   * @calls new calls
+   * @change one of its optional fields removed: nothing: it stays as it is, with a warning
+   * @calls continue
+   * @change removed: **replaces**, deleting first: SignalWire has no way to remove a handler
+   * @calls interrupted; the new endpoint has another id
    */
   callHandler?: pulumi.Input<CallHandlerArgs>;
   /**
    * Whether a creation may take over an endpoint that has exactly this user name, instead of failing: true, or the id
    * that is expected; false by default. A warning says what was taken over, and its settings are changed to the
-   * declared ones. A change of this field alone does nothing.
+   * declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -89,6 +126,17 @@ export interface EffectiveEndpointSettings {
  * From the pages «Create a SIP Endpoint», «Retrieve a SIP Endpoint», «Update a SIP Endpoint» and «Delete a SIP
  * Endpoint».
  *
+ * @example
+ * ```ts
+ * const softphone = new signalwire.SipEndpoint("softphone", {
+ *   username: "front-desk",
+ *   password: config.requireSecret("softphonePassword"),
+ *   encryption: "required",
+ *   callHandler: { type: "relay_script", relayScriptUrl: "https://example.com/front-desk" },
+ * });
+ * export const codecs = softphone.effective.codecs;
+ * ```
+ * @throws `a user name without white space and without @`: `username` holds the domain. Give the part before the `@`.
  * @see https://signalwire.com/docs/apis
  */
 export class SipEndpoint extends SipResource {

@@ -8,23 +8,48 @@ import { secretPaths, type Cipher, type Codec, type GatewayEncryption } from "..
  * happens to calls that are under way.
  */
 export interface SipGatewayArgs {
-  /** Display name. */
+  /**
+   * Display name.
+   *
+   * @change in place, in one request that sends all five
+   * @calls not documented
+   */
   name: pulumi.Input<string>;
   /**
    * SIP URI that calls are forwarded to, such as `user@example.com`; a leading `sip:` makes no difference. It must be
    * outside SignalWire's own domains. A project accepts each URI once.
+   *
+   * @change in place, in one request that sends all five
+   * @calls not documented
    */
   uri: pulumi.Input<string>;
-  /** Whether the connection to the peer is encrypted. */
+  /**
+   * Whether the connection to the peer is encrypted.
+   *
+   * @change in place, in one request that sends all five
+   * @calls not documented
+   */
   encryption: pulumi.Input<GatewayEncryption>;
-  /** Ciphers that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
+  /**
+   * Ciphers that the gateway offers; at least one. Their order is kept, and a change of it is an update.
+   *
+   * @change in place, in one request that sends all five
+   * @calls not documented
+   */
   ciphers: pulumi.Input<pulumi.Input<Cipher>[]>;
-  /** Codecs that the gateway offers; at least one. Their order is kept, and a change of it is an update. */
+  /**
+   * Codecs that the gateway offers; at least one. Their order is kept, and a change of it is an update.
+   *
+   * @change in place, in one request that sends all five
+   * @calls not documented
+   */
   codecs: pulumi.Input<pulumi.Input<Codec>[]>;
   /**
    * Whether a creation may take over a gateway that has exactly this URI, instead of failing: true, or the id that is
    * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones.
-   * A change of this field alone does nothing.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -74,6 +99,19 @@ export interface SipGatewayAddress {
  *
  * From the pages «Create SIP gateway», «Get SIP gateway», «Update SIP gateway» and «Delete SIP gateway».
  *
+ * @example
+ * ```ts
+ * const office = new signalwire.SipGateway("office", {
+ *   name: "Office PBX",
+ *   uri: "calls@pbx.example.com",
+ *   encryption: "required",
+ *   ciphers: ["AEAD_AES_256_GCM_8"],
+ *   codecs: ["OPUS", "PCMU"],
+ * });
+ * export const addresses = office.addresses;
+ * ```
+ * @throws `and not one of SignalWire's own domains`: `uri` is inside SignalWire, where a gateway cannot lead. Name a
+ * host outside; for devices inside, use a `SipEndpoint` or a `SubscriberSipEndpoint`.
  * @see https://signalwire.com/docs/apis
  */
 export class SipGateway extends SipResource {

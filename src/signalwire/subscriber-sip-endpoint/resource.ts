@@ -7,34 +7,76 @@ import { secretPaths, type Cipher, type Codec, type EndpointEncryption } from ".
  * Endpoint». What the credentials have, declared or not, is in the output `effective`.
  */
 export interface SubscriberSipEndpointArgs {
-  /** Id of the subscriber's resource. **A change replaces the credentials**; devices lose their registration. */
+  /**
+   * Id of the subscriber's resource. **A change replaces the credentials**; devices lose their registration.
+   *
+   * @change **replaces**: credentials belong to one subscriber
+   * @calls devices register again
+   */
   subscriberId: pulumi.Input<string>;
-  /** User name that devices register with: no white space, no `@`. Changed in place; devices have to register again. */
+  /**
+   * User name that devices register with: no white space, no `@`.
+   *
+   * @change in place, in one request
+   * @calls devices register again
+   */
   username: pulumi.Input<string>;
   /**
-   * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere is not
-   * noticed. Changed in place; devices have to register again. Every update sends it, because SignalWire requires it.
+   * Password that devices register with. Always kept as a secret. SignalWire never shows it, so a change made elsewhere
+   * is not noticed. Every update sends it, because SignalWire requires it.
+   *
+   * @change in place, in one request
+   * @calls devices register again
    */
   password: pulumi.Input<string>;
-  /** Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere. */
+  /**
+   * Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere.
+   *
+   * @change in place, in one request
+   * @calls devices register again
+   */
   passwordVersion?: pulumi.Input<string | number>;
-  /** Name that is shown to numbers that are called. Changed in place. If removed, it stays as it is, with a warning. */
+  /**
+   * Name that is shown to numbers that are called.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
+   */
   callerId?: pulumi.Input<string>;
   /**
-   * Number that calls to the telephone network come from, in E.164 form, or `random`. Changed in place. If removed, it stays as
-   * it is, with a warning.
+   * Number that calls to the telephone network come from, in E.164 form, or `random`.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
    */
   sendAs?: pulumi.Input<string>;
-  /** Ciphers; at least one. The project's by default. Changed in place. If removed, they stay as they are, with a warning. */
+  /**
+   * Ciphers; at least one. The project's by default.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
+   */
   ciphers?: pulumi.Input<pulumi.Input<Cipher>[]>;
-  /** Codecs; at least one. The project's by default. Changed in place. If removed, they stay as they are, with a warning. */
+  /**
+   * Codecs; at least one. The project's by default.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
+   */
   codecs?: pulumi.Input<pulumi.Input<Codec>[]>;
-  /** Whether connections are encrypted; `default` (the project's) by default. Changed in place, also when it is removed. */
+  /**
+   * Whether connections are encrypted; `default` (the project's) by default.
+   *
+   * @change in place. Removed, the project's applies again
+   * @calls new calls
+   */
   encryption?: pulumi.Input<EndpointEncryption>;
   /**
-   * Whether a creation may take over the subscriber's credentials with this user name: true, or the id that is expected; false by
-   * default. A warning says what was taken over, and its settings are changed to the declared ones. A change of this field alone
-   * does nothing.
+   * Whether a creation may take over the subscriber's credentials with this user name: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -59,6 +101,17 @@ export interface EffectiveSubscriberSettings {
  *
  * Settings that name another space or project **replace the credentials**. Destroying the resource deletes them.
  *
+ * @example
+ * ```ts
+ * const ada = new signalwire.Subscriber("ada", { email: "ada@example.com" });
+ * new signalwire.SubscriberSipEndpoint("ada-desk", {
+ *   subscriberId: ada.id,
+ *   username: "ada",
+ *   password: config.requireSecret("deskPassword"),
+ * });
+ * ```
+ * @throws `that is <parent's id>/<its id>`: the id for `get` or an import lacks the subscriber's. Give both, with a
+ * slash between.
  * @see https://signalwire.com/docs/apis
  */
 export class SubscriberSipEndpoint extends SipResource {

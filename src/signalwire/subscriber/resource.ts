@@ -7,33 +7,85 @@ import { secretPaths } from "../vocabulary";
  * one request that sends all of them. A text that is removed is replaced by an empty one; no page says what that shows.
  */
 export interface SubscriberArgs {
-  /** E-mail address, by which the person signs in; unique in the project. */
+  /**
+   * E-mail address, by which the person signs in; unique in the project.
+   *
+   * @change in place, in one request. A password that is removed stays as it is
+   * @calls continue
+   */
   email: pulumi.Input<string>;
   /**
-   * Password of 8 to 72 characters, by which the person signs in. Always kept as a secret. SignalWire makes a random one when it
-   * is left out, and never shows any, so a change made elsewhere is not noticed. If removed, the password stays as it is.
+   * Password of 8 to 72 characters, by which the person signs in. Always kept as a secret. SignalWire makes a random
+   * one when it is left out, and never shows any, so a change made elsewhere is not noticed. If removed, the password
+   * stays as it is.
+   *
+   * @change in place, in one request. A password that is removed stays as it is
+   * @calls continue
    */
   password?: pulumi.Input<string>;
-  /** Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere. */
+  /**
+   * Any text or number. A change sends the password again, as it is, which restores one that was changed elsewhere.
+   *
+   * @change in place, in one request. A password that is removed stays as it is
+   * @calls continue
+   */
   passwordVersion?: pulumi.Input<string | number>;
-  /** First name; none by default. */
+  /**
+   * First name; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   firstName?: pulumi.Input<string>;
-  /** Last name; none by default. */
+  /**
+   * Last name; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   lastName?: pulumi.Input<string>;
-  /** Name that others see; SignalWire chooses when left out. */
+  /**
+   * Name that others see; SignalWire chooses when left out.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   displayName?: pulumi.Input<string>;
-  /** Job title; none by default. */
+  /**
+   * Job title; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   jobTitle?: pulumi.Input<string>;
-  /** Time zone; none by default. */
+  /**
+   * Time zone; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   timezone?: pulumi.Input<string>;
-  /** Country; none by default. */
+  /**
+   * Country; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   country?: pulumi.Input<string>;
-  /** Company; none by default. */
+  /**
+   * Company; none by default.
+   *
+   * @change in place. Removed, an empty text takes their place
+   * @calls continue
+   */
   companyName?: pulumi.Input<string>;
   /**
-   * Whether a creation may take over the subscriber that has this e-mail address, instead of failing: true, or the id that is
-   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones. A change
-   * of this field alone does nothing.
+   * Whether a creation may take over the subscriber that has this e-mail address, instead of failing: true, or the id
+   * that is expected; false by default. A warning says what was taken over, and its settings are changed to the
+   * declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -45,6 +97,11 @@ export interface SubscriberArgs {
  * Settings that name another space or project **replace the subscriber**. Destroying the resource deletes it, and its SIP
  * credentials with it.
  *
+ * @example
+ * ```ts
+ * const ada = new signalwire.Subscriber("ada", { email: "ada@example.com", displayName: "Ada" });
+ * export const adaId = ada.id;
+ * ```
  * @see https://signalwire.com/docs/apis
  */
 export class Subscriber extends SipResource {

@@ -4,22 +4,42 @@ import { secretPaths, type ScriptType } from "../vocabulary";
 
 /** Arguments of a {@link SwmlScript}, from the pages «Create SWML Script» and «Update SWML Script». */
 export interface SwmlScriptArgs {
-  /** Display name; that of the resource by default. Changed in place. Several scripts may have one name. */
+  /**
+   * Display name; that of the resource by default. Several scripts may have one name.
+   *
+   * @change in place
+   * @calls new calls
+   */
   name?: pulumi.Input<string>;
   /**
-   * The document: an object, or its JSON text. For a call, such as
-   * `{ version: "1.0.0", sections: { main: [{ connect: { to: "sip:calls@example.com" } }] } }`. Changed in place; calls under way
-   * go on as they began.
+   * The document: an object, or its JSON text. For a call, such as `{ version: "1.0.0", sections: { main: [{ connect: {
+   * to: "sip:calls@example.com" } }] } }`. Changed in place; calls under way go on as they began.
+   *
+   * @change in place
+   * @calls new calls
    */
   contents: pulumi.Input<Record<string, unknown> | string>;
-  /** Whether it is for calls or for messages; `calling` by default. **A change replaces the script**, and its URL changes. */
+  /**
+   * Whether it is for calls or for messages; `calling` by default. **A change replaces the script**, and its URL
+   * changes.
+   *
+   * @change **replaces**: no page says that the kind of a script changes
+   * @calls interrupted; its URL changes
+   */
   scriptType?: pulumi.Input<ScriptType>;
-  /** http(s) URL that status changes of calls are sent to; none by default. Changed in place, also when it is removed. */
+  /**
+   * http(s) URL that status changes of calls are sent to; none by default.
+   *
+   * @change in place, also when it is removed
+   * @calls new calls
+   */
   statusCallbackUrl?: pulumi.Input<string>;
   /**
-   * Whether a creation may take over the script with this name, where there is exactly one: true, or the id that is expected;
-   * false by default. A warning says what was taken over, and its settings are changed to the declared ones. A change of this
-   * field alone does nothing.
+   * Whether a creation may take over the script with this name, where there is exactly one: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -32,6 +52,18 @@ export interface SwmlScriptArgs {
  * Settings that name another space or project **replace the script**. Destroying the resource deletes it; what points at it
  * then takes no calls.
  *
+ * @example
+ * ```ts
+ * const toOffice = new signalwire.SwmlScript("to-office", {
+ *   contents: {
+ *     version: "1.0.0",
+ *     sections: { main: [{ connect: { to: "sip:calls@pbx.example.com" } }] },
+ *   },
+ * });
+ * export const requestUrl = toOffice.requestUrl;
+ * ```
+ * @throws `belongs to scripts for calls, and this one is for messages: leave it out`: `statusCallbackUrl` with
+ * `scriptType: "messaging"`. Leave it out.
  * @see https://signalwire.com/docs/apis
  */
 export class SwmlScript extends SipResource {

@@ -7,26 +7,68 @@ import { secretPaths, type HookMethod, type ScriptType } from "../vocabulary";
  * kept as secrets, because they often hold a user name and a password.
  */
 export interface SwmlWebhookArgs {
-  /** Display name; that of the resource by default. Changed in place. Several webhooks may have one name. */
+  /**
+   * Display name; that of the resource by default. Several webhooks may have one name.
+   *
+   * @change in place
+   * @calls new calls
+   */
   name?: pulumi.Input<string>;
-  /** Whether it is for calls or for messages; `calling` by default. **A change replaces the webhook.** */
+  /**
+   * Whether it is for calls or for messages; `calling` by default.
+   *
+   * @change **replaces**: no page says that it changes
+   * @calls interrupted; its id changes
+   */
   usedFor?: pulumi.Input<ScriptType>;
-  /** http(s) URL that answers with SWML. Changed in place, for new calls. */
+  /**
+   * http(s) URL that answers with SWML.
+   *
+   * @change in place
+   * @calls new calls
+   */
   primaryRequestUrl: pulumi.Input<string>;
-  /** HTTP method for `primaryRequestUrl`; `POST` by default. Changed in place. */
+  /**
+   * HTTP method for `primaryRequestUrl`; `POST` by default.
+   *
+   * @change in place
+   * @calls new calls
+   */
   primaryRequestMethod?: pulumi.Input<HookMethod>;
-  /** http(s) URL that is requested when the former fails; none by default. Changed in place, also when it is removed. */
+  /**
+   * http(s) URL that is requested when the former fails; none by default.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
+   */
   fallbackRequestUrl?: pulumi.Input<string>;
-  /** HTTP method for `fallbackRequestUrl`; SignalWire chooses when left out. If removed, it stays, with a warning. */
+  /**
+   * HTTP method for `fallbackRequestUrl`; SignalWire chooses when left out.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
+   */
   fallbackRequestMethod?: pulumi.Input<HookMethod>;
-  /** http(s) URL that status changes of calls are sent to; none by default. Changed in place, also when it is removed. */
+  /**
+   * http(s) URL that status changes of calls are sent to; none by default.
+   *
+   * @change in place, also when they are removed
+   * @calls new calls
+   */
   statusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method for `statusCallbackUrl`; SignalWire chooses when left out. If removed, it stays, with a warning. */
+  /**
+   * HTTP method for `statusCallbackUrl`; SignalWire chooses when left out.
+   *
+   * @change in place. Removed, they stay as they are, with a warning
+   * @calls new calls
+   */
   statusCallbackMethod?: pulumi.Input<HookMethod>;
   /**
-   * Whether a creation may take over the webhook with this name, where there is exactly one: true, or the id that is expected;
-   * false by default. A warning says what was taken over, and its settings are changed to the declared ones. A change of this
-   * field alone does nothing.
+   * Whether a creation may take over the webhook with this name, where there is exactly one: true, or the id that is
+   * expected; false by default. A warning says what was taken over, and its settings are changed to the declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -39,6 +81,13 @@ export interface SwmlWebhookArgs {
  * Settings that name another space or project **replace the webhook**. Destroying the resource deletes it; what points at it
  * then takes no calls.
  *
+ * @example
+ * ```ts
+ * const answering = new signalwire.SwmlWebhook("answering", {
+ *   primaryRequestUrl: config.requireSecret("answeringUrl"),
+ * });
+ * export const answeringId = answering.id;
+ * ```
  * @see https://signalwire.com/docs/apis
  */
 export class SwmlWebhook extends SipResource {

@@ -8,9 +8,9 @@ export function numberView(e164: string, { numberForm }: VideoSdkBehaviour): str
     case "e164":
       return e164;
     case "digits":
-      return e164.slice(1);
+      return e164.replace(/^\+/, "");
     case "integer":
-      return Number(e164.slice(1));
+      return Number(e164.replace(/^\+/, ""));
   }
 }
 

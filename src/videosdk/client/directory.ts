@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Deadline } from "../../http/deadline";
+import type { Deadline } from "../../http/deadline";
 import { directions, type Direction, type VideoSdkApi } from "./api";
 import type { ListedNumber } from "./listed-numbers";
 import { NumberReader } from "./number-reader";
 import type { NumberRecord } from "./replies";
 import { withRosters } from "./rosters";
 import { asListed, gatewayIn, Sightings, type GatewayRecord, type Moment } from "./sightings";
-import { within } from "./within";
+import { share, within, type Shared } from "./within";
 
 /** How old what was read may be, in milliseconds, before another process's writes are asked for again. */
 const lifetimeMs = 30_000;
@@ -27,7 +27,7 @@ export type Purpose = "show" | "write";
 interface Batch {
   readonly numbers: Set<string>;
   readers: number;
-  readonly answer: Promise<ReadonlyMap<string, NumberRecord>>;
+  readonly answer: Shared<ReadonlyMap<string, NumberRecord>>;
 }
 
 /**
@@ -44,9 +44,9 @@ export class NumberDirectory {
   private readonly reader: NumberReader;
   private batch: Batch | undefined;
   /** The reading of the whole list that is under way. */
-  private listing: (Moment & { readonly rows: Promise<readonly ListedNumber[]> }) | undefined;
+  private listing: (Moment & { readonly rows: Shared<readonly ListedNumber[]> }) | undefined;
   /** The first reading of the list. Readers that come meanwhile wait: it shows where their numbers are. */
-  private opening: Promise<unknown> | undefined;
+  private opening: Shared<unknown> | undefined;
   /** How long the longest reading took. */
   private longestMs = 0;
 
@@ -140,13 +140,13 @@ export class NumberDirectory {
     await this.opened(deadline);
     const now = this.sightings.now();
     if (this.listing === undefined || this.listing.at < notBefore || this.listing.writes !== now.writes) {
-      const rows = this.first(() => this.bounded((limit) => this.reader.all(notBefore, limit)));
+      const rows = this.first((limit) => this.reader.all(notBefore, limit));
       const listing = { ...now, rows };
       const ended = (): void => {
         if (this.listing === listing) this.listing = undefined;
       };
       this.listing = listing;
-      rows.then(ended, ended);
+      rows.result.then(ended, ended);
     }
     return within(this.listing.rows, deadline);
   }
@@ -158,15 +158,15 @@ export class NumberDirectory {
   }
 
   /** Waits a moment for other readers, then serves all of them with the fewest requests. */
-  private gather(numbers: readonly string[]): Promise<ReadonlyMap<string, NumberRecord>> {
+  private gather(numbers: readonly string[]): Shared<ReadonlyMap<string, NumberRecord>> {
     if (this.batch === undefined) {
       const batch: Batch = {
         numbers: new Set(),
         readers: 0,
-        answer: this.first(async () => {
+        answer: this.first(async (deadline) => {
           await delay(gatherMs);
           this.batch = undefined;
-          return this.bounded((deadline) => this.reader.find(batch.numbers, batch.readers, deadline));
+          return this.reader.find(batch.numbers, batch.readers, deadline);
         }),
       };
       this.batch = batch;
@@ -188,27 +188,22 @@ export class NumberDirectory {
   }
 
   /** Does a reading, for whose end others wait if it is the first of the list. */
-  private first<T>(read: () => Promise<T>): Promise<T> {
-    const reading = read();
+  private first<T>(read: (deadline: Deadline) => Promise<T>): Shared<T> {
+    const reading = share(this.timeoutMs, async (deadline) => {
+      const startedAt = Date.now();
+      try {
+        return await read(deadline);
+      } finally {
+        this.longestMs = Math.max(this.longestMs, Date.now() - startedAt);
+      }
+    });
     if (this.reader.knowsList || this.opening !== undefined) return reading;
     const ended = (): void => {
       if (this.opening === reading) this.opening = undefined;
     };
     this.opening = reading;
-    reading.then(ended, ended);
+    reading.result.then(ended, ended);
     return reading;
-  }
-
-  /** Shared work has a time limit of its own: it is not that of one reader. */
-  private async bounded<T>(work: (deadline: Deadline) => Promise<T>): Promise<T> {
-    const deadline = new Deadline(this.timeoutMs);
-    const startedAt = Date.now();
-    try {
-      return await work(deadline);
-    } finally {
-      this.longestMs = Math.max(this.longestMs, Date.now() - startedAt);
-      deadline.dispose();
-    }
   }
 }
 

@@ -11,7 +11,7 @@ import type {
   InventoryTrunk,
   InventoryWebhook,
 } from "./inventory-types";
-import type { Gateway, NumberRecord, Trunk } from "./replies";
+import { inE164, type Gateway, type NumberRecord, type Trunk } from "./replies";
 import type { RuleReply } from "./routing-rules";
 
 /** The answer about a number, under its own id. */
@@ -192,7 +192,7 @@ export function trunkFrom(trunk: Trunk, keepsSecrets: boolean): InventoryTrunk {
     name: trunk.name ?? null,
     domain: trunk.domain ?? null,
     direction: trunk.direction ?? null,
-    numbers: sorted(trunk.numbers),
+    numbers: sorted(trunk.numbers?.map(inE164)),
     auth: authFrom(trunk.auth, keepsSecrets),
   };
 }

@@ -11,8 +11,12 @@ export const id = z.union([z.string().min(1), z.number()]).transform(String);
 const textual = z.union([z.string(), z.number()]).transform(String);
 /** A text that may be missing. */
 export const maybeText = textual.nullish();
-/** A number in E.164 form. The `+` may be missing: what else begins with a digit is no number of a list. */
-const e164 = textual.transform((number) => (/^[1-9]\d{1,14}$/.test(number) ? `+${number}` : number));
+/** A number in E.164 form. The `+` may be missing; fewer digits than any such number has are an extension. */
+const e164 = textual.transform((number) => (/^[1-9]\d{6,14}$/.test(number) ? `+${number}` : number));
+/** A number that VideoSDK shows in E.164 form. */
+export function inE164(number: string): string {
+  return e164.parse(number);
+}
 /** Numbers in E.164 form, as a list that may be missing or null. */
 const e164s = z
   .array(e164)
@@ -118,7 +122,11 @@ export const trunkSchema = z.object({
   name: maybeText,
   domain: maybeText,
   direction: maybeText,
-  numbers: e164s,
+  // As written: they may be extensions, which have no +.
+  numbers: z
+    .array(textual)
+    .nullish()
+    .transform((list) => list ?? undefined),
   auth: credentials,
 });
 

@@ -5,8 +5,11 @@ import { secretPaths } from "../vocabulary";
 /** Arguments of an {@link InboundGateway}. */
 export interface InboundGatewayArgs extends FreeGatewayArgs {
   /**
-   * Where calls may come from: IP addresses, ranges such as `203.0.113.0/24`, or SIP hosts, in no particular order. Empty by
-   * default: from anywhere. A carrier sends from several; one that is missing here is refused. A change is made in place.
+   * Where calls may come from: IP addresses, ranges such as `203.0.113.0/24`, or SIP hosts, in no particular order.
+   * Empty by default: from anywhere. A carrier sends from several; one that is missing here is refused.
+   *
+   * @change in place
+   * @calls new calls
    */
   allowedAddresses?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -17,6 +20,17 @@ export interface InboundGatewayArgs extends FreeGatewayArgs {
  *
  * Never declare the gateway of a `PhoneNumberSet` here: a set owns its gateways.
  *
+ * @example
+ * ```ts
+ * const fromCarrier = new videosdk.InboundGateway("from-carrier", {
+ *   numbers: ["+14155550100"],
+ *   allowedAddresses: ["203.0.113.0/24"],
+ * });
+ * export const inboundSipUri = fromCarrier.inboundSipUri;
+ * ```
+ * @throws `is not deleted: phone numbers that this resource does not declare are attached to it:`: somebody attached
+ * further numbers. Detach them, or set `forceDestroy: true` and run `pulumi up` before the destroy.
+ * @throws `has two resources of this program:`: another resource sets the same gateway. Remove one of them.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/inbound-gateway/create-inbound-gateway
  */
 export class InboundGateway extends FreeGateway {

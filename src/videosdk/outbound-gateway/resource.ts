@@ -4,9 +4,19 @@ import { secretPaths, type SipTransport } from "../vocabulary";
 
 /** Arguments of an {@link OutboundGateway}. */
 export interface OutboundGatewayArgs extends FreeGatewayArgs {
-  /** SIP host that calls are sent to, optionally with a port. A change is made in place. */
+  /**
+   * SIP host that calls are sent to, optionally with a port.
+   *
+   * @change in place
+   * @calls new calls
+   */
   address: pulumi.Input<string>;
-  /** How SIP messages travel to it; `tls` by default. A change is made in place. */
+  /**
+   * How SIP messages travel to it; `tls` by default.
+   *
+   * @change in place
+   * @calls new calls
+   */
   transport?: pulumi.Input<SipTransport>;
 }
 
@@ -16,6 +26,20 @@ export interface OutboundGatewayArgs extends FreeGatewayArgs {
  *
  * Never declare the gateway of a `PhoneNumberSet` here: a set owns its gateways.
  *
+ * @example
+ * ```ts
+ * const toCarrier = new videosdk.OutboundGateway("to-carrier", {
+ *   numbers: ["+14155550100"],
+ *   address: "sip.example.com:5061",
+ *   transport: "tls",
+ *   mediaEncryption: "enable",
+ *   auth: { username: "acme", password: config.requireSecret("sipPassword") },
+ * });
+ * export const outboundGatewayId = toCarrier.gatewayId;
+ * ```
+ * @throws `is not deleted: phone numbers that this resource does not declare are attached to it:`: somebody attached
+ * further numbers. Detach them, or set `forceDestroy: true` and run `pulumi up` before the destroy.
+ * @throws `has two resources of this program:`: another resource sets the same gateway. Remove one of them.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/outbound-gateway/create-outbound-gateway
  */
 export class OutboundGateway extends FreeGateway {

@@ -4,21 +4,55 @@ import { secretPaths, type IncludedHeaders, type RoomPrefix } from "../vocabular
 
 /** A room that all calls meet in. */
 export interface StaticRoomArgs {
-  /** One room for all calls. */
+  /**
+   * One room for all calls.
+   *
+   * @change in place
+   * @calls new calls
+   */
   type: pulumi.Input<"static">;
-  /** Its `roomId`, such as `abcd-efgh-ijkl`, or its `customRoomId`. */
+  /**
+   * Its `roomId`, such as `abcd-efgh-ijkl`, or its `customRoomId`.
+   *
+   * @change in place
+   * @calls new calls
+   */
   id: pulumi.Input<string>;
-  /** Digits that callers type to enter; none by default. Always kept as a secret. Removing them replaces the rule. */
+  /**
+   * Digits that callers type to enter; none by default. Always kept as a secret.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   pin?: pulumi.Input<string>;
 }
 
 /** A room of its own for each call. */
 export interface DynamicRoomArgs {
-  /** A room for each call. */
+  /**
+   * A room for each call.
+   *
+   * @change in place
+   * @calls new calls
+   */
   type: pulumi.Input<"dynamic">;
-  /** How it is named. */
+  /**
+   * How it is named.
+   *
+   * @change in place
+   * @calls new calls
+   */
   prefix: pulumi.Input<RoomPrefix>;
-  /** Digits that callers type to enter; none by default. Always kept as a secret. Removing them replaces the rule. */
+  /**
+   * Digits that callers type to enter; none by default. Always kept as a secret.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   pin?: pulumi.Input<string>;
 }
 
@@ -30,54 +64,144 @@ export type RoomArgs = StaticRoomArgs | DynamicRoomArgs;
  * is declared, and applies to new calls.
  */
 export interface RoutingRuleArgs {
-  /** Name; the resource's name by default. Several rules may have the same. */
+  /**
+   * Name; the resource's name by default. Several rules may have the same.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   name?: pulumi.Input<string>;
-  /** Which way its calls go. **A change replaces the rule.** */
+  /**
+   * Which way its calls go.
+   *
+   * @change **replaces**, deleting first
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   type: pulumi.Input<"inbound" | "outbound">;
   /**
-   * **Called** numbers of an inbound rule, or the numbers that an outbound one calls from, in E.164 form; at least one, in no
-   * particular order. They must be registered: pass those of a `PhoneNumberSet`, so that the set comes first. A number can
-   * be in one inbound rule.
+   * **Called** numbers of an inbound rule, or the numbers that an outbound one calls from, in E.164 form; at least one,
+   * in no particular order. They must be registered: pass those of a `PhoneNumberSet`, so that the set comes first. A
+   * number can be in one inbound rule.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
    */
   phoneNumbers: pulumi.Input<pulumi.Input<string>[]>;
-  /** Where calls meet; none by default. **Removing it replaces the rule.** */
+  /**
+   * Where calls meet; none by default.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   room?: pulumi.Input<RoomArgs>;
   /**
    * The agent that answers: the id of a cloud deployment, such as `ag_abcdef`, or the one that a worker of your own
-   * registers with. None by default. **Removing it replaces the rule.**
+   * registers with. None by default.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
    */
   agentId?: pulumi.Input<string>;
-  /** What the agent is told: any JSON values by name. Needs `agentId`. **Removing it replaces the rule.** */
+  /**
+   * What the agent is told: any JSON values by name. Needs `agentId`.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   agentMetadata?: pulumi.Input<Record<string, unknown>>;
-  /** Which SIP headers the room is told of. Left out, it is the server's and is not managed; see `effective`. */
+  /**
+   * Which SIP headers the room is told of. Left out, it is the server's and is not managed; see `effective`.
+   *
+   * @change in place; removed, it stays as it is and is no longer managed
+   * @calls new calls
+   */
   includeHeaders?: pulumi.Input<IncludedHeaders>;
-  /** SIP headers of the calls of an outbound rule, by name; none by default. Refused for an inbound one. */
+  /**
+   * SIP headers of the calls of an outbound rule, by name; none by default. Refused for an inbound one.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Names of the attributes that SIP headers of an inbound rule's calls become, by header; none by default. */
+  /**
+   * Names of the attributes that SIP headers of an inbound rule's calls become, by header; none by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   headersToAttributes?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
-   * **Callers** that are let in, not called numbers: in E.164 form, in which `*` stands for any digits. Empty by default: all
-   * are. No particular order.
+   * **Callers** that are let in, not called numbers: in E.164 form, in which `*` stands for any digits. Empty by
+   * default: all are. No particular order.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
    */
   allowedNumbers?: pulumi.Input<pulumi.Input<string>[]>;
-  /** IP addresses that calls may come from; empty by default: all. No particular order. */
+  /**
+   * IP addresses that calls may come from; empty by default: all. No particular order.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   allowedIpAddresses?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Tags, in no particular order; none by default. */
+  /**
+   * Tags, in no particular order; none by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   tags?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether calls are recorded; false by default. */
+  /**
+   * Whether calls are recorded; false by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   recording?: pulumi.Input<boolean>;
-  /** Whether digits that a caller types reach the room; false by default. */
+  /**
+   * Whether digits that a caller types reach the room; false by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   dtmf?: pulumi.Input<boolean>;
-  /** Whether noise is removed; false by default. */
+  /**
+   * Whether noise is removed; false by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   noiseCancellation?: pulumi.Input<boolean>;
-  /** Whether the room is not shown the caller's number; false by default. */
+  /**
+   * Whether the room is not shown the caller's number; false by default.
+   *
+   * @change in place, in one request that sends all that is declared
+   * @calls new calls
+   */
   hidePhoneNumber?: pulumi.Input<boolean>;
-  /** API key that its rooms are opened with; that of the token by default. Always a secret. **Removing it replaces the rule.** */
+  /**
+   * API key that its rooms are opened with; that of the token by default. Always a secret.
+   *
+   * @change added or changed: in place
+   * @calls new calls
+   * @change removed: **replaces**, deleting first: VideoSDK documents no way to clear them
+   * @calls its numbers ring nowhere until the new rule is there
+   */
   apiKey?: pulumi.Input<string>;
   /**
-   * Whether a creation may take over a rule, instead of failing: an inbound one with exactly these numbers, an outbound one
-   * with this name too. True, or the id that is expected; false by default. A warning says what was taken over, and its
-   * settings are changed to the declared ones. A change of this field alone does nothing.
+   * Whether a creation may take over a rule, instead of failing: an inbound one with exactly these numbers, an outbound
+   * one with this name too. True, or the id that is expected; false by default. A warning says what was taken over, and
+   * its settings are changed to the declared ones.
+   *
+   * @change nothing; it applies to a later creation
+   * @calls continue
    */
   adopt?: pulumi.Input<boolean | string>;
 }
@@ -98,6 +222,18 @@ export interface EffectiveRule {
  *
  * A replacement deletes first, because a number can be in one inbound rule.
  *
+ * @example
+ * ```ts
+ * new videosdk.RoutingRule("desk", {
+ *   type: "inbound",
+ *   phoneNumbers: ["+14155550100"],
+ *   room: { type: "dynamic", prefix: "random" },
+ *   agentId: "ag_abcdef",
+ * });
+ * ```
+ * @throws `is in another inbound RoutingRule of this program`: two inbound rules declare one number. Leave it in one.
+ * @throws `VideoSDK answered without making a change of`: VideoSDK ignores a change of these fields. Where it happens
+ * again, replace the rule with `pulumi up --replace <URN>`.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/routing-rules/create-routing-rule
  */
 export class RoutingRule extends SipResource {

@@ -15,21 +15,66 @@ import {
  */
 export interface SipGatewayArgs {
   /**
-   * Id of the gateway: an entry of a PhoneNumberSet's `inboundGatewayIds` or `outboundGatewayIds`. A change replaces the
-   * resource, which leaves the old gateway as it is.
+   * Id of the gateway: an entry of a PhoneNumberSet's `inboundGatewayIds` or `outboundGatewayIds`. A change replaces
+   * the resource, which leaves the old gateway as it is.
+   *
+   * @change **replaces** the resource; neither gateway is created or deleted
+   * @calls continue
    */
   gatewayId: pulumi.Input<string>;
-  /** Label. Changed in place. */
+  /**
+   * Label.
+   *
+   * @change in place
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   name?: pulumi.Input<string>;
-  /** Encryption of media. Changed in place. */
+  /**
+   * Encryption of media.
+   *
+   * @change in place
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   mediaEncryption?: pulumi.Input<MediaEncryption>;
-  /** Region of the gateway. Changed in place. */
+  /**
+   * Region of the gateway.
+   *
+   * @change in place
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   sipRegion?: pulumi.Input<SipRegion>;
-  /** Host of the SIP peer, optionally with a port. Outbound gateways only. Changed in place; new calls go there. */
+  /**
+   * Host of the SIP peer, optionally with a port. Outbound gateways only. Changed in place; new calls go there.
+   *
+   * @change in place, outbound gateways only; refused for inbound ones
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   address?: pulumi.Input<string>;
-  /** SIP transport. Outbound gateways only. Changed in place. */
+  /**
+   * SIP transport. Outbound gateways only.
+   *
+   * @change in place, outbound gateways only; refused for inbound ones
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   transport?: pulumi.Input<SipTransport>;
-  /** Credentials at the peer. Outbound gateways only. Changed in place; VideoSDK has no way to clear them. */
+  /**
+   * Credentials at the peer. Outbound gateways only. Changed in place; VideoSDK has no way to clear them.
+   *
+   * @change in place, outbound gateways only; refused for inbound ones
+   * @calls new calls
+   * @change removed: nothing: the field is no longer managed
+   * @calls continue
+   */
   auth?: pulumi.Input<SipAuthArgs>;
 }
 
@@ -52,6 +97,25 @@ export interface EffectiveGatewaySettings {
  * inbound or an outbound gateway is detected; fields that inbound gateways do not have are refused. Destroying this
  * resource leaves the gateway as it is: the set deletes it.
  *
+ * @example
+ * ```ts
+ * const support = new videosdk.PhoneNumberSet("support", {
+ *   phoneNumbers: ["+14155550100"],
+ *   inbound: { sipRegion: "us002" },
+ *   outbound: { address: "sip.example.com", sipRegion: "us002" },
+ *   gatewaySettings: "initial",
+ * });
+ * // Encrypts the media of outgoing calls only.
+ * new videosdk.SipGateway("support-outbound", {
+ *   gatewayId: support.outboundGatewayIds[0],
+ *   mediaEncryption: "enable",
+ * });
+ * ```
+ * @throws `in this account, neither inbound nor outbound`: `gatewayId` is none of this account's. Pass an entry of a
+ * set's `inboundGatewayIds` or `outboundGatewayIds`.
+ * @throws `is an inbound gateway.`: an inbound gateway has no `address`, `transport` or `auth`. Leave them out.
+ * @throws `to something else.`: two resources of the program want different values for a field of one gateway. Set
+ * `gatewaySettings: "initial"` on the set, or remove the field here.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/update-gateway
  */
 export class SipGateway extends SipResource {

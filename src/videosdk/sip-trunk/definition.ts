@@ -13,7 +13,7 @@ import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions, type SipAuth, type TrunkBody } from "../client/api";
 import { auth, trunkNumber, unusualNumbers } from "../client/fields";
 import { isPasswordShown, knownPassword, revealedAuth } from "../client/gateway";
-import type { Trunk } from "../client/replies";
+import { inE164, type Trunk } from "../client/replies";
 import { secretPaths } from "../vocabulary";
 
 const directionSynonyms = { in: "inbound", incoming: "inbound", out: "outbound", outgoing: "outbound" };
@@ -186,7 +186,10 @@ async function continueFrom(
 ): Promise<FoundTrunk | undefined> {
   const trunk = await operation.account.api.getTrunk(id, operation.deadline);
   if (trunk === undefined) return undefined;
-  if (operation.holder(id) !== undefined || !matchesHashes(asked, recognisable(trunk))) {
+  if (
+    operation.holder(id) !== undefined ||
+    !matchesHashes(asked, recognisable({ ...trunk, numbers: numbersOf(trunk, desired.numbers) }))
+  ) {
     throw new Error(
       `an earlier run that was cut off created trunk ${id} for this resource, and it has been changed since. Set ` +
         `adoptTrunkId: ${JSON.stringify(id)} if it is to become this resource's`,
@@ -273,7 +276,7 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
     name: trunk.name ?? known.name,
     domain: inKnownForm(trunk.domain ?? known.domain, known.domain, hostRules),
     direction: inKnownForm(trunk.direction ?? known.direction, known.direction, wordRules),
-    numbers: trunk.numbers === undefined ? known.numbers : [...trunk.numbers].sort(),
+    numbers: numbersOf(trunk, known.numbers) ?? known.numbers,
     auth: prior.reveals === true ? revealedAuth(trunk.auth) : authFrom(trunk, known.auth, shown),
     attemptDelete: known.attemptDelete ?? false,
     adoptTrunkId: known.adoptTrunkId,
@@ -283,6 +286,13 @@ function foundFrom(trunk: Trunk, prior: Prior<Inputs, Outputs>): FoundTrunk {
     __passwordShown: isPasswordShown(trunk.auth, known.auth, shown),
   };
   return { id: trunk.trunkId, inputs: inputs as Inputs, outputs };
+}
+
+/** The numbers as shown. One that is known in another form, with the + or without it, keeps that; others are E.164. */
+function numbersOf({ numbers }: Trunk, known: readonly string[] = []): string[] | undefined {
+  const digits = (number: string): string => number.replace(/^\+/, "");
+  const forms = new Map(known.map((number) => [digits(number), number]));
+  return numbers?.map((number) => forms.get(digits(number)) ?? inE164(number)).sort();
 }
 
 /** The credentials as shown, where state holds them; never one that state does not hold as a secret. */

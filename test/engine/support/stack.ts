@@ -7,7 +7,7 @@ import { assertNoLeaks, secretsAmong } from "../../support/leaks.js";
 import { accountOf, type VendorName } from "./account.js";
 import { requestLine, writes } from "./requests.js";
 import { isOurs, nameOf, parseDeployment, type Deployment, type StateResource } from "./state.js";
-import { readEvents, stepsIn } from "./steps.js";
+import { messagesIn, readEvents, stepsIn, type Message } from "./steps.js";
 import { filesWritten } from "./written.js";
 import type { Workspace } from "./workspace.js";
 
@@ -17,6 +17,8 @@ export interface Operation extends Finished {
   readonly output: string;
   /** What was done to the resources of this package, such as `replace support [isShared]`; nothing for unchanged ones. */
   readonly steps: readonly string[];
+  /** Warnings, and lines of progress, in order. */
+  readonly messages: readonly Message[];
   /** The requests that reached the stack's simulator. */
   readonly log: readonly RequestLogEntry[];
   /** The same as lines of a table. */
@@ -160,6 +162,7 @@ export class Stack {
         ...result,
         output,
         steps: stepsIn(events),
+        messages: messagesIn(events),
         log,
         requests: log.map(requestLine),
         writes: writes(log),

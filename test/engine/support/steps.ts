@@ -9,9 +9,19 @@ interface StepMetadata {
   readonly keys?: readonly string[] | null;
 }
 
+/** A message to the user. */
+export interface Message {
+  /** The resource that it is shown at; undefined for the stack's. */
+  readonly urn?: string;
+  readonly message: string;
+  readonly severity: string;
+  /** Whether it is only shown until the next one. */
+  readonly ephemeral?: boolean;
+}
+
 interface EngineEvent {
   readonly resOutputsEvent?: { readonly metadata: StepMetadata };
-  readonly diagnosticEvent?: { readonly severity: string };
+  readonly diagnosticEvent?: Message;
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
 }
 
@@ -30,16 +40,26 @@ function isDebug({ diagnosticEvent }: EngineEvent): boolean {
   return diagnosticEvent?.severity === "debug";
 }
 
+/** The messages of the package, warnings and progress, in order, from the lines of its log of events. */
+export function messagesIn(events: string): Message[] {
+  return eventsIn(events)
+    .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+    .filter(({ severity, ephemeral }) => severity === "warning" || ephemeral === true);
+}
+
 /** What the engine did to the resources of this package, from the lines of its log of events. */
 export function stepsIn(events: string): string[] {
+  return eventsIn(events).flatMap((event) => {
+    if (event.resOpFailedEvent !== undefined) return stepLine(event.resOpFailedEvent.metadata, "failed ");
+    return event.resOutputsEvent === undefined ? [] : stepLine(event.resOutputsEvent.metadata, "");
+  });
+}
+
+function eventsIn(events: string): EngineEvent[] {
   return events
     .split("\n")
     .filter((line) => line !== "")
-    .flatMap((line) => {
-      const event = JSON.parse(line) as EngineEvent;
-      if (event.resOpFailedEvent !== undefined) return stepLine(event.resOpFailedEvent.metadata, "failed ");
-      return event.resOutputsEvent === undefined ? [] : stepLine(event.resOutputsEvent.metadata, "");
-    });
+    .map((line) => JSON.parse(line) as EngineEvent);
 }
 
 /**

@@ -40,6 +40,19 @@ describe("create and update", () => {
     expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { carrier: "same" } });
   });
 
+  test.each(["e164", "digits", "integer"] as const)(
+    "extensions and digits stay as they are declared, where VideoSDK shows numbers as %s",
+    async (numberForm) => {
+      bench.current.sim.configure({ videosdk: { numberForm } });
+      const program = [carrier({ numbers: ["1001", first, second.slice(1)] })];
+      const up = await bench.current.up(program);
+      expect(up.errors).toEqual([]);
+      expect(up.output).not.toContain("shows another numbers");
+      expect(await bench.current.refresh()).toMatchObject({ errors: [], ops: { carrier: "same" } });
+      expect(await bench.current.up(program)).toMatchObject({ ops: { carrier: "same" }, writes: [] });
+    },
+  );
+
   test("attemptDelete alone changes nothing at the vendor", async () => {
     await bench.current.done(bench.current.up([carrier()]));
     const up = await bench.current.up([carrier({ attemptDelete: true })]);
