@@ -14,7 +14,7 @@ describe.concurrent(
   () => {
     test.for(Array.from({ length: strands }, (_, strand) => strand))(
       "converge: none is released or loses its way, and no rule or gateway keeps another's: strand %i",
-      { timeout: 60_000 * runs },
+      { timeout: 240_000 * runs },
       async (strand, { expect }) => {
         await fc.assert(
           fc.asyncProperty(moves, async (drawn) => {
