@@ -1,20 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Account, Known } from "./definition";
-import type { Adopting, Identified, PlainResource } from "./plain-definition";
-
-/**
- * A mark of the owner on an object whose API has a map of metadata or a list of tags: a random id that state keeps. Two
- * stacks know nothing of each other; by the mark one of them sees that the other has taken its object over. It is no
- * URN, because that changes with a name, and says nothing about the user's project.
- */
-export interface MarkPlace<T> {
-  /** The mark that an object shows. */
-  readonly of: (object: T) => string | undefined;
-  /** The object as it is without a mark: what a program declares and reads. */
-  readonly without: (object: T) => T;
-  /** Settings of a request with a mark, in the place of another one. */
-  readonly put: <S extends object>(settings: S, mark: string) => S;
-}
+import type { Adopting, Identified, MarkPlace, PlainResource } from "./plain-definition";
 
 /** The key in metadata, and what is before the mark in a tag. */
 const label = "pulumi-sip";

@@ -9,7 +9,6 @@ import type {
   ResourceDefinition,
   Vendor,
 } from "./definition";
-import type { MarkPlace } from "./marks";
 
 /**
  * A plain resource: one object at the vendor with an id of its own, created, read, changed and deleted by one request
@@ -44,7 +43,7 @@ export interface PlainResource<
   readonly shownAs?: NonNullable<ResourceDefinition<A, I, O>["shownAs"]>;
   /** What identifies an object without its id; left out where nothing does. */
   readonly key?: NaturalKey<A, I, T, B>;
-  /** Where its objects have a mark of their owner; {@link marked} puts it there. Left out where their API has no such place. */
+  /** Where its objects have a mark of their owner; `marked` puts it there. Left out where their API has no such place. */
   readonly mark?: MarkPlace<T>;
   /** What it wants for itself; its natural key by default. */
   readonly claims?: NonNullable<ResourceDefinition<A, I, O>["claims"]>;
@@ -148,4 +147,18 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
 /** What every plain resource has among its inputs. */
 export interface Adopting {
   readonly adopt?: boolean | string | undefined;
+}
+
+/**
+ * A mark of the owner on an object whose API has a map of metadata or a list of tags: a random id that state keeps. Two
+ * stacks know nothing of each other; by the mark one of them sees that the other has taken its object over. It is no
+ * URN, because that changes with a name, and says nothing about the user's project.
+ */
+export interface MarkPlace<T> {
+  /** The mark that an object shows. */
+  readonly of: (object: T) => string | undefined;
+  /** The object as it is without a mark: what a program declares and reads. */
+  readonly without: (object: T) => T;
+  /** Settings of a request with a mark, in the place of another one. */
+  readonly put: <S extends object>(settings: S, mark: string) => S;
 }

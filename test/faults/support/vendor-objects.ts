@@ -43,7 +43,7 @@ export function vendorObjects(sim: Simulator): VendorObjects {
       calling_handler_resource_id: endpoint.calling_handler_resource_id !== null,
     })),
   ];
-  const texts = objects.map((object) => JSON.stringify(object)).sort();
+  const texts = objects.map((object) => unmarked(sim, JSON.stringify(object))).sort();
   return { objects: texts, released: [...videosdk.released].sort() };
 }
 
@@ -52,8 +52,22 @@ export function knownIds(sim: Simulator): Set<string> {
   return new Set(labels(sim).map(([id]) => id));
 }
 
+/** The text with a label in place of the owners' marks that objects show. A mark that none shows stays, and is a difference. */
+function unmarked(sim: Simulator, text: string): string {
+  const { inboundGateways, outboundGateways, routingRules } = sim.state().videosdk;
+  const marks = [
+    ...[...inboundGateways, ...outboundGateways].map(({ metadata }) => metadata["pulumi-sip"]),
+    ...routingRules.flatMap(({ tags }) => tags.map((tag) => /^pulumi-sip:(.*)/.exec(tag)?.[1])),
+  ];
+  return marks.reduce<string>(
+    (result, mark) => (mark === undefined ? result : result.replaceAll(mark, "{mark}")),
+    text,
+  );
+}
+
 /** The text with a label in place of each id, so that texts of two runs can be compared. */
-export function labelled(sim: Simulator, text: string): string {
+export function labelled(sim: Simulator, unlabelled: string): string {
+  const text = unmarked(sim, unlabelled);
   return labels(sim).reduce((result, [id, label]) => result.replaceAll(id, label), text);
 }
 
