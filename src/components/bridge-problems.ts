@@ -1,4 +1,4 @@
-import type { SipBridgeArgs } from "./sip-bridge";
+import type { SipBridgeArgs } from "./bridge-args";
 import { repeated, shown } from "./sip-component";
 
 /** A number without the characters that only make it easier to read. */

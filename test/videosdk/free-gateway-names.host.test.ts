@@ -23,10 +23,12 @@ function gateway(direction: Direction, resource: string, name: string): Declared
 /** What the gateways have that no renaming may change, and their names, by id. */
 const present = (): Record<string, { name: string; settings: unknown }> =>
   Object.fromEntries(
-    gateways(bench.current.sim).map(({ id, name, record, geoRegion, tags, auth, address, numbers }) => [
-      id,
-      { name, settings: { record, geoRegion, tags, auth, address, numbers } },
-    ]),
+    gateways(bench.current.sim).map(
+      ({ id, name, record, geoRegion, tags, metadata, auth, address, numbers }) => [
+        id,
+        { name, settings: { record, geoRegion, tags, metadata, auth, address, numbers } },
+      ],
+    ),
   );
 
 /** Brings a program up; then there must be nothing left to do. */
