@@ -12,6 +12,19 @@ import { SipComponent } from "./sip-component";
  *
  * With an alias and a `name`, the component can be renamed, or moved into another one, without any change at the vendors.
  *
+ * @example
+ * ```ts
+ * new components.SipBridge("desk", {
+ *   name: "Front desk",
+ *   phoneNumbers: ["+14155550100"],
+ *   sipRegion: "us002",
+ *   outbound: {
+ *     address: "sip.example.com",
+ *     auth: { username: "acme", password: config.requireSecret("sipPassword") },
+ *   },
+ *   agentId: "ag_abcdef",
+ * });
+ * ```
  * @see https://docs.videosdk.live/telephony/introduction
  */
 export class SipBridge extends SipComponent {

@@ -42,6 +42,15 @@ export interface TeamPhonesArgs extends Pick<SipEndpointArgs, "ciphers" | "codec
  * A change of one person changes that person's endpoint and no other; another order of the list changes nothing. With an alias the
  * component can be renamed, or moved into another one, without any change of its phones.
  *
+ * @example
+ * ```ts
+ * const team = new components.TeamPhones("team", {
+ *   people: ["ada", { name: "grace", username: "c3p0", callerId: "Grace" }],
+ *   callHandler: { type: "relay_script", relayScriptUrl: "https://example.com/swml" },
+ * });
+ * // By name; secret.
+ * export const passwords = team.passwords;
+ * ```
  * @see https://signalwire.com/docs/apis
  */
 export class TeamPhones extends SipComponent {

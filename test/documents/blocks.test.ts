@@ -13,12 +13,15 @@ const programs = pages.flatMap((page) => blocksOf(read(page), "ts").map((block) 
 /** What a fragment, which is not a program of its own, may refer to. */
 const around = (code: string): string => `
   import * as pulumi from "@pulumi/pulumi";
-  import { signalwire, videosdk } from "pulumi-sip";
+  import { components, signalwire, videosdk } from "pulumi-sip";
   declare const config: pulumi.Config;
   declare const username: string;
   declare const password: pulumi.Output<string>;
   declare const name: pulumi.Output<string>;
-  declare const branch: signalwire.Provider;
+  declare const branch: any;
+  declare const project: signalwire.Provider;
+  declare const office: pulumi.ComponentResource;
+  declare const people: string[];
   declare const args: any;
   async function fragment() {
     ${code.replaceAll(/^export /gm, "")}

@@ -24,7 +24,10 @@ class Listener {
   address = "";
 
   async open(): Promise<void> {
-    const log = ({ request }: ServerUnaryCall<LogRequest, empty.Empty>, answer: sendUnaryData<empty.Empty>): void => {
+    const log = (
+      { request }: ServerUnaryCall<LogRequest, empty.Empty>,
+      answer: sendUnaryData<empty.Empty>,
+    ): void => {
       const { severity, urn, message, ephemeral } = request.toObject();
       this.heard.push({ severity, urn, message, ephemeral });
       answer(null, new Empty());

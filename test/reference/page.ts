@@ -59,7 +59,7 @@ export function resourcePage({ title, folder, classText, definition, args, impor
 /** A complete program: the example with what it needs around it. */
 export function exampleProgram(example: string): string {
   const needs = (word: string): boolean => new RegExp(`\\b${word}\\.`).test(example);
-  const vendors = ["signalwire", "videosdk"].filter(needs);
+  const vendors = ["components", "signalwire", "videosdk"].filter(needs);
   const head = [
     ...(needs("pulumi") || needs("config") ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     `import { ${vendors.join(", ")} } from "pulumi-sip";`,

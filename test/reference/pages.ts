@@ -30,7 +30,14 @@ export function referencePages(root: string, registered: readonly Registered[]):
       file: pageOf(providerFolder(title)),
       text: providerPage(title, text),
     })),
-    { file: "docs/reference/README.md", text: indexPage(documented, providers) },
+    {
+      file: "docs/reference/README.md",
+      text: indexPage(
+        documented,
+        providers,
+        [...classes].filter(([title]) => title.startsWith("components.")),
+      ),
+    },
   ];
 }
 
@@ -64,7 +71,11 @@ function providerPage(title: string, { text, example, args, pages }: ClassText):
   ].join("\n\n");
 }
 
-function indexPage(resources: readonly Documented[], providers: readonly [string, ClassText][]): string {
+function indexPage(
+  resources: readonly Documented[],
+  providers: readonly [string, ClassText][],
+  components: readonly [string, ClassText][],
+): string {
   const rows = [
     ...resources.map(({ title, folder, classText }) => [title, folder, classText.text] as const),
     ...providers.map(([title, { text }]) => [title, providerFolder(title), text] as const),
@@ -83,6 +94,11 @@ function indexPage(resources: readonly Documented[], providers: readonly [string
           .map(([title, folder, text]) => [`[${title}](${folder}.md)`, firstSentence(text)]),
       ),
     ]),
+    "## components",
+    tableOf(
+      ["Class", "What it is"],
+      components.map(([title, { text }]) => [`[${title}](../components.md)`, firstSentence(text)]),
+    ),
     "",
   ].join("\n\n");
 }
