@@ -69,7 +69,13 @@ export function freeGatewaySample(
         name: "create after state delete, by adoption",
         before: [declared()],
         forget: [name],
-        program: [declared({ adopt: true, tags: ["taken"] })],
+        // It has the mark of the resource that was taken out of state.
+        program: (sim) => [
+          declared({
+            adopt: gateways(sim).find((one) => one.direction === direction && one.name === name)?.id,
+            tags: ["taken"],
+          }),
+        ],
       },
     ],
   };

@@ -73,7 +73,11 @@ export const samples: readonly Sample[] = [
         name: "create after state delete, by adoption",
         before: [...needs, rule()],
         forget: ["front-desk"],
-        program: [...needs, rule({ adopt: true, tags: ["taken"] })],
+        // It has the mark of the resource that was taken out of state.
+        program: (sim) => [
+          ...needs,
+          rule({ adopt: sim.state().videosdk.routingRules[0]?.id, tags: ["taken"] }),
+        ],
       },
       {
         name: "delete, with conflicts",
