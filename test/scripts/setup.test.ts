@@ -28,6 +28,13 @@ function cloneWithSource(): BareClone & { readonly source: string } {
   mkdirSync(path.dirname(source), { recursive: true });
   writeFileSync(source, "export const answer: number = 1;\n");
   writeFileSync(path.join(clone.root, "src", "runtime.ts"), 'export { answer } from "./cli/main";\n');
+  // The entries of the two files that there are: what none of them leads to is not kept.
+  const manifest = path.join(clone.root, "package.json");
+  const exports = { "./runtime": { default: "./dist/runtime.js" } };
+  writeFileSync(
+    manifest,
+    JSON.stringify({ ...(JSON.parse(readFileSync(manifest, "utf8")) as object), exports }),
+  );
   return { ...clone, source };
 }
 
@@ -59,9 +66,11 @@ describe("building the package", () => {
     const clone = cloneWithSource();
     const extra = path.join(clone.root, "src", "extra.ts");
     writeFileSync(extra, "export const extra = 1;\n");
+    writeFileSync(clone.source, 'export const answer = 1;\nexport * from "../extra";\n');
     await buildIfNeeded(clone);
     expect(existsSync(path.join(clone.root, "dist", "extra.js"))).toBe(true);
     rmSync(extra);
+    writeFileSync(clone.source, "export const answer = 1;\n");
     await buildIfNeeded(clone);
     expect(existsSync(path.join(clone.root, "dist", "extra.js"))).toBe(false);
   });
