@@ -159,9 +159,9 @@ describe("the command line", () => {
       const [trunk] = accounts().state().videosdk.trunks;
       expect(first).toMatchObject({
         code: 1,
-        said: expect.stringContaining(`--trunk ${trunk?.trunkId ?? ""}`) as string,
+        said: expect.stringContaining(`--trunk=${trunk?.trunkId ?? ""}`) as string,
       });
-      const again = await command(["--vendor", "videosdk", "--yes", "--trunk", trunk?.trunkId ?? ""]);
+      const again = await command(["--vendor", "videosdk", "--yes", `--trunk=${trunk?.trunkId ?? ""}`]);
       expect([again.code, accounts().state().videosdk.trunks.length]).toEqual([1, 1]);
       accounts().configure({ videosdk: { trunkDelete: 204 } });
       const swept = await command([
@@ -169,8 +169,8 @@ describe("the command line", () => {
         "videosdk",
         "--yes",
         "--sweep",
-        "--trunk",
-        trunk?.trunkId ?? "",
+        // One of 64 ids begins with a dash.
+        `--trunk=${trunk?.trunkId ?? ""}`,
       ]);
       expect([swept.code, accounts().state().videosdk.trunks]).toEqual([0, []]);
     },

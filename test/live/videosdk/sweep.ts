@@ -55,7 +55,7 @@ async function sweepTrunk(bench: VideoSdkBench): Promise<readonly string[]> {
   bench.owned.admit(id);
   const { status } = await bench.wire.send({ method: "DELETE", path: `/v2/sip-trunk/${id}` });
   if (status < 300) return [];
-  return [`trunk ${id}: its deletion was answered ${status}. The next run goes on with it: --trunk ${id}`];
+  return [`trunk ${id}: its deletion was answered ${status}. The next run goes on with it: --trunk=${id}`];
 }
 
 /** The name of a trunk, where it begins with the prefix. */
