@@ -1,13 +1,14 @@
 import type { Named } from "../lifecycle/inventory";
+import { grouped } from "./grouped";
 import type { CallWay, Station, WayEnd } from "./types";
 
 /** So many ways of one shape are still told apart at a glance. */
 const mostOfOneShape = 8;
 
 /**
- * Ways as a picture can show them. Those that only ids tell apart are one. Where many ways have one shape, which is the kinds of what they pass, those with the same end
- * and the same objects before it become one, such as numbers with a gateway each and a rule for all; and where that is not enough,
- * all but those with the most numbers do.
+ * Ways as a picture can show them. Those that only ids tell apart are one. Where many ways have one shape, which is the
+ * kinds of what they pass, those with the same end and the same objects before it become one, such as numbers with a
+ * gateway each and a rule for all; and where that is not enough, all but those with the most numbers do.
  */
 export function folded(ways: readonly CallWay[]): readonly CallWay[] {
   const named = grouped(ways, nameOf).map(mergedWays);
@@ -33,17 +34,6 @@ function shapeOf({ stations, end }: CallWay): string {
 /** What comes after the first thing that a call passes. */
 function tailOf({ stations, end }: CallWay): string {
   return JSON.stringify([stations.slice(1), end]);
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }
 
 /** Ways of one shape as one. */

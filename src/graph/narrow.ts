@@ -1,5 +1,6 @@
 import type { Inventories } from "../inventory";
 import { itemsIn, type Part } from "../lifecycle/inventory";
+import { groupedBy } from "./grouped";
 import type { InventoryGateway, InventoryRule } from "../videosdk/client/inventory-types";
 
 /**
@@ -12,7 +13,10 @@ export function narrowed(inventories: Inventories): (number: string) => Inventor
   const numbers = new Map(itemsIn(videosdk.phoneNumbers).map((one) => [one.e164, one]));
   const inbound = gatewayIndex(videosdk.inboundGateways);
   const outbound = gatewayIndex(videosdk.outboundGateways);
-  const rules = byNumber(itemsIn(videosdk.routingRules), ({ numbers: named }: InventoryRule) => named);
+  const rules = groupedBy(
+    itemsIn(videosdk.routingRules),
+    ({ numbers: named }: InventoryRule) => new Set(named),
+  );
   return (number) => {
     const own = numbers.get(number);
     return {
@@ -32,26 +36,11 @@ type Find = (number: string, id: string | null | undefined) => readonly Inventor
 
 function gatewayIndex(gateways: Part<InventoryGateway>): Find {
   const byId = new Map(itemsIn(gateways).map((one) => [one.id, one]));
-  const naming = byNumber(itemsIn(gateways), ({ numbers }) => numbers ?? []);
+  const naming = groupedBy(itemsIn(gateways), ({ numbers }) => new Set(numbers));
   return (number, id) => {
     const own = byId.get(id ?? "");
     return [...new Set([...(naming.get(number) ?? []), ...(own === undefined ? [] : [own])])];
   };
-}
-
-function byNumber<T>(
-  items: readonly T[],
-  numbersOf: (item: T) => readonly string[],
-): ReadonlyMap<string, T[]> {
-  const index = new Map<string, T[]>();
-  for (const item of items) {
-    for (const number of new Set(numbersOf(item))) {
-      const others = index.get(number);
-      if (others === undefined) index.set(number, [item]);
-      else others.push(item);
-    }
-  }
-  return index;
 }
 
 /** A part with fewer objects; one that is not available stays so. */

@@ -9,6 +9,7 @@ import {
   type TraceStep,
 } from "../trace";
 import { folded } from "./fold";
+import { grouped } from "./grouped";
 import { narrowed } from "./narrow";
 import type { CallWay, Station, Topology } from "./types";
 
@@ -149,14 +150,10 @@ function general(text: string, start: string): string {
 
 /** Numbers of the same objects and the same end are one way. */
 function byWay(ways: readonly CallWay[]): readonly CallWay[] {
-  const groups = new Map<string, { way: CallWay; numbers: string[] }>();
-  for (const way of ways) {
-    const key = JSON.stringify([way.stations, way.end]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { way, numbers: [...way.numbers] });
-    else group.numbers.push(...way.numbers);
-  }
-  return [...groups.values()].map(({ way, numbers }) => ({ ...way, numbers }));
+  const key = ({ stations, end }: CallWay): string => JSON.stringify([stations, end]);
+  return grouped(ways, key).flatMap(([way, ...others]) =>
+    way === undefined ? [] : [{ ...way, numbers: [way, ...others].flatMap(({ numbers }) => numbers) }],
+  );
 }
 
 /** Every object that calls of one direction could pass, kind by kind. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { expect } from "vitest";
 
 /** What the SDK has at run time and hides in its types. */
 const runtime = pulumi.runtime as unknown as { waitForRPCs(): Promise<void> };
@@ -39,6 +40,17 @@ export async function mockEngine(outputs: Readonly<Record<string, unknown>> = {}
 /** The value of an output. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<unknown> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+/** What a program hears of arguments that cannot be used; the empty text where they can be. */
+export function complaint(declare: () => unknown): string {
+  try {
+    declare();
+  } catch (error) {
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    return String(error);
+  }
+  return "";
 }
 
 /** The registration of a resource of this name, once it is there. */

@@ -63,7 +63,7 @@ export interface SipAddressArgs {
   /**
    * Whether connections are encrypted; `optional` by default.
    *
-   * @change in place, also when they are removed
+   * @change in place, also when it is removed
    * @calls new calls
    */
   encryption?: pulumi.Input<AddressEncryption>;

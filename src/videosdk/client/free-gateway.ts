@@ -13,7 +13,13 @@ import { videosdk, type VideoSdkAccount } from "./account";
 import type { Direction } from "./api";
 import { callers, ownNumbersAmongCallers } from "./callers";
 import { auth, e164, mediaEncryption } from "./fields";
-import { effectiveSettings, isPasswordShown, revealedAuth, settingsOf } from "./gateway";
+import {
+  effectiveSettings,
+  isPasswordShown,
+  revealedAuth,
+  settingsOf,
+  type GatewaySettings,
+} from "./gateway";
 import { gatewayObjects, type GatewayReply as Reply } from "./gateway-objects";
 import { searchTerm } from "./rest-objects";
 
@@ -65,27 +71,32 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
   const gateways = gatewayObjects[direction];
 
   const inputsOf = (reply: Reply, { inputs: known, outputs: before, reveals }: Known<I, O>): I => {
-    const given = known as Partial<CommonInputs>;
-    const { sipRegion, name, mediaEncryption, address, transport, ...settings } = effectiveSettings(
+    const {
+      name,
+      mediaEncryption,
+      geoRegion,
+      address,
+      transport,
+      auth,
+    }: Partial<CommonInputs> & GatewaySettings = known;
+    // Those alone: what else is known would hide what the gateway shows of it.
+    const applied = { name, mediaEncryption, sipRegion: geoRegion, address, transport, auth };
+    const { sipRegion, ...settings } = effectiveSettings(
       settingsOf(reply, "outbound"),
       reply,
-      { ...given, sipRegion: given.geoRegion },
+      applied,
       before.__passwordShown,
     );
     const shown = {
       ...reply,
-      name,
-      mediaEncryption,
-      address,
-      transport,
+      ...settings,
       numbers: sorted(reply.numbers),
       allowedNumbers: sorted(reply.allowedNumbers),
       allowedAddresses: sorted(reply.allowedAddresses),
       tags: sorted(reply.tags),
       geoRegion: sipRegion,
       // Credentials that the program does not declare are none of its settings.
-      auth:
-        given.auth !== undefined ? settings.auth : reveals === true ? revealedAuth(reply.auth) : undefined,
+      auth: auth !== undefined ? settings.auth : reveals === true ? revealedAuth(reply.auth) : undefined,
     };
     const inputs = Object.keys(fields)
       .map((field) => [field, shown[field as keyof typeof shown] ?? known[field as keyof I]] as const)

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator";
 import type { Program } from "../../support/program.js";
+import { settingsOf } from "./environment.js";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
 import { programText } from "./program-text.js";
 import { parseDeployment, type Deployment } from "./state.js";
@@ -74,16 +75,7 @@ export class FaultStack {
       rmSync(join(this.#root, "pulumi-home", "pulumi-sip"), { recursive: true, force: true });
     }
     this.#sim = await startSimulator({ ...behaviour, dataFile: this.#dataFile });
-    const { url, videosdk, signalwire } = this.#sim;
-    this.environment({
-      VIDEOSDK_API_ENDPOINT: url,
-      VIDEOSDK_API_KEY: videosdk.apiKey,
-      VIDEOSDK_SECRET: videosdk.secret,
-      SIGNALWIRE_API_ENDPOINT: url,
-      SIGNALWIRE_PROJECT_ID: signalwire.projectId,
-      SIGNALWIRE_API_TOKEN: signalwire.token,
-      SIGNALWIRE_SPACE: "example",
-    });
+    this.environment(settingsOf(this.#sim, "example"));
   }
 
   /** Keeps what the vendors and the state hold now. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Simulator } from "../../../src/simulator";
+import { settingsOf } from "./environment.js";
 import type { Finished } from "./cli.js";
 import type { Stack } from "./stack.js";
 import type { Workspace } from "./workspace.js";
@@ -15,16 +16,7 @@ export function importFile(
   name: string,
   id: string,
 ): Promise<Finished> {
-  const { url, videosdk, signalwire } = simulator;
-  stack.environment({
-    VIDEOSDK_API_ENDPOINT: url,
-    VIDEOSDK_API_KEY: videosdk.apiKey,
-    VIDEOSDK_SECRET: videosdk.secret,
-    SIGNALWIRE_API_ENDPOINT: url,
-    SIGNALWIRE_SPACE: "acme",
-    SIGNALWIRE_PROJECT_ID: signalwire.projectId,
-    SIGNALWIRE_API_TOKEN: signalwire.token,
-  });
+  stack.environment(settingsOf(simulator, "acme"));
   const command = join(workspace.root, "node_modules", "pulumi-sip", "dist", "cli", "main.js");
   return stack.node(command, "import-file", type, name, id);
 }
