@@ -60,7 +60,9 @@ function setsIn(numbers: readonly InventoryNumber[]): Candidates {
       continue;
     }
     const key = `${inbound} ${outbound}`;
-    pairs.set(key, [...(pairs.get(key) ?? []), number]);
+    const members = pairs.get(key);
+    if (members === undefined) pairs.set(key, [number]);
+    else members.push(number);
     for (const [one, other] of [
       [inbound, outbound],
       [outbound, inbound],
