@@ -9,7 +9,7 @@ import { readSignalWireInventory } from "../signalwire/client/inventory.js";
 import { endsSomewhere, trace } from "../trace/index.js";
 import { videosdk, type VideoSdkAccount } from "../videosdk/client/account.js";
 import { readVideoSdkInventory } from "../videosdk/client/inventory.js";
-import { settingsOf, signalWireAccount, videoSdkAccount } from "./accounts.js";
+import { settingsOf, signalWireAccount, sourceOf, videoSdkAccount } from "./accounts.js";
 import type { Configuration } from "./configuration.js";
 
 /** How one thing is: `trouble` keeps the package from working, `finding` is worth a look. */
@@ -49,7 +49,7 @@ export async function checkVendor(
   const { settings: all } = definitionOf(vendor);
   const sources = all
     .filter((setting) => settings.get(setting) !== undefined)
-    .map((setting) => `${vendor}:${setting.key} from ${settings.sourceOf(setting)}`);
+    .map((setting) => `${vendor}:${setting.key} from ${sourceOf(settings, setting)}`);
   const checks = [
     check("settings", sources.length === 0 ? "trouble" : "ok", sources.join("; ") || "there is none"),
     ...settings.problems(all).map((problem) => check("settings", "trouble", problem)),
@@ -154,6 +154,7 @@ function numbersNowhere(vendor: VendorName, inventories: Inventories, check: Mak
     vendor === "videosdk"
       ? itemsIn(inventories.videosdk?.phoneNumbers ?? { items: [] }).map(({ e164 }) => e164)
       : itemsIn(inventories.signalwire?.phoneNumbers ?? { items: [] }).flatMap(({ number }) => number ?? []);
+  if (numbers.length === 0) return [check("numbers", "ok", "there is none")];
   const nowhere = numbers.filter((to) => !trace(inventories, { to, vendor }).some(endsSomewhere));
   if (nowhere.length === 0) return [check("numbers", "ok", `each of ${numbers.length} leads somewhere`)];
   return [

@@ -104,7 +104,8 @@ async function listed(
     const options = { onProgress, onNumbers, ...(trunkIds === undefined ? {} : { trunkIds }) };
     return videoSdkCandidates(await readVideoSdkInventory(videoSdkAccount(configuration), deadline, options));
   } catch (error) {
-    throw new Error(presentable(`${vendor}: ${messageOf(error)}`));
+    const message = messageOf(error);
+    throw new Error(presentable(message.startsWith(`${vendor}:`) ? message : `${vendor}: ${message}`));
   } finally {
     deadline.dispose();
     pages.end();

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { nearest } from "../lifecycle/nearest.js";
 import { vendorNames, type VendorName } from "../inventory/index.js";
+import { settingCommands } from "./accounts.js";
 import { readConfiguration } from "./configuration.js";
 import { readCandidates } from "./export-account.js";
 import { filesOf, listOf } from "./export-files.js";
@@ -58,7 +59,8 @@ async function run({ vendor, out, only, match, trunk, stack, json = false }: Fla
   const folder = resolve(out);
   // Before the account is read, which may take a while.
   if (!json) assertFree(folder, ["index.ts", "Pulumi.yaml", "package.json", "objects.json"]);
-  const account = await readCandidates(vendor, await readConfiguration(stack), {
+  const configuration = await readConfiguration(stack);
+  const account = await readCandidates(vendor, configuration, {
     only,
     match,
     trunkIds: trunk,
@@ -72,7 +74,8 @@ async function run({ vendor, out, only, match, trunk, stack, json = false }: Fla
     return;
   }
   if (resources.length === 0) throw new Error(`there is nothing to export. ${account.leftOut.join("; ")}`);
-  const files = Object.entries(filesOf(basename(folder), resources, account.leftOut));
+  const settings = vendor.flatMap((name) => settingCommands(name, configuration));
+  const files = Object.entries(filesOf(basename(folder), resources, account.leftOut, settings));
   assertFree(
     folder,
     files.map(([name]) => name),

@@ -77,7 +77,11 @@ function listOf(resources: readonly StateResource[]): object[] {
     .filter(
       ({ external, delete: isLeaving, id }) => external !== true && isLeaving !== true && id !== undefined,
     )
-    .map((resource) => ({ type: titleOf(resource), name: nameOf(resource), id: resource.id }));
+    .map((resource) => {
+      const { id = "", outputs = {} } = resource;
+      const importId = classOf(resource)?.provider.importId(id, outputs) ?? id;
+      return { type: titleOf(resource), name: nameOf(resource), id: importId };
+    });
 }
 
 function titleOf(resource: StateResource): string {

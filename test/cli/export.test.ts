@@ -110,6 +110,28 @@ test("each page of each list is read once, and nothing else; off a terminal, lin
   expect(lines.join("")).toContain("videosdk phone numbers: 10 pages\n");
 });
 
+test("IMPORT.md gives a stack the settings that the export had, without a secret, and says how a trunk is named", async () => {
+  await makeSets(["support", 0, 2]);
+  const folder = newFolder();
+  await exported("--out", folder);
+  const { url, videosdk } = simulator;
+  const text = readFileSync(join(folder, "IMPORT.md"), "utf8");
+  expect(text).toContain(`pulumi config set videosdk:endpoint ${url}\n`);
+  expect(text).toContain(`pulumi config set videosdk:apiKey ${videosdk.apiKey}\n`);
+  expect(text).toContain("pulumi config set --secret videosdk:secret\n");
+  expect(text).not.toContain(videosdk.secret);
+  expect(text).not.toContain("signalwire:");
+  expect(text).toContain("Name each with --trunk <trunkId>");
+});
+
+test("without credentials, the commands that set them are named, and nothing is written", async () => {
+  vi.stubEnv("VIDEOSDK_SECRET", "");
+  vi.stubEnv("VIDEOSDK_API_KEY", "");
+  const folder = newFolder();
+  await expect(exported("--out", folder)).rejects.toThrow(/^videosdk: credentials are missing\. Set: /);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("thousands of objects of one name get names that differ, in no time that grows with their square", () => {
   const names = new Names();
   const variables = new Variables();

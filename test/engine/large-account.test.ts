@@ -56,7 +56,14 @@ test(
     expect(exported.writes).toEqual([]);
 
     const stack = await Stack.create(workspace, "large", { simulator, project: folder });
-    const imported = await stack.measured(process.execPath, command, "import", "--from", "objects.json");
+    const imported = await stack.measured(
+      process.execPath,
+      command,
+      "import",
+      "--from",
+      "objects.json",
+      "--no-protect",
+    );
     note("import", imported);
     expect(imported.stdout).toContain(`Imported: ${account.resources}.`);
     expect(imported.writes).toEqual([]);
@@ -64,9 +71,13 @@ test(
     expect(new Set(again).size).toBe(again.length);
     expect(imported.log.length).toBeLessThanOrEqual(exported.log.length);
 
+    // Both save the whole state for each resource that the engine sees for the first time, whatever provider it has: that alone
+    // grows with the square of their number, and is left out here.
+    stack.environment({ PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" });
     const preview = await stack.measured("pulumi", "preview", "--expect-no-changes", "--non-interactive");
     note("preview", preview);
     expect(preview.log).toEqual([]);
+    expect(preview.stdout).not.toContain("[diff");
     const up = await stack.measured("pulumi", "up", "--yes", "--skip-preview", "--expect-no-changes");
     note("up", up);
     expect(up.log).toEqual([]);
