@@ -1,7 +1,7 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
 // does the same once more with each switch of the simulated vendors, what else test/faults holds, faults and moves of numbers
-// on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives
-// one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
+// on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless
+// PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
 // Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
