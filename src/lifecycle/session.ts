@@ -59,10 +59,13 @@ export class Session<A extends Account, I, O> {
   private begun: Note | undefined;
   private open = false;
   private done: string | undefined;
+  /** Whether another operation of the run makes things this resource's own. */
+  private readonly isTaker: () => boolean;
 
   constructor({ title, account, claims, properties, lastSeen, self, replacing, creates }: Subject<A>) {
     const urn = urnOf(properties);
     this.creates = creates;
+    this.isTaker = () => self !== undefined && claims.isTaker(self);
     this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
     this.note = this.key === undefined ? undefined : notes.find(this.key);
     this.deadline = new Deadline(account.operationTimeoutMs);
@@ -75,9 +78,8 @@ export class Session<A extends Account, I, O> {
       deadline: this.deadline,
       urn,
       note: this.note,
-      begin: (asked) => this.write(asked === undefined ? {} : { asked: hashesOf(asked) }),
-      made: (id, asked) =>
-        this.write({ ...(asked === undefined ? this.begun : { asked: hashesOf(asked) }), id }),
+      begin: (asked) => this.write(this.noteOf(asked)),
+      made: (id, asked) => this.write({ ...(asked === undefined ? this.begun : this.noteOf(asked)), id }),
       leftOpen: () => {
         this.open = true;
       },
@@ -97,6 +99,8 @@ export class Session<A extends Account, I, O> {
           claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
         isOver: (other) => claims.isOver(other),
         over: () => self !== undefined && claims.over(self),
+        await: (things) => self !== undefined && claims.await(self, things),
+        isAwaited: (other, thing) => claims.isAwaited(other, thing),
         isHandedOver: (thing) => self !== undefined && claims.isHandedOver(self, thing),
         handOver: (other, things) => claims.handOver(other, things),
         listen: (isKnown) => hearing.listen(this.deadline, isKnown),
@@ -136,6 +140,8 @@ export class Session<A extends Account, I, O> {
    * create. What an earlier run left open stays open, as that run recorded it.
    */
   failed(): void {
+    // What was handed over is noted here too, and in no state.
+    if (this.isTaker()) return;
     const isInState = this.creates && this.saved !== undefined;
     const mayExist = this.open || this.begun?.id !== undefined;
     if (!isInState && mayExist) return;
@@ -147,6 +153,16 @@ export class Session<A extends Account, I, O> {
   dispose(): void {
     this.progress.dispose();
     this.deadline.dispose();
+  }
+
+  /**
+   * The note of a request for what was asked for. What others have handed over meanwhile was asked for in its place, so it
+   * stays noted, whoever notes something after that.
+   */
+  private noteOf(asked: Readonly<Record<string, unknown>> | undefined): Note {
+    if (asked === undefined) return {};
+    const before = this.isTaker() && this.key !== undefined ? notes.find(this.key)?.asked : undefined;
+    return { asked: { ...(typeof before === "object" ? before : {}), ...hashesOf(asked) } };
   }
 
   private write(note: Note): void {
