@@ -1,5 +1,6 @@
 import { unknownValue } from "../../src/lifecycle/unknown.js";
 import { dependsOn, type Op, type ResourceState, type Result, type StackState } from "./engine-state.js";
+import { Workers } from "./engine-workers.js";
 import type { DiffAnswer, Host } from "./host.js";
 import { dependenciesOf, internals, resolve, type Declared, type Program, type Seen } from "./program.js";
 import { InitFailed, jsonCopy, type Properties } from "./wire.js";
@@ -282,27 +283,6 @@ export class EngineOperation {
       this.#errors.push(error instanceof Error ? error.message : String(error));
       throw new Stopped();
     }
-  }
-}
-
-/** The engine's workers: each runs one step at a time. */
-class Workers {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async take(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  give(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
   }
 }
 
