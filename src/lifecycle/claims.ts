@@ -158,11 +158,6 @@ export class Claims {
     return this.handedOver.get(urn)?.has(thing) === true;
   }
 
-  /** Whether another resource has handed anything over, or is about to. */
-  isTaker(urn: string): boolean {
-    return this.handedOver.has(urn);
-  }
-
   /** Whether a diff is about what the resource's own check of this run has seen. */
   isDeclaredAs(urn: string, inputs: unknown): boolean {
     const declaration = this.declared.get(urn);

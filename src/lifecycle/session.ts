@@ -4,7 +4,7 @@ import { assertSameAccount } from "./account-move";
 import { objectThing, type Claims } from "./claims";
 import type { Account, Operation } from "./definition";
 import { unheard } from "./engine-run";
-import { hashesOf } from "./hashes";
+import { hashesOf, type Hashes } from "./hashes";
 import { hearing } from "./hearing";
 import { Notes, type Note } from "./notes";
 import { organizationOf, urnOf, type Properties } from "./state";
@@ -12,6 +12,9 @@ import { Progress } from "./progress";
 import { showProgress, warn } from "./warn";
 
 const notes = new Notes();
+
+/** What operations of this run have asked for in the place of other resources, by the keys of these one's notes. */
+const handedOver = new WeakMap<Claims, Map<string, Hashes>>();
 
 /** What state shall hold if the rest of an operation fails. */
 export interface Checkpoint<I, O> {
@@ -35,6 +38,8 @@ export interface Subject<A extends Account> {
   readonly replacing: boolean;
   /** Whether the operation creates the resource's object. */
   readonly creates: boolean;
+  /** Whether another resource's operation does it, to hand something over. */
+  readonly handsOver?: boolean;
 }
 
 /** An operation: its properties, and all in which secrets may be. */
@@ -59,13 +64,25 @@ export class Session<A extends Account, I, O> {
   private begun: Note | undefined;
   private open = false;
   private done: string | undefined;
-  /** Whether another operation of the run makes things this resource's own. */
-  private readonly isTaker: () => boolean;
+  private readonly handsOver: boolean;
+  private readonly handed: Map<string, Hashes>;
 
-  constructor({ title, account, claims, properties, lastSeen, self, replacing, creates }: Subject<A>) {
+  constructor({
+    title,
+    account,
+    claims,
+    properties,
+    lastSeen,
+    self,
+    replacing,
+    creates,
+    handsOver,
+  }: Subject<A>) {
     const urn = urnOf(properties);
     this.creates = creates;
-    this.isTaker = () => self !== undefined && claims.isTaker(self);
+    this.handsOver = handsOver === true;
+    this.handed = handedOver.get(claims) ?? new Map<string, Hashes>();
+    handedOver.set(claims, this.handed);
     this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
     this.note = this.key === undefined ? undefined : notes.find(this.key);
     this.deadline = new Deadline(account.operationTimeoutMs);
@@ -140,13 +157,12 @@ export class Session<A extends Account, I, O> {
    * create. What an earlier run left open stays open, as that run recorded it.
    */
   failed(): void {
-    // What was handed over is noted here too, and in no state.
-    if (this.isTaker()) return;
     const isInState = this.creates && this.saved !== undefined;
     const mayExist = this.open || this.begun?.id !== undefined;
     if (!isInState && mayExist) return;
-    if (isInState || this.note === undefined) this.forget();
-    else if (this.begun !== undefined) this.write(this.note);
+    const kept = this.withHanded(isInState ? undefined : this.note);
+    if (kept === undefined) this.forget();
+    else if (this.begun !== undefined) this.write(kept);
   }
 
   /** Releases the timers. */
@@ -155,14 +171,20 @@ export class Session<A extends Account, I, O> {
     this.deadline.dispose();
   }
 
-  /**
-   * The note of a request for what was asked for. What others have handed over meanwhile was asked for in its place, so it
-   * stays noted, whoever notes something after that.
-   */
   private noteOf(asked: Readonly<Record<string, unknown>> | undefined): Note {
     if (asked === undefined) return {};
-    const before = this.isTaker() && this.key !== undefined ? notes.find(this.key)?.asked : undefined;
-    return { asked: { ...(typeof before === "object" ? before : {}), ...hashesOf(asked) } };
+    const hashes = hashesOf(asked);
+    if (this.handsOver && this.key !== undefined)
+      // With what the resource's own operation, of this run or an earlier one, has left open.
+      this.handed.set(this.key, { ...askedIn(this.note), ...this.handed.get(this.key), ...hashes });
+    return this.withHanded({ asked: hashes }) ?? {};
+  }
+
+  /** A note with what was handed over in this run: no state may show it, so it stays noted whatever is noted after it. */
+  private withHanded(note: Note | undefined): Note | undefined {
+    const handed = this.key === undefined ? undefined : this.handed.get(this.key);
+    if (handed === undefined) return note;
+    return { ...note, asked: { ...handed, ...askedIn(note) } };
   }
 
   private write(note: Note): void {
@@ -171,8 +193,13 @@ export class Session<A extends Account, I, O> {
   }
 
   private forget(): void {
-    if (this.key !== undefined && (this.begun ?? this.note) !== undefined) notes.remove(this.key);
+    if (this.key !== undefined && (this.begun ?? this.withHanded(this.note)) !== undefined)
+      notes.remove(this.key);
   }
+}
+
+function askedIn(note: Note | undefined): Hashes {
+  return typeof note?.asked === "object" ? (note.asked as Hashes) : {};
 }
 
 /** One resource of one stack of one organization and backend, in one account. */
