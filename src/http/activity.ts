@@ -6,6 +6,8 @@ export class Activity {
   private isSlowed = (): boolean => false;
   /** Since when it only waits; undefined while it does not. */
   private waitingSince: number | undefined;
+  /** Requests to change something that were sent and got no answer, also where they were sent again. */
+  unanswered = 0;
   private readonly shared = new Set<Activity>();
 
   /**

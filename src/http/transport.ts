@@ -227,6 +227,7 @@ export class Transport {
       return interpret(answer, text, line, this.options.readComplaint);
     } catch (error) {
       if (error instanceof TransportError) throw error;
+      if (request.method !== "GET") deadline.activity.unanswered += 1;
       if (abort.signal.aborted) throw new DeadlineError(line, limit, true);
       throw this.unreachable(error, line);
     } finally {

@@ -51,6 +51,8 @@ interface Declaration {
   readonly inputs: unknown;
   readonly things: Set<string>;
   readonly take: Take | undefined;
+  /** What its state leads to, wherever another operation makes it the resource's own. */
+  readonly awaited: Set<string>;
   /** Whether its operation is over. */
   isOver: boolean;
 }
@@ -79,7 +81,7 @@ export class Claims {
    */
   declare(urn: string, inputs: unknown, claims: readonly Claim[], take?: Take): string[] {
     for (const thing of this.declared.get(urn)?.things ?? []) this.claimants.get(thing)?.delete(urn);
-    this.declared.set(urn, { inputs, things: new Set(), take, isOver: false });
+    this.declared.set(urn, { inputs, things: new Set(), take, awaited: new Set(), isOver: false });
     return this.add(urn, claims);
   }
 
@@ -131,6 +133,16 @@ export class Claims {
   over(urn: string): void {
     const declaration = this.declared.get(urn);
     if (declaration !== undefined) declaration.isOver = true;
+  }
+
+  /** Enters things that the state of a declared resource leads to from now on, wherever they are made its own. */
+  await(urn: string, things: readonly string[]): void {
+    for (const thing of things) this.declared.get(urn)?.awaited.add(thing);
+  }
+
+  /** Whether a declared resource awaits a thing: it may be handed over, though its operation takes nothing any more. */
+  isAwaited(urn: string, thing: string): boolean {
+    return this.declared.get(urn)?.awaited.has(thing) === true;
   }
 
   /** Makes things the own of a declared resource, in the operation of another that has let them go. */

@@ -113,6 +113,16 @@ export interface Moves {
   readonly isOver: (urn: string) => boolean;
   /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */
   readonly over: () => void;
+  /**
+   * To be called once state will lead to these things, wherever they are made this resource's own, also if the operation
+   * fails: others may hand them over from then on.
+   */
+  readonly await: (things: readonly string[]) => void;
+  /**
+   * Whether a resource awaits a thing. To one that does not, nothing may be handed over once its operation is over: it has
+   * failed, and no state would lead to what was made for it.
+   */
+  readonly isAwaited: (urn: string, thing: string) => boolean;
   /** Whether another resource has made a thing this one's own in this run, or is about to. */
   readonly isHandedOver: (thing: string) => boolean;
   /** Makes things another declared resource's own, in place of its own operation. */

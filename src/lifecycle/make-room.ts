@@ -3,9 +3,6 @@ import type { Account, Operation } from "./definition";
 import type { Identified, NaturalKey, PlainResource } from "./plain-definition";
 import { turnsOf } from "./turns";
 
-/** Pauses, in milliseconds, until the check of the resource that has a key may have been heard. */
-const pausesMs = [200, 800];
-
 /** Whether an object has the key that is desired. */
 export function hasKey<A extends Account, I extends object, O extends object, T extends Identified, B>(
   { found }: PlainResource<A, I, O, T, B>,
@@ -36,7 +33,7 @@ export function thingsOf<A extends Account, I extends object, O extends object, 
  * Takes the key that a resource wants from an object of another resource of this run, which gets another key: two that
  * swap their user names could otherwise never do so, because the vendor refuses a name that is taken, and the engine runs
  * the two updates in any order. The object gets a key that nobody wants until the operation of its own resource gives it
- * the one that it is to have. Nothing is waited for but the other's check, and that only for a moment.
+ * the one that it is to have. Nothing is waited for.
  *
  * @returns whether the object does not have the key any more: false where nobody in this run has given it up
  */
@@ -55,6 +52,7 @@ export async function makeRoom<
 ): Promise<boolean> {
   const { account, deadline, moves, warn } = operation;
   const { aside, field, phrase, parts } = key;
+  const turns = turnsOf(account);
   if (aside === undefined) return false;
   const things = (object: T): readonly string[] => {
     if (parts !== undefined) return parts(object, desired);
@@ -70,18 +68,17 @@ export async function makeRoom<
       `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
         (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
     );
+    const before = deadline.activity.unanswered;
     try {
       await plain.update(account, id, body, deadline);
     } catch (error) {
       // Its own resource may delete it at this moment, which makes room as well.
       if ((await plain.get(account, id, deadline)) !== undefined) throw error;
+    } finally {
+      if (deadline.activity.unanswered > before) turns.leaveOpen(id);
     }
     return true;
   };
-  for (const pause of [0, ...pausesMs]) {
-    if (pause > 0 && !(await deadline.wait(pause))) return false;
-    // In turn with the other's own update, which may be giving the object its new key at this moment.
-    if (await turnsOf(account).take(id, attempt)) return true;
-  }
-  return false;
+  // In turn with the other's own update, which may be giving the object its new key at this moment.
+  return turns.take(id, attempt);
 }

@@ -2,11 +2,25 @@ import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
 import { createOnce } from "./creation";
 import { comparison, vanished } from "./outcome";
-import { hasKey } from "./make-room";
+import { hasKey, thingsOf } from "./make-room";
 import { isAnothers, refusalOfMark, unmarked, withMarkOf } from "./marks";
-import type { Adopting, Completed, Identified, PlainResource } from "./plain-definition";
+import { objectToAdopt } from "./plain-adoption";
+import type { Adopting, Completed, Identified, NaturalKey, PlainResource } from "./plain-definition";
+import { PassingOn } from "./passing-on";
 import { Rivals } from "./plain-rivals";
 import { turnsOf } from "./turns";
+
+/** An output of an object that did not get its key in its own operation: in how many runs, one after the other. */
+interface Awaiting {
+  readonly __awaited?: number;
+}
+
+/** In so many runs an object waits for a key: what no resource of the program has passed on by then is somebody else's. */
+const maxRuns = 3;
+
+function runsIn({ outputs }: Pick<Known<object, object>, "outputs">): number {
+  return (outputs as Awaiting).__awaited ?? 0;
+}
 
 /** Carries out the operations of a {@link PlainResource}. */
 export class PlainLife<
@@ -18,6 +32,7 @@ export class PlainLife<
 > {
   private readonly plain: PlainResource<A, I, O, T, B>;
   private readonly rivals: Rivals<A, I, O, T, B>;
+  private readonly passing = new PassingOn<A, I, O>();
 
   constructor(plain: PlainResource<A, I, O, T, B>) {
     this.plain = plain;
@@ -44,11 +59,26 @@ export class PlainLife<
     return this.apply(operation, object, this.completed(desired, prior), prior);
   }
 
-  async remove({ account, deadline }: Operation<A, I, O>, prior: Prior<I, O>): Promise<boolean> {
+  async remove(operation: Operation<A, I, O>, prior: Prior<I, O>): Promise<boolean> {
+    const { account, deadline } = operation;
     const { mark, get, remove } = this.plain;
     const object = mark && (await get(account, prior.id, deadline));
     if (object !== undefined) this.refuseAnothers(object, prior);
-    return remove(account, prior.id, deadline, prior);
+    const isGone = await remove(account, prior.id, deadline, prior);
+    await this.passing.passOn(operation, this.keyThings(prior.inputs));
+    return isGone;
+  }
+
+  /** Goes on in the operation of another resource, which has given up the key that this one's waits for. */
+  take(operation: Operation<A, I, O>): Promise<void> {
+    return this.passing.resume(operation);
+  }
+
+  /** The key among inputs, as things; none where there is no key that only one object can have. */
+  keyThings(inputs: Partial<I>): readonly string[] {
+    const { key } = this.plain;
+    if (key === undefined || key.shared === true || inputs[key.field] === undefined) return [];
+    return thingsOf(this.plain, key, inputs as I);
   }
 
   private refuseAnothers(object: T, prior: Prior<I, O>): void {
@@ -58,7 +88,7 @@ export class PlainLife<
   private async create(operation: Operation<A, I, O>, declared: I): Promise<Found<I, O>> {
     const { account, deadline } = operation;
     const { key, asked, shown, create, noun } = this.plain;
-    const adopted = await this.adopt(operation, declared);
+    const adopted = await objectToAdopt(this.plain, operation, declared);
     if (adopted !== undefined) {
       const before = { ...untouched<I, O>(adopted), outputs: unmarked(this.plain.mark) as Partial<O> };
       return this.apply(operation, adopted, this.completed(declared, before), before);
@@ -141,9 +171,10 @@ export class PlainLife<
   private async apply(
     operation: Operation<A, I, O>,
     object: T,
-    { inputs: desired, outputs: made }: Completed<I, O>,
+    completed: Completed<I, O>,
     prior: Prior<I, O>,
   ): Promise<Found<I, O>> {
+    const { inputs: desired, outputs: made } = completed;
     const { account, deadline, checkpoint, decide } = operation;
     const { change, get, key } = this.plain;
     const wanted = { inputs: desired, outputs: { ...prior.outputs, ...made } };
@@ -152,11 +183,17 @@ export class PlainLife<
     if (body === undefined) return this.safe(operation, this.found(object, wanted, account));
     const getsKey =
       key !== undefined && key.shared !== true && !hasKey(this.plain, key, account, object, desired);
-    if (getsKey) await this.rivals.takeKey(operation, key, desired, object.id);
+    if (getsKey && !(await this.getKey(operation, key, object, completed, prior)))
+      return this.withoutKey(operation, key, object, desired, prior);
     checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
-    const send = (): Promise<T | undefined> => this.plain.update(account, object.id, body, deadline);
-    const answer = await (getsKey ? turnsOf(account).take(object.id, send) : send()).catch(
-      async (error: unknown) => {
+    const turns = turnsOf(account);
+    const send = (): Promise<T | undefined> => {
+      if (turns.isOpen(object.id)) throw new Error(stillOpen(this.nameOf(object.id)));
+      return this.plain.update(account, object.id, body, deadline);
+    };
+    const answer = await turns
+      .take(object.id, async () => send())
+      .catch(async (error: unknown) => {
         if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
         const rivals = await this.rivals.find(operation, desired).catch(() => []);
         throw this.rivals.explained(
@@ -165,8 +202,7 @@ export class PlainLife<
           error,
           rivals.filter(({ id }) => id !== object.id),
         );
-      },
-    );
+      });
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
     if (
@@ -179,9 +215,67 @@ export class PlainLife<
       );
     }
     const lack = await this.lack(operation, updated, desired);
-    if (lack === undefined) return this.safe(operation, this.found(updated, wanted, account));
+    if (lack === undefined) {
+      const found = this.found(updated, wanted, account);
+      checkpoint(found);
+      await this.passing.passOn(operation, this.givenUp(object, desired, account));
+      return this.complete(operation, found);
+    }
     operation.checkpoint(this.found(updated, prior, account));
     throw new Error(`${this.nameOf(updated.id)}: ${lack}`);
+  }
+
+  /**
+   * Makes sure that an object can get its key.
+   *
+   * @returns false where the resource that has the key may not have been checked yet: that one passes it on
+   */
+  private async getKey(
+    operation: Operation<A, I, O>,
+    key: NaturalKey<A, I, T, B>,
+    object: T,
+    completed: Completed<I, O>,
+    prior: Prior<I, O>,
+  ): Promise<boolean> {
+    const { id } = object;
+    const desired = completed.inputs;
+    const mayWait = runsIn(prior) < maxRuns;
+    if (!mayWait) operation.checkpoint(this.found(object, prior, operation.account));
+    if (await this.rivals.takeKey(operation, key, desired, id, mayWait)) return true;
+    const leave = this.passing.enter(operation, async (taking) => {
+      const present = await this.plain.get(taking.account, id, taking.deadline);
+      // Where others have a part of it, it waits for these.
+      if (present !== undefined)
+        await this.apply({ ...taking, warn: () => undefined }, present, completed, prior);
+    });
+    operation.moves.over();
+    // The other one may have given the key up just before that, and then passes nothing on.
+    if (!(await this.rivals.isFree(operation, desired, id))) return false;
+    leave();
+    return true;
+  }
+
+  /** The state of an object that does not get its key in its own operation: nothing was changed. */
+  private withoutKey(
+    operation: Operation<A, I, O>,
+    { field, phrase }: NaturalKey<A, I, T, B>,
+    object: T,
+    desired: I,
+    prior: Prior<I, O>,
+  ): Promise<Found<I, O>> {
+    operation.warn(
+      `${this.nameOf(object.id)} is not changed yet: another has ${phrase(desired)}, and the engine has not checked all resources. ` +
+        `If one of them gets another ${field} in this run, this one is changed then. Run 'pulumi up' again`,
+    );
+    const found = this.found(object, prior, operation.account);
+    return this.safe(operation, { ...found, outputs: { ...found.outputs, __awaited: runsIn(prior) + 1 } });
+  }
+
+  /** The key that an object had and that is no longer desired, as things. */
+  private givenUp(object: T, desired: I, account: A): readonly string[] {
+    const kept = this.keyThings(desired);
+    const had = this.keyThings(this.found(object, { inputs: {}, outputs: {} }, account).inputs);
+    return had.filter((thing) => !kept.includes(thing));
   }
 
   /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
@@ -197,42 +291,6 @@ export class PlainLife<
         (field) => !isShared(field) || (sure as object as Record<string, unknown>)[field] !== undefined,
       ),
     };
-  }
-
-  /** The object that the program wants taken over, if there is one. */
-  private async adopt(operation: Operation<A, I, O>, desired: I): Promise<T | undefined> {
-    const { adopt } = desired;
-    const { key } = this.plain;
-    if (adopt === undefined || adopt === false || (key === undefined && adopt === true)) return undefined;
-    const { account, deadline, holder, warn } = operation;
-    const phrase = key?.phrase(desired) ?? "that id";
-    const present =
-      (await key?.find(account, desired, deadline))?.filter(
-        (one) => key?.isWhole?.(one, desired) !== false,
-      ) ?? [await this.plain.get(account, String(adopt), deadline)].filter((one) => one !== undefined);
-    const matching = adopt === true ? present : present.filter(({ id }) => id === adopt);
-    const ids = present.map(({ id }) => id).join(", ");
-    const [object, ...others] = matching;
-    if (object === undefined) {
-      if (adopt === true) return undefined;
-      const there = present.length === 0 ? "nothing has it" : `it belongs to ${ids}`;
-      throw new Error(`adopt: ${this.nameOf(adopt)} does not have ${phrase}: ${there}. Nothing was changed`);
-    }
-    if (others.length > 0) {
-      throw new Error(`adopt: several have ${phrase}: ${ids}. Set adopt to one of them`);
-    }
-    const owner = holder(object.id);
-    if (owner !== undefined)
-      throw new Error(`adopt: ${this.nameOf(object.id)} belongs to ${owner}. Nothing was changed`);
-    if (adopt === true && this.plain.mark?.of(object) !== undefined) {
-      throw new Error(
-        `adopt: ${this.nameOf(object.id)} shows the mark of an owner: another stack, or a state of this one that is lost. ` +
-          `Nothing was changed. If another stack has it, take it out there first ('pulumi state delete'). Then set ` +
-          `adopt: ${JSON.stringify(object.id)}, which takes it over`,
-      );
-    }
-    warn(`takes over ${this.nameOf(object.id)}, which has ${phrase} and exists already`);
-    return object;
   }
 
   /** An object in a message: `SIP endpoint 6fa2`. */
@@ -264,4 +322,9 @@ function only(values: object, isKept: (field: string) => boolean): object {
 /** An object to which this resource has applied nothing yet. */
 function untouched<I, O>({ id }: Identified): Prior<I, O> {
   return { id, inputs: {}, outputs: {} };
+}
+
+/** What another resource asked for to get a key may take effect after a change that is sent now, and undo it. */
+function stillOpen(name: string): string {
+  return `a request to change ${name} got no answer, and may still take effect. Nothing else was changed; run 'pulumi up' again`;
 }

@@ -16,6 +16,8 @@ export class Rivals<
   /**
    * Makes sure that no other object has the key that this one is to get.
    *
+   * @param mayWait whether the resource may get the key after its operation, from one that is not checked yet
+   * @returns false where another object has it, whose resource the engine may not have checked yet
    * @throws before anything is sent, where one has it and no resource of this run has given it up
    */
   async takeKey(
@@ -23,23 +25,33 @@ export class Rivals<
     key: NaturalKey<A, I, T, B>,
     desired: I,
     own: string,
-  ): Promise<void> {
-    const { account, deadline, holder } = operation;
+    mayWait: boolean,
+  ): Promise<boolean> {
+    const { account, deadline, moves } = operation;
     // What only an object of later than that list has is named by the vendor's refusal.
     const there = (await key.seen?.(account, desired)) ?? (await key.find(account, desired, deadline));
     const rivals = there.filter(({ id }) => id !== own);
-    if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return;
-    const named = rivals.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of "));
+    if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return true;
+    const still = (await this.find(operation, desired)).filter(({ id }) => id !== own);
+    if (still.length === 0) return true;
+    const isUnheard = still.some(({ id }) => moves.owner(id) === undefined);
+    if (isUnheard && mayWait && (await moves.listen(() => false))) return false;
     throw new Error(
-      `${named.join(", ")} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this program ` +
-        `that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
+      `${this.namesOf(operation, still)} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this ` +
+        `program that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
         `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}`,
     );
   }
 
+  /** Whether nothing but an object's own resource stands in the way of the key, or nothing does any more. */
+  async isFree(operation: Operation<A, I, O>, desired: I, own: string): Promise<boolean> {
+    const rivals = (await this.find(operation, desired)).filter(({ id }) => id !== own);
+    return rivals.length === 0 || (await this.tryToMakeRoom(operation, desired, rivals));
+  }
+
   /**
    * Whether objects that had the key do not have it any more. Where there are none, the one that had it may have got
-   * another since the vendor's refusal.
+   * another since the vendor's refusal. Looks out for the checks of their resources for a moment.
    */
   async roomMade(operation: Operation<A, I, O>, desired: I, rivals: readonly T[]): Promise<boolean> {
     const { key } = this.plain;
@@ -48,8 +60,22 @@ export class Rivals<
       return thingsOf(this.plain, key, desired).some(
         (thing) => operation.moves.givenUpBy(thing) !== undefined,
       );
+    if (await this.tryToMakeRoom(operation, desired, rivals)) return true;
+    const { moves } = operation;
+    await moves.listen(() => rivals.every(({ id }) => moves.owner(id) !== undefined));
+    return this.tryToMakeRoom(operation, desired, rivals);
+  }
+
+  private async tryToMakeRoom(
+    operation: Operation<A, I, O>,
+    desired: I,
+    rivals: readonly T[],
+  ): Promise<boolean> {
+    const { key } = this.plain;
+    // Of several, none loses anything before all can.
+    if (rivals.some(({ id }) => operation.moves.owner(id) === undefined)) return false;
     for (const { id } of rivals) {
-      if (!(await makeRoom(this.plain, key, operation, desired, id))) return false;
+      if (key === undefined || !(await makeRoom(this.plain, key, operation, desired, id))) return false;
     }
     return true;
   }
@@ -89,6 +115,11 @@ export class Rivals<
       `import it ('pulumi-sip import ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
       `first ('pulumi state delete'): else both change and delete it. Otherwise give this one another ${key.field}`
     );
+  }
+
+  /** Objects in a message, each with the resource of the program that has it, where it is known. */
+  namesOf({ holder }: Operation<A, I, O>, objects: readonly T[]): string {
+    return objects.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of ")).join(", ");
   }
 
   private nameOf(id: string): string {

@@ -217,7 +217,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const [title, claims] = [this.title, claimsOf(account)];
     const session = new Session<A, I, O>({
       ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
-      ...{ replacing: false, creates: false },
+      ...{ replacing: false, creates: false, handsOver: true },
     });
     this.keepSecretsOf(inputs);
     try {

@@ -4,7 +4,7 @@ import { assertSameAccount } from "./account-move";
 import { objectThing, type Claims } from "./claims";
 import type { Account, Operation } from "./definition";
 import { unheard } from "./engine-run";
-import { hashesOf } from "./hashes";
+import { hashesOf, type Hashes } from "./hashes";
 import { hearing } from "./hearing";
 import { Notes, type Note } from "./notes";
 import { organizationOf, urnOf, type Properties } from "./state";
@@ -12,6 +12,9 @@ import { Progress } from "./progress";
 import { showProgress, warn } from "./warn";
 
 const notes = new Notes();
+
+/** What operations of this run have asked for in the place of other resources, by the keys of these one's notes. */
+const handedOver = new WeakMap<Claims, Map<string, Hashes>>();
 
 /** What state shall hold if the rest of an operation fails. */
 export interface Checkpoint<I, O> {
@@ -35,6 +38,8 @@ export interface Subject<A extends Account> {
   readonly replacing: boolean;
   /** Whether the operation creates the resource's object. */
   readonly creates: boolean;
+  /** Whether another resource's operation does it, to hand something over. */
+  readonly handsOver?: boolean;
 }
 
 /** An operation: its properties, and all in which secrets may be. */
@@ -59,10 +64,25 @@ export class Session<A extends Account, I, O> {
   private begun: Note | undefined;
   private open = false;
   private done: string | undefined;
+  private readonly handsOver: boolean;
+  private readonly handed: Map<string, Hashes>;
 
-  constructor({ title, account, claims, properties, lastSeen, self, replacing, creates }: Subject<A>) {
+  constructor({
+    title,
+    account,
+    claims,
+    properties,
+    lastSeen,
+    self,
+    replacing,
+    creates,
+    handsOver,
+  }: Subject<A>) {
     const urn = urnOf(properties);
     this.creates = creates;
+    this.handsOver = handsOver === true;
+    this.handed = handedOver.get(claims) ?? new Map<string, Hashes>();
+    handedOver.set(claims, this.handed);
     this.key = urn === undefined ? undefined : noteKey(title, urn, properties, account);
     this.note = this.key === undefined ? undefined : notes.find(this.key);
     this.deadline = new Deadline(account.operationTimeoutMs);
@@ -75,9 +95,8 @@ export class Session<A extends Account, I, O> {
       deadline: this.deadline,
       urn,
       note: this.note,
-      begin: (asked) => this.write(asked === undefined ? {} : { asked: hashesOf(asked) }),
-      made: (id, asked) =>
-        this.write({ ...(asked === undefined ? this.begun : { asked: hashesOf(asked) }), id }),
+      begin: (asked) => this.write(this.noteOf(asked)),
+      made: (id, asked) => this.write({ ...(asked === undefined ? this.begun : this.noteOf(asked)), id }),
       leftOpen: () => {
         this.open = true;
       },
@@ -97,6 +116,8 @@ export class Session<A extends Account, I, O> {
           claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
         isOver: (other) => claims.isOver(other),
         over: () => self !== undefined && claims.over(self),
+        await: (things) => self !== undefined && claims.await(self, things),
+        isAwaited: (other, thing) => claims.isAwaited(other, thing),
         isHandedOver: (thing) => self !== undefined && claims.isHandedOver(self, thing),
         handOver: (other, things) => claims.handOver(other, things),
         listen: (isKnown) => hearing.listen(this.deadline, isKnown),
@@ -139,8 +160,9 @@ export class Session<A extends Account, I, O> {
     const isInState = this.creates && this.saved !== undefined;
     const mayExist = this.open || this.begun?.id !== undefined;
     if (!isInState && mayExist) return;
-    if (isInState || this.note === undefined) this.forget();
-    else if (this.begun !== undefined) this.write(this.note);
+    const kept = this.withHanded(isInState ? undefined : this.note);
+    if (kept === undefined) this.forget();
+    else if (this.begun !== undefined) this.write(kept);
   }
 
   /** Releases the timers. */
@@ -149,14 +171,35 @@ export class Session<A extends Account, I, O> {
     this.deadline.dispose();
   }
 
+  private noteOf(asked: Readonly<Record<string, unknown>> | undefined): Note {
+    if (asked === undefined) return {};
+    const hashes = hashesOf(asked);
+    if (this.handsOver && this.key !== undefined)
+      // With what the resource's own operation, of this run or an earlier one, has left open.
+      this.handed.set(this.key, { ...askedIn(this.note), ...this.handed.get(this.key), ...hashes });
+    return this.withHanded({ asked: hashes }) ?? {};
+  }
+
+  /** A note with what was handed over in this run: no state may show it, so it stays noted whatever is noted after it. */
+  private withHanded(note: Note | undefined): Note | undefined {
+    const handed = this.key === undefined ? undefined : this.handed.get(this.key);
+    if (handed === undefined) return note;
+    return { ...note, asked: { ...handed, ...askedIn(note) } };
+  }
+
   private write(note: Note): void {
     this.begun = note;
     if (this.key !== undefined) notes.write(this.key, note);
   }
 
   private forget(): void {
-    if (this.key !== undefined && (this.begun ?? this.note) !== undefined) notes.remove(this.key);
+    if (this.key !== undefined && (this.begun ?? this.withHanded(this.note)) !== undefined)
+      notes.remove(this.key);
   }
+}
+
+function askedIn(note: Note | undefined): Hashes {
+  return typeof note?.asked === "object" ? (note.asked as Hashes) : {};
 }
 
 /** One resource of one stack of one organization and backend, in one account. */

@@ -5,6 +5,17 @@
  */
 export class Turns {
   private readonly last = new Map<string, Promise<unknown>>();
+  private readonly open = new Set<string>();
+
+  /** A change of a thing got no answer, so it may still take effect, also after a later one. */
+  leaveOpen(thing: string): void {
+    this.open.add(thing);
+  }
+
+  /** Whether a change of a thing may still take effect in this run. */
+  isOpen(thing: string): boolean {
+    return this.open.has(thing);
+  }
 
   /** Does a task once all earlier tasks on the same thing have ended. */
   async take<T>(thing: string, task: () => Promise<T>): Promise<T> {

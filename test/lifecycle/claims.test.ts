@@ -112,6 +112,18 @@ describe("things that change hands", () => {
     expect(claims.isOver(other)).toBe(false);
   });
 
+  test("are awaited by a declared resource that says so, until it is checked again", () => {
+    const claims = withGivenUp();
+    claims.await(mine, ["b"]);
+    expect([claims.isAwaited(mine, "b"), claims.isAwaited(mine, "a"), claims.isAwaited(other, "b")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    claims.declare(mine, {}, []);
+    expect(claims.isAwaited(mine, "b")).toBe(false);
+  });
+
   test("are handed over by what the taker's check has left for that", async () => {
     const claims = withGivenUp();
     const taken: string[] = [];

@@ -118,4 +118,48 @@ describe("a thing that is handed over", () => {
     expect(message).toContain(urnOf("taker"));
     expect(message).not.toContain("taker-password");
   });
+
+  test("stays noted with all others that were, also after the taker's own operation noted something else and failed", async () => {
+    const noted: unknown[] = [];
+    const handOvers = await handOversTo((operation) => {
+      noted.push(operation.note?.asked);
+      operation.begin({ own: "x" });
+      return Promise.reject(new Error("no"));
+    });
+    await handOvers(["b"]);
+    await handOvers(["c"]);
+    await handOvers(undefined);
+    await handOvers(undefined);
+    expect(noted.map((asked) => Object.keys(asked ?? {}).sort())).toEqual([
+      ["b", "c"],
+      ["b", "c"],
+    ]);
+  });
 });
+
+/** A taker that notes what is handed over to it; hands things over, or without any runs the taker's own operation. */
+async function handOversTo(
+  reconcile: WidgetDefinition["reconcile"],
+): Promise<(things: string[] | undefined) => Promise<unknown>> {
+  const urn = urnOf("taker");
+  let toHandOver: string[] = [];
+  const one = await provider({
+    take: (operation, _, things) => {
+      operation.begin(Object.fromEntries(things.map((thing) => [thing, thing])));
+      return Promise.resolve();
+    },
+    reconcile: async (operation, desired, prior) => {
+      if (operation.urn === urn) return reconcile(operation, desired, prior);
+      await operation.moves.handOver(urn, toHandOver);
+      return { id: "widget-1", inputs: desired, outputs: { serial: "1" } };
+    },
+  });
+  await one.check({}, inputs("taker", "b", "c"));
+  await one.check(inputs("giver", "a", "b", "c"), inputs("giver", "a"));
+  return async (things) => {
+    toHandOver = things ?? [];
+    const olds = { ...inputs("giver", "a", "b", "c"), serial: "1", account: "acme-here" };
+    if (things !== undefined) return one.update("widget-1", olds, inputs("giver", "a"));
+    return rejection(one.create(inputs("taker", "b", "c")));
+  };
+}

@@ -10,6 +10,8 @@ export interface EngineOptions extends HostOptions {
   readonly stack?: string | undefined;
   /** How many steps run at the same time, as `--parallel`; no limit by default. */
   readonly parallel?: number | undefined;
+  /** Whether further steps start after one has failed, as `--continue-on-error`; false by default. */
+  readonly continueOnError?: boolean;
 }
 
 /**
@@ -74,8 +76,12 @@ export class EngineModel {
 
   async #operate(dryRun: boolean, run: (operation: EngineOperation) => Promise<void>): Promise<Result> {
     const host = await this.#start();
-    const { parallel } = this.#options;
-    const operation = new EngineOperation(host, this.state, this.#stack, dryRun, parallel);
+    const { parallel, continueOnError } = this.#options;
+    const limits = {
+      ...(parallel === undefined ? {} : { parallel }),
+      continueOnError: continueOnError === true,
+    };
+    const operation = new EngineOperation(host, this.state, this.#stack, dryRun, limits);
     try {
       await run(operation);
     } finally {

@@ -1,5 +1,6 @@
 import { unknownValue } from "../../src/lifecycle/unknown.js";
 import { dependsOn, type Op, type ResourceState, type Result, type StackState } from "./engine-state.js";
+import { Workers } from "./engine-workers.js";
 import type { DiffAnswer, Host } from "./host.js";
 import { dependenciesOf, internals, resolve, type Declared, type Program, type Seen } from "./program.js";
 import { InitFailed, jsonCopy, type Properties } from "./wire.js";
@@ -28,6 +29,7 @@ export class EngineOperation {
   readonly #stack: string;
   readonly #dryRun: boolean;
   readonly #workers: Workers;
+  readonly #continueOnError: boolean;
   readonly #ops: Record<string, Op> = {};
   readonly #replaceKeys: Record<string, readonly string[]> = {};
   readonly #errors: string[] = [];
@@ -36,9 +38,19 @@ export class EngineOperation {
   readonly #recreating = new Set<string>();
   #generator: Promise<unknown> = Promise.resolve();
 
-  /** @param parallel how many steps run at the same time */
-  constructor(host: Host, state: StackState, stack: string, dryRun: boolean, parallel = Infinity) {
+  /**
+   * @param parallel how many steps run at the same time
+   * @param continueOnError whether further steps start after one has failed
+   */
+  constructor(
+    host: Host,
+    state: StackState,
+    stack: string,
+    dryRun: boolean,
+    { parallel = Infinity, continueOnError = false }: { parallel?: number; continueOnError?: boolean } = {},
+  ) {
     this.#workers = new Workers(parallel);
+    this.#continueOnError = continueOnError;
     this.#host = host;
     this.#state = state;
     this.#stack = stack;
@@ -59,7 +71,7 @@ export class EngineOperation {
     const registered = new Map<string, Promise<Seen>>();
     for (const declared of program) registered.set(declared.name, this.#register(declared, registered));
     await Promise.allSettled(registered.values());
-    if (this.#errors.length === 0) {
+    if (!this.#isToEnd) {
       await this.#deleteAll([...this.#state.values()].filter(({ name }) => !registered.has(name)));
     }
   }
@@ -92,7 +104,7 @@ export class EngineOperation {
     });
     try {
       // What waited for a worker when another step failed does not start.
-      if (this.#errors.length > 0) throw new Stopped();
+      if (this.#isToEnd) throw new Stopped();
       const old = this.#state.get(name);
       this.#ops[name] = plan.op;
       if (this.#dryRun) return previewed(plan, old);
@@ -105,10 +117,15 @@ export class EngineOperation {
     }
   }
 
+  /** Whether a step has failed and no further one starts. */
+  get #isToEnd(): boolean {
+    return this.#errors.length > 0 && !this.#continueOnError;
+  }
+
   /** The step generator: one resource after the other, and none after a failure. */
   #inTurn<T>(generate: () => Promise<T>): Promise<T> {
     const turn = this.#generator.then(() => {
-      if (this.#errors.length > 0) throw new Stopped();
+      if (this.#isToEnd) throw new Stopped();
       return generate();
     });
     this.#generator = turn.catch(() => undefined);
@@ -226,7 +243,7 @@ export class EngineOperation {
       }
     });
     await Promise.allSettled(deletions);
-    if (this.#errors.length === 0) await this.#deleteAll(resources.filter((one) => !free.includes(one)));
+    if (!this.#isToEnd) await this.#deleteAll(resources.filter((one) => !free.includes(one)));
   }
 
   async #deleteFinally(old: ResourceState): Promise<void> {
@@ -266,27 +283,6 @@ export class EngineOperation {
       this.#errors.push(error instanceof Error ? error.message : String(error));
       throw new Stopped();
     }
-  }
-}
-
-/** The engine's workers: each runs one step at a time. */
-class Workers {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async take(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  give(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
   }
 }
 

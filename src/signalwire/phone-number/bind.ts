@@ -10,7 +10,8 @@ import {
   phoneNumbers,
   type PhoneNumberAnswer,
 } from "../client/phone-numbers";
-import type { PhoneNumberInputs, PhoneNumberOutputs } from "./inputs";
+import type { Handler } from "../client/handler-set";
+import type { FormerHandlers, PhoneNumberInputs, PhoneNumberOutputs } from "./inputs";
 import { foundFrom, handlersOf } from "./read";
 
 /** An operation on a number. */
@@ -31,7 +32,7 @@ export async function bind(
   desired: PhoneNumberInputs,
   bound?: Bound,
 ): Promise<Found<PhoneNumberInputs, PhoneNumberOutputs>> {
-  const { account, deadline, checkpoint, decide, warn } = operation;
+  const { account, begin, checkpoint, deadline, decide, warn } = operation;
   const { number, prior } = bound ?? (await adopted(operation, desired));
   for (const field of bound === undefined ? [] : abandoned(prior.inputs, desired))
     warn(
@@ -42,6 +43,8 @@ export async function bind(
   const known = { inputs: desired, outputs: prior.outputs };
   if (isDeclared) return declaredAs(number, known.inputs, prior.outputs);
   checkpoint({ ...foundFrom(number, prior), id: number.id });
+  // Without its note, a run after a kill here would take the new handlers for those that were there before.
+  if (bound === undefined) begin();
   const answer =
     (await phoneNumbers.update(account, number.id, bodyOf(desired), deadline)) ??
     (await phoneNumbers.get(account, number.id, deadline));
@@ -112,7 +115,23 @@ async function adopted(operation: NumberOperation, desired: PhoneNumberInputs): 
         `destroy writes it back. Nothing was changed`,
     );
   }
-  return { number, prior: { id: number.id, inputs: {}, outputs: { formerHandlers: former } } };
+  const formerHandlers = operation.note === undefined ? former : withoutOwn(operation, former, sides);
+  return { number, prior: { id: number.id, inputs: {}, outputs: { formerHandlers } } };
+}
+
+/** A handler that is as declared may be what a run that was cut off has written: what was there before, nobody knows. */
+function withoutOwn(
+  { warn }: NumberOperation,
+  former: FormerHandlers,
+  sides: readonly (readonly [keyof FormerHandlers, Handler | null, boolean | undefined])[],
+): FormerHandlers {
+  const written = sides.filter(([, handler, differs]) => handler !== null && differs === false);
+  if (written.length > 0)
+    warn(
+      `an earlier run was cut off while it wrote ${written.map(([field]) => field).join(" and ")}. What was there before is not ` +
+        `known, so restoreOnDelete does not write it back`,
+    );
+  return { ...former, ...Object.fromEntries(written.map(([field]) => [field, null])) };
 }
 
 /** Everything that the program manages. */

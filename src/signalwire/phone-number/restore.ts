@@ -37,7 +37,8 @@ export async function restore(
       shown === undefined ? side.has(number, declared) : isDeepStrictEqual(now[field], shown[field]);
     if (isDeepStrictEqual(now[field], earlier)) return {};
     if (!isOurs) return keep("somebody else has changed it since");
-    if (earlier === null) return keep("it had none before, and SignalWire has no way to clear one");
+    if (earlier === null)
+      return keep("it had none before, or nobody knows it, and SignalWire has no way to clear one");
     if (!side.isSettable(earlier) || !isWhole(side, earlier))
       return keep(
         `it was ${earlier.type} before, which no request can set back. Set it in SignalWire's dashboard`,

@@ -4,7 +4,7 @@ import { attach } from "./attach";
 import { clear } from "./clear";
 import { nothing, pictureOf, together, type Picture, type Emptied } from "./look";
 import { planPatches, type Patch, type Steps } from "./plan";
-import type { Progress } from "./state";
+import type { Progress } from "./progress";
 import type { Target } from "./target";
 
 /**

@@ -7,15 +7,15 @@ import { gatewayIds, pictureOf, type GatewayIds, type Picture, type Emptied } fr
 
 /** What happens to the numbers that a set has and no longer wants. */
 export interface Departures {
-  /** Another resource of this run takes them in its own operation: they stay on their gateways until then. */
+  /** Another resource takes them in its own operation, of this run or the next: they stay on their gateways until then. */
   readonly left: readonly string[];
   /** A resource that is not checked yet may want them: they stay on their gateways until the next run. */
   readonly unheard: readonly string[];
 }
 
 /**
- * Lets other resources of this run have numbers that this set no longer wants. One whose operation is over gets them now;
- * one whose operation is under way or comes later takes them itself. Nothing is detached that another resource wants, or
+ * Lets other resources of this run have numbers that this set no longer wants. One that awaits them gets them now; one
+ * whose operation is under way or comes later takes them itself, and one that has failed does so in the next run. Nothing is detached that another resource wants, or
  * may want because the engine could not check it yet.
  */
 export async function depart(
@@ -37,11 +37,12 @@ export async function depart(
         `want it. The next 'pulumi up' detaches it if none has taken it`,
     );
   }
+  const isAwaited = (taker: string, e164: string): boolean => moves.isAwaited(taker, numberThing(e164));
   const left = leaving.filter((e164) => {
     const taker = takerOf(e164);
-    return taker !== undefined && !moves.isOver(taker);
+    return taker !== undefined && !isAwaited(taker, e164);
   });
-  const gone = await handOver(operation, leaving, (taker) => moves.isOver(taker));
+  const gone = await handOver(operation, leaving, isAwaited);
   await removeUnrecorded(operation, here, gone);
   return { left, unheard };
 }
@@ -96,12 +97,13 @@ function gatewaysIn(own: GatewayIds, record: NumberRecord | undefined): Emptied[
 export async function handOver(
   { claimant, moves }: SetOperation,
   leaving: readonly string[],
-  applies: (taker: string) => boolean,
+  applies: (taker: string, e164: string) => boolean,
 ): Promise<readonly string[]> {
   const byTaker = new Map<string, string[]>();
   for (const e164 of leaving) {
     const taker = claimant(numberThing(e164));
-    if (taker !== undefined && applies(taker)) byTaker.set(taker, [...(byTaker.get(taker) ?? []), e164]);
+    if (taker !== undefined && applies(taker, e164))
+      byTaker.set(taker, [...(byTaker.get(taker) ?? []), e164]);
   }
   // One after the other: each is work alone.
   for (const [taker, numbers] of byTaker) await moves.handOver(taker, numbers.map(numberThing));
@@ -159,7 +161,9 @@ export async function withoutTaken(
 
 /**
  * Lets the resources that want a set's numbers have them before the set is deleted for its replacement. After that no
- * state would lead to the gateways that they are on.
+ * state would lead to the gateways that they are on. One whose operation is still to come finds what was made for it.
+ *
+ * @throws where one has failed: it can take them in the next run only
  */
 export async function departForReplacement(operation: SetOperation, prior: PriorSet): Promise<void> {
   const { moves } = operation;
@@ -171,5 +175,13 @@ export async function departForReplacement(operation: SetOperation, prior: Prior
   const leaving = [...here.keys()];
   if (leaving.length === 0) return;
   await moves.listen(() => leaving.every((e164) => operation.claimant(numberThing(e164)) !== undefined));
+  for (const e164 of leaving) {
+    const taker = operation.claimant(numberThing(e164));
+    if (taker === undefined || !moves.isOver(taker) || moves.isAwaited(taker, numberThing(e164))) continue;
+    throw new Error(
+      `${taker} wants ${e164}, which is on gateways of this set, and its operation failed in this run. This set is to be ` +
+        `replaced, and the calls of ${e164} would end nowhere. Nothing was changed; run 'pulumi up' again`,
+    );
+  }
   await removeUnrecorded(operation, here, await handOver(operation, leaving, () => true));
 }

@@ -174,17 +174,20 @@ export function gatewayIds(
   const { isShared = true, phoneNumbers = [] } = prior.inputs;
   const awaited = prior.outputs.__awaited ?? [];
   const made = { isShared, family: [...phoneNumbers, ...awaited], settings: settingsOfSet(prior.inputs) };
+  // Those that an awaited number was on are the other's that had not given it up, and may look alike.
+  const isOthers = (id: string): boolean => prior.outputs.__awaitedFrom?.includes(id) === true;
   for (const e164 of awaited) {
     const record = records.get(e164);
     if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
-    if (prior.outputs.__awaitedFrom?.includes(record.inbound.id) === true) continue;
+    if (isOthers(record.inbound.id)) continue;
     // Another has taken it meanwhile, with the same settings.
     if (operation.holder(record.inbound.id) !== undefined) continue;
     inbound.add(record.inbound.id);
     outbound.add(record.outbound.id);
   }
   for (const record of records.values()) {
-    if (byNumbers && record.inbound !== undefined) inbound.add(record.inbound.id);
+    if (byNumbers && record.inbound !== undefined && !isOthers(record.inbound.id))
+      inbound.add(record.inbound.id);
     const ours = record.inbound !== undefined && inbound.has(record.inbound.id);
     if (outboundGatewayIds === undefined && ours && record.outbound !== undefined)
       outbound.add(record.outbound.id);

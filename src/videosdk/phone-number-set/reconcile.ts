@@ -7,7 +7,8 @@ import { numberThing, type PriorSet, type SetInputs, type SetOperation, type Set
 import { readId } from "./id";
 import { look, nothing, type Picture } from "./look";
 import { describeSteps, planChange } from "./plan";
-import { foundFrom, Progress } from "./state";
+import { Progress } from "./progress";
+import { foundFrom } from "./state";
 import { appliedSettings, targetOf } from "./target";
 import { refuseTakenOver } from "./taken-over";
 import { warnOfUnanswered } from "./unanswered";

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found } from "../../lifecycle/definition";
 import {
-  certainSettings,
   differs,
   effectiveSettings,
   isPasswordShown,
@@ -11,11 +10,9 @@ import {
 } from "../client/gateway";
 import type { Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
-import type { NumberOutput, PriorSet, SetInputs, SetOperation, SetOutputs } from "./inputs";
-import { hashId, readId } from "./id";
+import type { NumberOutput, PriorSet, SetInputs, SetOutputs } from "./inputs";
+import { readId } from "./id";
 import { isWhole, type Picture } from "./look";
-import type { Departures } from "./departure";
-import type { Steps } from "./plan";
 import { gatewaySettingsOf } from "./target";
 
 /**
@@ -120,7 +117,10 @@ function authOfAll({ gateways }: Picture): SetInputs["outbound"]["auth"] {
  * The ids of a set's gateways. They keep the order that state has, because programs refer to them by it; further ones
  * follow in the order of their numbers, so that a pair has one place in both lists.
  */
-function idsOf({ members, gateways }: Picture, { outputs }: PriorSet): Record<Direction, readonly string[]> {
+export function idsOf(
+  { members, gateways }: Picture,
+  { outputs }: PriorSet,
+): Record<Direction, readonly string[]> {
   const records = [...members.values()].sort(byNumber);
   const ordered = (direction: Direction): readonly string[] => {
     const shown = records.map((record) => record[direction]?.id ?? "");
@@ -183,118 +183,5 @@ function numberOutput({ phoneNumber, inbound, outbound }: NumberRecord): NumberO
     status: phoneNumber.status ?? null,
     inboundGatewayId: inbound?.id ?? null,
     outboundGatewayId: outbound?.id ?? null,
-  };
-}
-
-/** What state holds of a set at each point of an operation that creates or changes it, should the rest fail. */
-export class Progress {
-  private readonly operation: SetOperation;
-  private readonly desired: SetInputs;
-  private readonly prior: PriorSet | undefined;
-  /** The numbers that a program declared until now, and those that it declares now. */
-  private readonly own: readonly string[];
-  private awaited: readonly string[] = [];
-  private awaitedFrom: readonly string[] = [];
-
-  constructor(operation: SetOperation, desired: SetInputs, prior: PriorSet | undefined) {
-    this.operation = operation;
-    this.desired = desired;
-    this.prior = prior;
-    this.own = [...new Set([...(prior?.outputs.__declared ?? []), ...desired.phoneNumbers])];
-  }
-
-  /** The steps are about to be done. */
-  planned({ detach }: Steps): void {
-    const { prior, own } = this;
-    if (prior === undefined) return;
-    const certain = certainInputs(prior.inputs, this.desired);
-    // A number that is being detached must not be released because this run was interrupted.
-    const inputs = detach.length > 0 ? { ...certain, releaseOnDelete: false } : certain;
-    this.operation.checkpoint({ ...prior, inputs, outputs: { ...prior.outputs, __declared: own } });
-  }
-
-  /** A creating request may have taken effect. */
-  sent(): void {
-    if (this.prior !== undefined) return;
-    const inputs = this.desired.adopt === false ? this.desired : uncertainInputs(this.desired);
-    this.operation.checkpoint({ id: hashId(this.own), inputs, outputs: { __declared: this.own } });
-  }
-
-  /** It has not. */
-  refused(): void {
-    if (this.prior === undefined) this.operation.checkpoint(undefined);
-  }
-
-  /** The vendor shows gateways of the set; the settings of some that were taken over may not be known. */
-  shown(picture: Picture, isCertain: boolean): void {
-    const inputs = isCertain ? this.desired : uncertainInputs(this.desired);
-    this.operation.checkpoint(foundFrom(picture, { ...this.goal(picture), inputs }, this.own));
-  }
-
-  /** Numbers stay with a resource that may not have been checked yet, on these gateways. */
-  awaits(numbers: readonly string[], from: readonly string[]): void {
-    if (numbers.length === 0) return;
-    this.awaited = numbers;
-    this.awaitedFrom = from;
-    this.operation.warn(
-      `${numbers.join(", ")} is on gateways of a resource that the engine has not checked in this run yet. Nothing of ` +
-        `that was changed. If that resource gives it up, it comes here in this run. Run 'pulumi up' again`,
-    );
-  }
-
-  /** The set as it is after all steps. */
-  done(picture: Picture, { left, unheard }: Departures): Found<SetInputs, SetOutputs> {
-    const isHere = (e164: string): boolean => picture.members.has(e164);
-    const declared = [...this.desired.phoneNumbers, ...[...left, ...unheard].filter(isHere)];
-    const { outputs, ...found } = foundFrom(picture, this.goal(picture), declared);
-    const moving = {
-      __awaited: this.awaited,
-      __awaitedFrom: this.awaitedFrom,
-      __left: unheard.filter(isHere),
-    };
-    const told = Object.entries(moving).filter(([, numbers]) => numbers.length > 0);
-    return { ...found, outputs: { ...outputs, ...Object.fromEntries(told) } };
-  }
-
-  /**
-   * The set as it was asked for. The id of a shared one is its first inbound gateway's, and stays when that gateway is
-   * deleted: a resource keeps its id.
-   */
-  private goal(picture: Picture): PriorSet {
-    const { inboundGatewayIds = [], outboundGatewayIds = [] } = this.prior?.outputs ?? {};
-    const outputs = { inboundGatewayIds, outboundGatewayIds };
-    const goal = { id: hashId(this.own), inputs: this.desired, outputs };
-    if (this.prior !== undefined) return { ...goal, id: this.prior.id };
-    const [inboundId] = this.desired.isShared ? idsOf(picture, goal).inbound : [];
-    return { ...goal, id: inboundId ?? goal.id };
-  }
-}
-
-/** The inputs that stay certain while the gateways are changed to the desired ones. */
-function certainInputs(applied: Partial<SetInputs>, desired: SetInputs): Partial<SetInputs> {
-  if ([applied.gatewaySettings, desired.gatewaySettings].includes("initial")) return applied;
-  const { name, auth } = certainSettings(
-    gatewaySettingsOf(applied, "outbound"),
-    gatewaySettingsOf(desired, "outbound"),
-  );
-  return without(applied, { name: name === undefined, auth: auth === undefined });
-}
-
-/** The inputs where gateways were taken over, whose name and credentials are not known. */
-function uncertainInputs(desired: SetInputs): Partial<SetInputs> {
-  return desired.gatewaySettings === "initial" ? desired : without(desired, { name: true, auth: true });
-}
-
-/** Inputs for state, without what may differ at the vendor. */
-function without(
-  { name, outbound, ...others }: Partial<SetInputs>,
-  uncertain: { readonly name: boolean; readonly auth: boolean },
-): Partial<SetInputs> {
-  return {
-    ...others,
-    ...(uncertain.name || name === undefined ? {} : { name }),
-    ...(outbound === undefined
-      ? {}
-      : { outbound: uncertain.auth ? { ...outbound, auth: undefined } : outbound }),
   };
 }

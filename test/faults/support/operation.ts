@@ -24,6 +24,8 @@ export interface Operation {
   readonly program: Program | ((sim: Simulator) => Program);
   /** Whether numbers change hands, so that none may be detached more than once whatever fails. */
   readonly moves?: boolean;
+  /** Outputs that tell what was before the operation: after a kill nobody knows it. */
+  readonly tellsOfBefore?: readonly string[];
   /** How the vendors behave. */
   readonly behaviour?: BehaviourChanges;
 }

@@ -26,8 +26,17 @@ export async function heal(world: World, operation: KnownOperation): Promise<Hea
   return { program: answered, asked: true, errors: answeredRun.errors };
 }
 
-/** Compares everything with the result of a run without faults. */
-export async function judge(world: World, prepared: Prepared, healing: Healing): Promise<Verdict> {
+/**
+ * Compares everything with the result of a run without faults.
+ *
+ * @param forgotten outputs that are not compared; none by default
+ */
+export async function judge(
+  world: World,
+  prepared: Prepared,
+  healing: Healing,
+  forgotten: readonly string[] = [],
+): Promise<Verdict> {
   const { sim, stack } = world;
   const writes = await atRest(stack, prepared.operation, healing.program);
   const vendor = compareVendor(vendorObjects(sim), prepared.vendor);
@@ -37,9 +46,22 @@ export async function judge(world: World, prepared: Prepared, healing: Healing):
     ...drops,
     ...vendor.details,
     ...differences(writes, prepared.furtherWrites, "writes of a further up"),
-    ...differences(stateView(sim, stack.engine.state), prepared.state, "state"),
+    ...differences(
+      withoutOutputs(stateView(sim, stack.engine.state), forgotten),
+      withoutOutputs(prepared.state, forgotten),
+      "state",
+    ),
   ];
   if (details.length === 0) return { finding: healing.asked ? "asked" : "converged", details };
   if (vendor.finding !== "converged") return { finding: vendor.finding, details };
   return { finding: drops.length > 0 ? "dropped" : "wrong", details };
+}
+
+function withoutOutputs(
+  state: Readonly<Record<string, unknown>>,
+  outputs: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (outputs.length === 0) return state;
+  const text = JSON.stringify(state, (key, value: unknown) => (outputs.includes(key) ? null : value));
+  return JSON.parse(text) as Record<string, unknown>;
 }

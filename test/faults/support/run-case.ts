@@ -34,7 +34,13 @@ async function attempt(prepared: Prepared, fault: FaultCase, patience: number): 
     // A list that only fills an output is passed over where it cannot be read; the next refresh has it.
     if (errors.length === 0 && fault.place.path.endsWith("/addresses")) await world.stack.refresh();
     const healthy = { program: operation.program, asked: false, errors: [] };
-    return await judge(world, prepared, errors.length === 0 ? healthy : await heal(world, operation));
+    const forgotten = fault.kind.kills === true ? (operation.tellsOfBefore ?? []) : [];
+    return await judge(
+      world,
+      prepared,
+      errors.length === 0 ? healthy : await heal(world, operation),
+      forgotten,
+    );
   } finally {
     await world.end();
   }

@@ -47,6 +47,7 @@ export const samples: readonly Sample[] = [
         before: [signalwireResource("PhoneNumber", "office-line", { number, callHandler: script })],
         forget: ["office-line"],
         program: [signalwireResource("PhoneNumber", "office-line", { ...args, adopt: true })],
+        tellsOfBefore: ["formerHandlers"],
       },
       {
         name: "update: to a SIP endpoint",
