@@ -210,7 +210,7 @@ test("a build says how many packages are compiled, and roughly how long the rest
 
 test("the page on reliability names the CLIs that are tested", async () => {
   const { pinnedCliVersion } = await import("../../scripts/lib/cli-installation.mjs");
-  expect(readFileSync(path.join(projectRoot, "docs", "reliability.md"), "utf8")).toContain(
+  expect(readFileSync(path.join(projectRoot, "docs", "tested.md"), "utf8")).toContain(
     `Pulumi CLI ${pinnedCliVersion()}, and with ${pinnedCliVersion("oldest")} as the oldest`,
   );
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { titlesIn } from "../support/titles";
 
 const root = path.resolve(__dirname, "..", "..");
-const page = readFileSync(path.join(root, "docs", "reliability.md"), "utf8");
+const page = readFileSync(path.join(root, "docs", "tested.md"), "utf8");
 
 /** The tests that a text names: `file`: «title». */
 function namedTests(text: string): { file: string; title: string }[] {
@@ -23,7 +23,7 @@ function traps(): string[] {
     .slice(2);
 }
 
-describe("the page on reliability", () => {
+describe("the page on tests", () => {
   test("names a test for each trap", () => {
     expect(traps().length).toBeGreaterThanOrEqual(24);
     expect(traps().filter((row) => namedTests(row).length === 0)).toEqual([]);
