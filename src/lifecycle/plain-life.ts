@@ -1,5 +1,6 @@
 import type { Account, Found, Known, Operation, Prior } from "./definition";
 import { apiErrorOf } from "../http/errors";
+import { certainDuring } from "./certain";
 import { createOnce } from "./creation";
 import { comparison, vanished } from "./outcome";
 import { hasKey, thingsOf } from "./make-room";
@@ -185,7 +186,7 @@ export class PlainLife<
       key !== undefined && key.shared !== true && !hasKey(this.plain, key, account, object, desired);
     if (getsKey && !(await this.getKey(operation, key, object, completed, prior)))
       return this.withoutKey(operation, key, object, desired, prior);
-    checkpoint({ id: object.id, ...this.certain(this.found(object, prior, account), body) });
+    checkpoint({ id: object.id, ...certainDuring(this.plain, this.found(object, prior, account), body) });
     const turns = turnsOf(account);
     const send = (): Promise<T | undefined> => {
       if (turns.isOpen(object.id)) throw new Error(stillOpen(this.nameOf(object.id)));
@@ -278,21 +279,6 @@ export class PlainLife<
     return had.filter((thing) => !kept.includes(thing));
   }
 
-  /** What stays certain of an object while a change is under way; outputs that have the values of inputs are among it. */
-  private certain({ inputs, outputs }: Found<I, O>, body: B): { inputs: Partial<I>; outputs: Partial<O> } {
-    const { certain, fields } = this.plain;
-    if (certain === undefined) return { inputs, outputs };
-    const isShared = (field: string): boolean => field in outputs && field in fields;
-    const sure = certain({ ...inputs, ...only(outputs, isShared) }, body);
-    return {
-      inputs: only(sure, (field) => !isShared(field)),
-      outputs: only(
-        outputs,
-        (field) => !isShared(field) || (sure as object as Record<string, unknown>)[field] !== undefined,
-      ),
-    };
-  }
-
   /** An object in a message: `SIP endpoint 6fa2`. */
   private nameOf(id: string): string {
     return `${this.plain.noun} ${id}`;
@@ -313,10 +299,6 @@ export class PlainLife<
   private complete(operation: Operation<A, I, O>, found: Found<I, O>): Promise<Found<I, O>> {
     return this.plain.complete?.(operation, found) ?? Promise.resolve(found);
   }
-}
-
-function only(values: object, isKept: (field: string) => boolean): object {
-  return Object.fromEntries(Object.entries(values).filter(([field]) => isKept(field)));
 }
 
 /** An object to which this resource has applied nothing yet. */
