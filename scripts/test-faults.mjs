@@ -1,7 +1,7 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
 // does the same once more with each switch of the simulated vendors, what else test/faults holds, faults and moves of numbers
-// on the real engine, with 500 generated programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives
-// one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
+// on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless
+// PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
 // Vitest: npm run test:faults -- -t SipTrunk
 import { randomInt } from "node:crypto";
 import { countReport, summaryLine, withSearch } from "./lib/report.mjs";
@@ -23,7 +23,7 @@ const arguments_ = process.argv.slice(2).filter((argument) => argument !== "--ni
 
 async function runTests() {
   const files = isNightly
-    ? ["test/faults", "test/engine/moves", "test/engine/faults"]
+    ? ["test/faults", "test/engine/moves", "test/engine/faults", "test/engine/large-account"]
     : ["test/faults/sweep"];
   return await runVitest([...files, ...arguments_], {
     reportName: "faults.json",
@@ -36,7 +36,12 @@ function nightly() {
   const seed = process.env["PULUMI_SIP_SEED"] ?? String(randomInt(2 ** 31));
   console.log(`PULUMI_SIP_SEED=${seed}`);
   const switches = process.env["PULUMI_SIP_SWITCHES"] ?? "all";
-  return { PULUMI_SIP_SEQUENCES: "500", PULUMI_SIP_SEED: seed, PULUMI_SIP_SWITCHES: switches };
+  return {
+    PULUMI_SIP_NUMBERS: "5000",
+    PULUMI_SIP_SEQUENCES: "500",
+    PULUMI_SIP_SEED: seed,
+    PULUMI_SIP_SWITCHES: switches,
+  };
 }
 
 /** @param {readonly Tally[]} tallies */
