@@ -3,14 +3,10 @@
 // on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless
 // PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
 // Vitest: npm run test:faults -- -t SipTrunk
-import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { once } from "node:events";
-import { rmSync } from "node:fs";
-import * as path from "node:path";
-import { projectRoot, readJson } from "./lib/project.mjs";
-import { countReport, summaryLine } from "./lib/report.mjs";
+import { countReport, summaryLine, withSearch } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";
+import { runVitest } from "./lib/vitest.mjs";
 
 /**
  * The results of the cases of one operation; a test of the sweep leaves them in the report.
@@ -22,26 +18,17 @@ import { setup } from "./lib/setup.mjs";
  * @property {{ converged: number, asked: number, duplicated: number, orphaned: number, dropped: number, wrong: number }} findings
  */
 
-const reportFile = path.join(projectRoot, "test-results", "faults.json");
 const isNightly = process.argv.includes("--nightly");
 const arguments_ = process.argv.slice(2).filter((argument) => argument !== "--nightly");
 
-/** @returns {Promise<number>} the exit code of Vitest */
 async function runTests() {
-  // A report of an earlier run must never be counted.
-  rmSync(reportFile, { force: true });
-  const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
   const files = isNightly
     ? ["test/faults", "test/engine/moves", "test/engine/faults", "test/engine/large-account"]
     : ["test/faults/sweep"];
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
-    cwd: projectRoot,
-    stdio: "inherit",
-    env: { ...process.env, PULUMI_SIP_FAULTS: "all", ...(isNightly && nightly()) },
+  return await runVitest([...files, ...arguments_], {
+    reportName: "faults.json",
+    env: { PULUMI_SIP_FAULTS: "all", ...(isNightly && nightly()) },
   });
-  const [code] = await once(child, "exit");
-  return code ?? 1;
 }
 
 /** @returns {NodeJS.ProcessEnv} the size of a nightly run */
@@ -127,12 +114,11 @@ function casesOf(findings) {
 
 /**
  * Counts cases where tests have cases, and tests otherwise.
- * @param {any} report
- * @param {number} exitCode
+ * @param {import("./lib/vitest.mjs").TestRun} run
  */
-function count(report, exitCode) {
+function count({ report, exitCode, search }) {
   const filteredByName = arguments_.some((argument) => /^(-t|--testNamePattern)/.test(argument));
-  const tests = countReport(report, { exitCode, filteredByName });
+  const tests = withSearch(countReport(report, { exitCode, filteredByName }), search);
   /** @type {{ status: string, meta?: { faults?: Tally } }[]} */
   const results = (report?.testResults ?? []).flatMap((/** @type {any} */ file) => file.assertionResults);
   const tallied = results.filter(({ meta }) => meta?.faults !== undefined);
@@ -149,10 +135,9 @@ function count(report, exitCode) {
 }
 
 await setup({ log: console.log, cli: false });
-const exitCode = await runTests();
-const { tallies, notes, passed, failed } = count(readJson(reportFile), exitCode);
-for (const note of notes) console.log(note);
+const { tallies, notes, passed, failed } = count(await runTests());
 console.log(`\n${table(tallies.filter(({ variant }) => variant === undefined))}`);
 console.log(`\nBy switch of the simulated vendors\n\n${table(bySwitch(tallies))}`);
+for (const note of notes) console.log(note);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${summaryLine({ passed, failed, notes })}`);

@@ -1,12 +1,8 @@
 // npm test: sets everything up, runs the tests and ends with one line that says how many passed. Arguments go to
 // Vitest: npm test -- test/lifecycle
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { rmSync } from "node:fs";
-import * as path from "node:path";
-import { projectRoot, readJson } from "./lib/project.mjs";
-import { countReport, summaryLine } from "./lib/report.mjs";
+import { countReport, summaryLine, withSearch } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";
+import { runVitest } from "./lib/vitest.mjs";
 
 /** @typedef {import("./lib/report.mjs").Count} Count */
 
@@ -16,28 +12,17 @@ const arguments_ = process.argv.slice(2);
 async function run() {
   const cli = await setup({ log: console.log, cli: true });
   if (cli) console.log(`Pulumi CLI ${cli.version} (${cli.source}): ${cli.pulumi}`);
-  const reportFile = path.join(projectRoot, "test-results", "vitest.json");
-  // A report of an earlier run must never be counted.
-  rmSync(reportFile, { force: true });
-  const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  const child = spawn(
-    process.execPath,
-    [
-      vitest,
-      "run",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${reportFile}`,
-      ...arguments_,
-    ],
-    { cwd: projectRoot, stdio: "inherit", env: { ...process.env, PULUMI_SIP_CLI_DIR: cli?.binDir } },
-  );
-  const [code] = await once(child, "exit");
-  return countReport(readJson(reportFile), {
-    exitCode: code ?? 1,
+  const { exitCode, report, search } = await runVitest(arguments_, {
+    reportName: "vitest.json",
+    env: { PULUMI_SIP_CLI_DIR: cli?.binDir },
+    isWhole: arguments_.length === 0,
+  });
+  const count = countReport(report, {
+    exitCode,
     filteredByName: arguments_.some((argument) => /^(-t|--testNamePattern)/.test(argument)),
     mayLack: missingBrowser,
   });
+  return withSearch(count, search);
 }
 
 /**

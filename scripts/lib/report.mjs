@@ -15,7 +15,8 @@
  * @typedef {object} Count
  * @property {number} passed
  * @property {number} failed
- * @property {readonly string[]} notes why something counts as failed that the runner does not show as failed
+ * @property {readonly string[]} notes what is to be said: why something counts as failed that the runner does not show as
+ *   failed, and what was searched for secrets
  */
 
 /**
@@ -62,6 +63,16 @@ export function countReport(report, { exitCode, filteredByName = false, mayLack 
     );
   }
   return { passed, failed, notes };
+}
+
+/**
+ * The count with the search for secrets: each of its problems is a failure.
+ * @param {Count} count
+ * @param {{ line: string, problems: readonly string[] }} search
+ * @returns {Count}
+ */
+export function withSearch({ passed, failed, notes }, { line, problems }) {
+  return { passed, failed: failed + problems.length, notes: [...notes, ...problems, line] };
 }
 
 /**

@@ -6,6 +6,7 @@ import { doctorCommand } from "../../src/cli/doctor.js";
 import { checkProxy } from "../../src/cli/doctor-checks.js";
 import { startSimulator, type Simulator } from "../../src/simulator";
 import { elsewhere } from "../engine/support/vendor.js";
+import { assertNoLeaks } from "../support/leaks.js";
 import { SignalWireDashboard } from "../support/signalwire-view.js";
 
 interface Check {
@@ -46,6 +47,7 @@ async function doctor(...args: string[]): Promise<{ checks: readonly Check[]; co
     .exitOverride()
     .parseAsync(["--vendor", "videosdk", "--json", ...args], { from: "user" });
   const text = printed.join("\n");
+  assertNoLeaks("output", text, new Map([[simulator.videosdk.secret, "secret"]]));
   const { checks } = JSON.parse(text) as { checks: readonly Check[] };
   return { checks, code: process.exitCode, text };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { sign } from "jsonwebtoken";
 import { importFileCommand } from "../../src/cli/import-file.js";
 import { startSimulator, type Simulator } from "../../src/simulator";
+import { assertNoLeaks } from "../support/leaks.js";
 
 interface ImportFile {
   readonly resources: readonly {
@@ -54,7 +55,16 @@ async function importFile(...args: string[]): Promise<string> {
   const printed: string[] = [];
   vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
   await importFileCommand().exitOverride().parseAsync(args, { from: "user" });
-  return printed.join("\n");
+  const text = printed.join("\n");
+  assertNoLeaks(
+    "output",
+    text,
+    new Map([
+      [simulator.videosdk.secret, "secret"],
+      ["CANARY-IMPORT", "password"],
+    ]),
+  );
+  return text;
 }
 
 describe("pulumi-sip import-file", () => {

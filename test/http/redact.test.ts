@@ -74,13 +74,14 @@ describe("a secret in another notation", () => {
     },
   );
 
-  test.each(encodings.filter(({ needs }) => needs.length > 0).map((one) => [one.name, one] as const))(
+  test.each(encodings.map((one) => [one.name, one] as const))(
     "%s: would be shown if its notation were left out",
     (_name, { encode, needs }) => {
-      const encoded = encode(password);
       const fewer = notations.filter(({ name }) => !needs.some((need) => name.includes(need)));
-      expect(fewer.length).toBeLessThan(notations.length);
-      expect(isShown(redact(around(encoded), [password], fewer))).toBe(true);
+      // What is found without any notation is redacted by none.
+      const secrets = needs.length === 0 ? [] : [password];
+      expect(fewer.length < notations.length || secrets.length === 0).toBe(true);
+      expect(isShown(redact(around(encode(password)), secrets, fewer))).toBe(true);
     },
   );
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
+import { presentable } from "../../src/http/presentable";
 import type { HttpRequest } from "../../src/http/transport";
 import { json, serve } from "../support/server";
 import { ample, rejection, transportTo } from "../support/transport";
@@ -75,6 +76,20 @@ describe("a request", () => {
       "token-2",
       "token-3",
     ]);
+  });
+
+  test("whose answer repeats the token of an earlier one does not show it", async () => {
+    const server = await serve((response, { headers }, count) =>
+      count < 2
+        ? json(response, 503, {})
+        : json(response, 400, {
+            message: `not ${headers.authorization} but ${encodeURIComponent("token/of/try-1")}`,
+          }),
+    );
+    let minted = 0;
+    const transport = transportTo(server.url, { authorization: () => `token/of/try-${(minted += 1)}` });
+    const error = await rejection(transport.send({ method: "GET", path: "/" }, ample()));
+    expect(presentable(error.message)).toContain("not [secret] but [secret]");
   });
 
   test("is not sent when there is no authorization", async () => {

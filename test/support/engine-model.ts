@@ -1,8 +1,9 @@
 import { EngineOperation } from "./engine-operation.js";
-import type { Result, StackState } from "./engine-state.js";
+import { asWritten, type Result, type StackState } from "./engine-state.js";
 import { Host, type HostOptions, type ReadAnswer } from "./host.js";
-import { assertNoLeaks, secretsAmong } from "./leaks.js";
+import { assertNoLeaks, assertNoPrintedLeaks, secretsAmong } from "./leaks.js";
 import { internals, type Declared, type Program } from "./program.js";
+import { filesUnder } from "./written-files.js";
 
 /** How to make a model of the engine. */
 export interface EngineOptions extends HostOptions {
@@ -89,7 +90,9 @@ export class EngineModel {
     }
     this.#note([...this.state.values()].map(({ inputs, outputs }) => ({ inputs, outputs })));
     const { errors, failedProperties } = operation.result;
-    assertNoLeaks([host.everything, ...errors, ...failedProperties].join("\n"), this.#secrets);
+    assertNoPrintedLeaks([host.everything, ...errors, ...failedProperties].join("\n"), this.#secrets);
+    assertNoLeaks("state", asWritten(this.state), this.#secrets);
+    for (const { text } of filesUnder(host.pulumiHome)) assertNoLeaks("file", text, this.#secrets);
     return { ...operation.result, output: host.stderr };
   }
 

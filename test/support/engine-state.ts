@@ -1,3 +1,5 @@
+import { secretOutputs, secretPaths as atSignalWire } from "../../src/signalwire/vocabulary.js";
+import { secretPaths as atVideoSdk } from "../../src/videosdk/vocabulary.js";
 import type { Properties } from "./wire.js";
 
 /** A resource as the engine keeps it between two operations. */
@@ -39,4 +41,37 @@ export type StackState = Map<string, ResourceState>;
 /** Whether the resource's arguments refer to the other. */
 export function dependsOn(resource: ResourceState, other: string): boolean {
   return Object.values(resource.dependencies).some((names) => names.includes(other));
+}
+
+/** The dotted secret arguments of each class, by vendor. */
+const secretPaths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  videosdk: atVideoSdk,
+  signalwire: atSignalWire,
+};
+
+/**
+ * State as the engine writes it to the disk: it encrypts the arguments that a class declares as secret, and the whole
+ * outputs that they are in.
+ */
+export function asWritten(state: StackState): string {
+  return JSON.stringify(
+    [...state.values()].map((resource) => {
+      const { vendor, type, inputs, outputs } = resource;
+      const paths = secretPaths[vendor]?.[type] ?? [];
+      const further: Readonly<Record<string, readonly string[]>> =
+        vendor === "signalwire" ? secretOutputs : {};
+      const keys = [...paths.map((path) => path.replace(/\..*$/, "")), ...(further[type] ?? [])];
+      return {
+        ...resource,
+        inputs: paths.reduce<unknown>((left, path) => encrypted(left, path.split(".")), inputs),
+        outputs: keys.reduce<unknown>((left, key) => encrypted(left, [key]), outputs),
+      };
+    }),
+  );
+}
+
+function encrypted(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return "(encrypted)";
+  if (typeof value !== "object" || value === null || !(key in value)) return value;
+  return { ...value, [key]: encrypted((value as Properties)[key], rest) };
 }

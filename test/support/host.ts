@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { credentials, type ClientUnaryCall, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { withoutDebugLog } from "./debug-log.js";
 import { launchProcess, type HostProcess, type Launch } from "./host-process.js";
 import { fromStruct, hostErrorFrom, HostError, secretOnWire, toStruct, type Properties } from "./wire.js";
 
@@ -51,9 +52,12 @@ const changes = { [DIFF_UNKNOWN]: "unknown", [DIFF_NONE]: "none", [DIFF_SOME]: "
 export class Host {
   readonly #process: HostProcess;
   readonly #client: ResourceProviderClient;
+  /** Where the engine, and the provider beside it, keep files. */
+  readonly pulumiHome: string;
 
-  private constructor(process: HostProcess) {
+  private constructor(process: HostProcess, pulumiHome: string) {
     this.#process = process;
+    this.pulumiHome = pulumiHome;
     this.#client = new ResourceProviderClient(`127.0.0.1:${process.port}`, credentials.createInsecure());
   }
 
@@ -61,14 +65,15 @@ export class Host {
   static async start(options: HostOptions): Promise<Host> {
     mkdirSync(options.home, { recursive: true });
     const launch = options.launch ?? launchProcess;
-    const host = new Host(await launch(options.projectDir, environment(options)));
+    const variables = environment(options);
+    const host = new Host(await launch(options.projectDir, variables), variables.PULUMI_HOME);
     await host.#configure(options.config);
     return host;
   }
 
   /** What the process wrote to standard error so far: warnings, and the errors of some operations. */
   get stderr(): string {
-    return this.#process.stderr.replace(/^PULUMI-SIP \d+: .*\n/gm, "");
+    return withoutDebugLog(this.#process.stderr);
   }
 
   /** The same with the lines of the debug log. */
@@ -162,7 +167,7 @@ function answered<Response>(
 }
 
 /** Only what a process needs: neither settings of the user nor those of the test runner. */
-function environment({ home, env }: HostOptions): Record<string, string> {
+function environment({ home, env }: HostOptions): Record<string, string> & { PULUMI_HOME: string } {
   const inherited = ["PATH", "Path", "SystemRoot", "TMPDIR", "TEMP"].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];

@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync }
 import { join } from "node:path";
 import { inject } from "vitest";
 import { startSimulator, type BehaviourChanges, type Simulator } from "../../../src/simulator";
+import { assertNoPrintedLeaks, secretsAmong } from "../../support/leaks.js";
 import type { Program } from "../../support/program.js";
 import { settingsOf } from "./environment.js";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
@@ -9,6 +10,7 @@ import { programText } from "./program-text.js";
 import { parseDeployment, type Deployment } from "./state.js";
 import { readEvents, stepsIn } from "./steps.js";
 import type { Workspace } from "./workspace.js";
+import { assertFilesShowNone } from "./written.js";
 
 /** The vendors' objects and the stack's state at one moment, from which any number of runs can start. */
 export interface Moment {
@@ -37,6 +39,8 @@ export class FaultStack {
   readonly #env: Record<string, string>;
   #sim: Simulator | undefined;
   #dataFile = "";
+  /** The secrets in its programs and settings: no command may show them. */
+  readonly #secrets = new Map<string, string>();
   #count = 0;
 
   private constructor(workspace: Workspace, name: string, root: string, env: Record<string, string>) {
@@ -53,6 +57,7 @@ export class FaultStack {
     // JavaScript: the compiler would take as long as the rest of a run.
     const runtime = { name: "nodejs", options: { typescript: false } };
     writeFileSync(join(stack.#folder, "Pulumi.yaml"), JSON.stringify({ name, runtime }));
+    workspace.atEnd(() => assertFilesShowNone({ root, folder: stack.#folder }, stack.#secrets));
     await stack.succeed("stack", "init", "dev");
     return stack;
   }
@@ -66,7 +71,8 @@ export class FaultStack {
   /** Starts vendors that hold nothing, or restores vendors and state of a moment. */
   async startFrom(moment: Moment | undefined, behaviour: BehaviourChanges): Promise<void> {
     await this.end();
-    this.#dataFile = join(this.#root, `vendors-${this.#next()}.json`);
+    // Not among what the CLI keeps: it holds passwords, as the vendors do.
+    this.#dataFile = join(this.#folder, `vendors-${this.#next()}.json`);
     if (moment !== undefined) {
       copyFileSync(moment.dataFile, this.#dataFile);
       rmSync(this.#backend, { recursive: true });
@@ -95,6 +101,7 @@ export class FaultStack {
   /** Sets environment variables for all later commands. */
   environment(values: Readonly<Record<string, string>>): void {
     Object.assign(this.#env, values);
+    this.#noteSecrets(values);
   }
 
   /** Sets the time limits and the number of retries of both vendors; undefined means the usual number. */
@@ -114,6 +121,7 @@ export class FaultStack {
   /** Rewrites the program. */
   program(program: Program): void {
     writeFileSync(join(this.#folder, "index.js"), programText(program));
+    this.#noteSecrets(program);
   }
 
   /** Runs an operation of the engine to its end, successful or not. */
@@ -171,6 +179,15 @@ export class FaultStack {
 
   #start(args: readonly string[]): Running {
     const pulumi = join(inject("pulumiBinDir"), process.platform === "win32" ? "pulumi.exe" : "pulumi");
-    return start(pulumi, [...args, "--non-interactive"], this.#folder, this.#env);
+    const running = start(pulumi, [...args, "--non-interactive"], this.#folder, this.#env);
+    const finished = running.finished.then((result) => {
+      assertNoPrintedLeaks(result.stdout + result.stderr, this.#secrets);
+      return result;
+    });
+    return { ...running, finished };
+  }
+
+  #noteSecrets(value: unknown): void {
+    for (const [place, secret] of Object.entries(secretsAmong(value))) this.#secrets.set(secret, place);
   }
 }

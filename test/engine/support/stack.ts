@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { RequestLogEntry, Simulator } from "../../../src/simulator";
 import { isolatedEnvironment, start, type Finished, type Running } from "./cli.js";
-import { assertNoLeaks, secretsAmong } from "../../support/leaks.js";
+import { assertNoLeaks, assertNoPrintedLeaks, secretsAmong } from "../../support/leaks.js";
 import { accountOf, type VendorName } from "./account.js";
 import { requestLine, writes } from "./requests.js";
 import { isOurs, nameOf, parseDeployment, type Deployment, type StateResource } from "./state.js";
 import { messagesIn, readEvents, stepsIn, type Message } from "./steps.js";
-import { filesWritten } from "./written.js";
+import { assertFilesShowNone } from "./written.js";
 import type { Workspace } from "./workspace.js";
 
 /** A finished operation of the engine. */
@@ -89,7 +89,7 @@ export class Stack {
       stack.program(options.program ?? "");
     }
     // Whatever the CLI has left on the disk when the tests are over.
-    workspace.atEnd(() => assertNoLeaks(filesWritten(stack), stack.#secrets));
+    workspace.atEnd(() => assertFilesShowNone(stack, stack.#secrets));
     await stack.succeed("stack", "init", "dev");
     const account = accountOf(simulator, options.vendor ?? "videosdk");
     await stack.configure(
@@ -102,6 +102,7 @@ export class Stack {
   /** Sets environment variables for all later commands. */
   environment(values: Readonly<Record<string, string>>): void {
     Object.assign(this.#env, values);
+    for (const [place, value] of Object.entries(secretsAmong(values))) this.#secrets.set(value, place);
   }
 
   /** Rewrites the program. */
@@ -168,7 +169,7 @@ export class Stack {
       const log = this.#simulator.requests();
       const events = readEvents(eventLog);
       this.transcript += events;
-      assertNoLeaks(events, this.#secrets);
+      assertNoLeaks("event log", events, this.#secrets);
       const output = result.stdout + result.stderr;
       return {
         ...result,
@@ -198,7 +199,7 @@ export class Stack {
   /** Looks at what was printed elsewhere, which may show no secret either. */
   note(output: string): void {
     this.transcript += output;
-    assertNoLeaks(output, this.#secrets);
+    assertNoPrintedLeaks(output, this.#secrets);
   }
 
   /** Runs a script with Node, in the folder and with the environment of the program. */
@@ -247,7 +248,8 @@ export class Stack {
     const running = start(pulumi, [...args, "--non-interactive"], this.folder, this.#env);
     const finished = running.finished.then((result) => {
       this.transcript += result.stdout + result.stderr;
-      if (!args.includes("--show-secrets")) assertNoLeaks(result.stdout + result.stderr, this.#secrets);
+      if (!args.includes("--show-secrets"))
+        assertNoPrintedLeaks(result.stdout + result.stderr, this.#secrets);
       return result;
     });
     return { ...running, finished };
