@@ -1,7 +1,7 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
 // does the same once more with each switch of the simulated vendors, what else test/faults holds, faults and moves of numbers
-// on the real engine, with 500 generated programs, drawn with a seed that is new every night unless PULUMI_SIP_SEED gives
-// one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
+// on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless
+// PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
 // Vitest: npm run test:faults -- -t SipTrunk
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
@@ -32,7 +32,7 @@ async function runTests() {
   rmSync(reportFile, { force: true });
   const vitest = path.join(projectRoot, "node_modules", "vitest", "vitest.mjs");
   const files = isNightly
-    ? ["test/faults", "test/engine/moves", "test/engine/faults"]
+    ? ["test/faults", "test/engine/moves", "test/engine/faults", "test/engine/large-account"]
     : ["test/faults/sweep"];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   const child = spawn(process.execPath, [vitest, "run", ...reporters, ...files, ...arguments_], {
@@ -49,7 +49,12 @@ function nightly() {
   const seed = process.env["PULUMI_SIP_SEED"] ?? String(randomInt(2 ** 31));
   console.log(`PULUMI_SIP_SEED=${seed}`);
   const switches = process.env["PULUMI_SIP_SWITCHES"] ?? "all";
-  return { PULUMI_SIP_SEQUENCES: "500", PULUMI_SIP_SEED: seed, PULUMI_SIP_SWITCHES: switches };
+  return {
+    PULUMI_SIP_NUMBERS: "5000",
+    PULUMI_SIP_SEQUENCES: "500",
+    PULUMI_SIP_SEED: seed,
+    PULUMI_SIP_SWITCHES: switches,
+  };
 }
 
 /** @param {readonly Tally[]} tallies */

@@ -1,7 +1,7 @@
 import type { VendorName } from "../inventory/index.js";
-import { keepSecret } from "../http/presentable.js";
+import { keepSecret, presentable } from "../http/presentable.js";
 import type { Account, Vendor } from "../lifecycle/definition.js";
-import { Settings } from "../lifecycle/settings.js";
+import { Settings, type Setting } from "../lifecycle/settings.js";
 import { signalwire, type SignalWireAccount } from "../signalwire/client/account.js";
 import { videosdk, type VideoSdkAccount } from "../videosdk/client/account.js";
 import { withReason, type Configuration } from "./configuration.js";
@@ -9,6 +9,24 @@ import { withReason, type Configuration } from "./configuration.js";
 /** The settings of a vendor, as a command has them. */
 export function settingsOf(vendor: VendorName, { request }: Configuration): Settings {
   return new Settings(vendor, { config: (key) => request.config.get(key), env: process.env });
+}
+
+/** Where a command has a setting from. It knows no providers of a program. */
+export function sourceOf(settings: Settings, setting: Setting): string {
+  return settings.placeOf(setting) === "config" ? "the stack's configuration" : settings.sourceOf(setting);
+}
+
+/** The commands that give a stack the settings which a command has used. They show no secret. */
+export function settingCommands(name: VendorName, configuration: Configuration): readonly string[] {
+  const settings = settingsOf(name, configuration);
+  return (name === "videosdk" ? videosdk : signalwire).settings.flatMap((setting) => {
+    const value = settings.get(setting);
+    if (value === undefined) return [];
+    const key = `${name}:${setting.key}`;
+    if (setting.secret === true) return [`pulumi config set --secret ${key}`];
+    const isPlain = /^[\w./:@-]+$/.test(value) && presentable(value) === value;
+    return [`pulumi config set ${key} ${isPlain ? value : `<${setting.key}>`}`];
+  });
 }
 
 /** @throws where settings are missing, with why they may be */

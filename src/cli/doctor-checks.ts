@@ -4,12 +4,12 @@ import { endpointAdvice } from "../lifecycle/endpoint-advice.js";
 import { itemsIn, type Part } from "../lifecycle/inventory.js";
 import { messageOf } from "../lifecycle/outcome.js";
 import type { Inventories, VendorName } from "../inventory/index.js";
-import { signalwire } from "../signalwire/client/account.js";
+import { signalwire, type SignalWireAccount } from "../signalwire/client/account.js";
 import { readSignalWireInventory } from "../signalwire/client/inventory.js";
 import { endsSomewhere, trace } from "../trace/index.js";
-import { videosdk } from "../videosdk/client/account.js";
+import { videosdk, type VideoSdkAccount } from "../videosdk/client/account.js";
 import { readVideoSdkInventory } from "../videosdk/client/inventory.js";
-import { settingsOf, signalWireAccount, videoSdkAccount } from "./accounts.js";
+import { settingsOf, signalWireAccount, sourceOf, videoSdkAccount } from "./accounts.js";
 import type { Configuration } from "./configuration.js";
 
 /** How one thing is: `trouble` keeps the package from working, `finding` is worth a look. */
@@ -49,19 +49,23 @@ export async function checkVendor(
   const { settings: all } = definitionOf(vendor);
   const sources = all
     .filter((setting) => settings.get(setting) !== undefined)
-    .map((setting) => `${vendor}:${setting.key} from ${settings.sourceOf(setting)}`);
+    .map((setting) => `${vendor}:${setting.key} from ${sourceOf(settings, setting)}`);
   const checks = [
     check("settings", sources.length === 0 ? "trouble" : "ok", sources.join("; ") || "there is none"),
     ...settings.problems(all).map((problem) => check("settings", "trouble", problem)),
   ];
   const deadline = new Deadline(limitMs);
-  let account: ReturnType<typeof videoSdkAccount> | ReturnType<typeof signalWireAccount> | undefined;
+  let account: VideoSdkAccount | SignalWireAccount | undefined;
   try {
-    account = vendor === "videosdk" ? videoSdkAccount(configuration) : signalWireAccount(configuration);
-    const inventories: Inventories =
-      vendor === "videosdk"
-        ? { videosdk: await readVideoSdkInventory(videoSdkAccount(configuration), deadline) }
-        : { signalwire: await readSignalWireInventory(signalWireAccount(configuration), deadline) };
+    let inventories: Inventories;
+    // The answers to one account's requests also tell the vendor's time.
+    if (vendor === "videosdk") {
+      const own = (account = videoSdkAccount(configuration));
+      inventories = { videosdk: await readVideoSdkInventory(own, deadline) };
+    } else {
+      const own = (account = signalWireAccount(configuration));
+      inventories = { signalwire: await readSignalWireInventory(own, deadline) };
+    }
     return [
       ...checks,
       check(
@@ -69,7 +73,7 @@ export async function checkVendor(
         "ok",
         `${account.endpoint.url} answers, and the credentials may read every list that it has`,
       ),
-      ...clock(await skewOf(account.endpoint.url), check),
+      ...clock(account.clockSkewMs, check),
       ...counts(inventories, check),
       ...numbersNowhere(vendor, inventories, check),
       ...unknownObjects(inventories, known, check),
@@ -79,7 +83,8 @@ export async function checkVendor(
     const advice =
       endpointAdvice(cause, account?.endpoint) ?? definitionOf(vendor).advise?.(cause, account as never);
     const text = messageOf(error) + (advice === undefined ? "" : `. ${advice}`);
-    return [...checks, check("account", "trouble", text)];
+    const seen = account?.clockSkewMs === undefined ? [] : clock(account.clockSkewMs, check);
+    return [...checks, check("account", "trouble", text), ...seen];
   } finally {
     deadline.dispose();
   }
@@ -87,31 +92,25 @@ export async function checkVendor(
 
 /** What is set for a proxy. */
 export function checkProxy(env: Readonly<Record<string, string | undefined>>): Check {
-  const names = Object.keys(env).filter(
-    (name) => /^(?:https?|all|no)_proxy$/i.test(name) && (env[name] ?? "") !== "",
-  );
-  const text =
-    names.length === 0
-      ? "no proxy is set in the environment"
-      : `${names.sort().join(", ")} is set. Requests of this package do not go through a proxy`;
-  return { vendor: null, what: "proxy", verdict: names.length === 0 ? "ok" : "finding", text };
+  const names = Object.keys(env)
+    .filter((name) => /^(?:https?|all)_proxy$/i.test(name) && (env[name] ?? "") !== "")
+    .sort();
+  const used = names.filter((name) => !/^all/i.test(name));
+  const check = (verdict: Verdict, text: string): Check => ({ vendor: null, what: "proxy", verdict, text });
+  if (used.length > 0)
+    return check(
+      "ok",
+      `${used.join(", ")}: requests go through a proxy, but for the hosts in NO_PROXY and the loopback`,
+    );
+  if (names.length > 0)
+    return check("finding", `${names.join(", ")} is not read here. Set HTTPS_PROXY to the same`);
+  return check("ok", "none is set in the environment");
 }
 
 type Make = (what: string, verdict: Verdict, text: string) => Check;
 
 function definitionOf(vendor: VendorName) {
   return vendor === "videosdk" ? videosdk : signalwire;
-}
-
-/** How far this machine's clock is ahead of the server's, by the date of an answer; undefined where it shows none. */
-async function skewOf(url: string): Promise<number | undefined> {
-  try {
-    const answer = await fetch(new URL(url).origin, { method: "HEAD", signal: AbortSignal.timeout(10_000) });
-    const date = Date.parse(answer.headers.get("date") ?? "");
-    return Number.isNaN(date) ? undefined : Date.now() - date;
-  } catch {
-    return undefined;
-  }
 }
 
 function clock(skewMs: number | undefined, check: Make): Check[] {
@@ -155,6 +154,7 @@ function numbersNowhere(vendor: VendorName, inventories: Inventories, check: Mak
     vendor === "videosdk"
       ? itemsIn(inventories.videosdk?.phoneNumbers ?? { items: [] }).map(({ e164 }) => e164)
       : itemsIn(inventories.signalwire?.phoneNumbers ?? { items: [] }).flatMap(({ number }) => number ?? []);
+  if (numbers.length === 0) return [check("numbers", "ok", "there is none")];
   const nowhere = numbers.filter((to) => !trace(inventories, { to, vendor }).some(endsSomewhere));
   if (nowhere.length === 0) return [check("numbers", "ok", `each of ${numbers.length} leads somewhere`)];
   return [

@@ -70,7 +70,10 @@ function exitCodeOf(checks: readonly Check[]): number {
   return checks.some(({ verdict }) => verdict === "finding") ? 2 : 0;
 }
 
-/** Every id that exports of stacks have: of resources, and of the gateways and numbers of sets. */
+/** Outputs that name objects which a resource has besides its own. */
+const further = ["inboundGatewayIds", "outboundGatewayIds", "phoneNumbers", "numbers", "boundPhoneNumberId"];
+
+/** Every id that exports of stacks have: of resources, and of the gateways and numbers that they have. */
 function idsIn(files: readonly string[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const file of files) {
@@ -80,10 +83,8 @@ function idsIn(files: readonly string[]): ReadonlySet<string> {
       if (resource.id !== undefined)
         ids.add(resource.id).add(resource.id.slice(resource.id.indexOf("/") + 1));
       const { outputs = {} } = resource;
-      for (const list of ["inboundGatewayIds", "outboundGatewayIds", "phoneNumbers"]) {
-        const values = outputs[list];
-        if (Array.isArray(values)) for (const value of values) ids.add(String(value));
-      }
+      for (const value of further.flatMap((name) => outputs[name]))
+        if (typeof value === "string") ids.add(value);
     }
   }
   return ids;

@@ -17,12 +17,12 @@ import {
 import { Names, slug } from "./export-names.js";
 import { fits } from "./glob.js";
 import { knownType, readObjects, type FoundObject, type KnownType, type Wanted } from "./objects.js";
-import { progressBar } from "./progress.js";
+import { pageCount, progressBar } from "./progress.js";
 
 /** Which objects of an account are wanted. */
 export interface Selection {
   readonly only: readonly KnownType[] | undefined;
-  readonly match: string | undefined;
+  readonly match: readonly string[] | undefined;
   /** Trunks of VideoSDK, which has no list of them. */
   readonly trunkIds: readonly string[] | undefined;
 }
@@ -87,11 +87,8 @@ async function listed(
   trunkIds: readonly string[] | undefined,
 ): Promise<Candidates> {
   const deadline = new Deadline(limitMs);
-  const onProgress = (what: string, pages: number): void => {
-    // One page is read in no time.
-    if (process.stderr.isTTY && pages > 1)
-      process.stderr.write(`\r${vendor} ${what}: ${pages} pages\u001b[K`);
-  };
+  const pages = pageCount(vendor);
+  const onProgress = pages.to;
   // The runtime is a module of its own, with an account of its own, which then reads sets.
   const onNumbers = (numbers: readonly NumberRecord[]): void => {
     const { provider } = knownType("videosdk.PhoneNumberSet");
@@ -107,10 +104,11 @@ async function listed(
     const options = { onProgress, onNumbers, ...(trunkIds === undefined ? {} : { trunkIds }) };
     return videoSdkCandidates(await readVideoSdkInventory(videoSdkAccount(configuration), deadline, options));
   } catch (error) {
-    throw new Error(presentable(`${vendor}: ${messageOf(error)}`));
+    const message = messageOf(error);
+    throw new Error(presentable(message.startsWith(`${vendor}:`) ? message : `${vendor}: ${message}`));
   } finally {
     deadline.dispose();
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    pages.end();
   }
 }
 

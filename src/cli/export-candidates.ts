@@ -39,7 +39,11 @@ export function videoSdkCandidates(inventory: VideoSdkInventory): Candidates {
   ];
   return {
     candidates,
-    leftOut: [...sets.leftOut, ...missing({ phoneNumbers, routingRules, webhooks, connectors, trunks })],
+    leftOut: [
+      ...sets.leftOut,
+      ...missing({ phoneNumbers, routingRules, webhooks, connectors }),
+      ...unnamed(trunks),
+    ],
   };
 }
 
@@ -60,7 +64,9 @@ function setsIn(numbers: readonly InventoryNumber[]): Candidates {
       continue;
     }
     const key = `${inbound} ${outbound}`;
-    pairs.set(key, [...(pairs.get(key) ?? []), number]);
+    const members = pairs.get(key);
+    if (members === undefined) pairs.set(key, [number]);
+    else members.push(number);
     for (const [one, other] of [
       [inbound, outbound],
       [outbound, inbound],
@@ -173,6 +179,11 @@ function candidate(type: string, id: string, name: string | null, kind: string):
     id,
     labels: [name ?? "", `${name ?? ""}-${kind}`, `${kind}-${id.slice(0, 8)}`],
   };
+}
+
+/** What is missing of trunks: they have no list. */
+function unnamed(trunks: Part<unknown>): string[] {
+  return missing({ trunks }).map((reason) => `${reason}. Name each with --trunk <trunkId>`);
 }
 
 /** The lists that the account does not have. */

@@ -21,11 +21,16 @@ export function listOf(resources: readonly Exported[]): readonly ListEntry[] {
   }));
 }
 
-/** The files of a project, by name. */
+/**
+ * The files of a project, by name.
+ *
+ * @param settings commands that give a stack the settings of the accounts
+ */
 export function filesOf(
   folder: string,
   resources: readonly Exported[],
   leftOut: readonly string[],
+  settings: readonly string[],
 ): Readonly<Record<string, string>> {
   const name = slug(folder) || "sip";
   const programs = programsOf(resources);
@@ -42,7 +47,7 @@ export function filesOf(
     }),
     "tsconfig.json": tsconfig(Object.keys(programs)),
     "objects.json": json(listOf(resources)),
-    "IMPORT.md": instructions(name, resources, leftOut),
+    "IMPORT.md": instructions(name, resources, leftOut, settings),
   };
 }
 
@@ -77,16 +82,12 @@ function tsconfig(programs: readonly string[]): string {
 `;
 }
 
-function instructions(name: string, resources: readonly Exported[], leftOut: readonly string[]): string {
-  const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
-  const settings: Record<string, readonly string[]> = {
-    videosdk: ["pulumi config set videosdk:apiKey <key>", "pulumi config set --secret videosdk:secret"],
-    signalwire: [
-      "pulumi config set signalwire:space <space>",
-      "pulumi config set signalwire:projectId <project>",
-      "pulumi config set --secret signalwire:token",
-    ],
-  };
+function instructions(
+  name: string,
+  resources: readonly Exported[],
+  leftOut: readonly string[],
+  settings: readonly string[],
+): string {
   const hidden = new Set(
     resources.flatMap(({ description, secrets }) =>
       description.hidden.flatMap((path) => secrets[path] ?? []),
@@ -95,14 +96,12 @@ function instructions(name: string, resources: readonly Exported[], leftOut: rea
   const parts = [
     `# ${name}`,
     "Written by `pulumi-sip export`. No file here holds a secret.",
-    "1. Install, make a stack, and set the credentials (the commands with `--secret` ask for the value):",
+    "1. Install, make a stack, and give it the settings of the account (the commands with `--secret` ask for the value). Where Pulumi " +
+      "was not used yet, `pulumi login` comes first; `pulumi login --local` keeps states on this machine.",
     `   \`\`\`sh
    npm install
    pulumi stack init dev
-${vendors
-  .flatMap((vendor) => settings[vendor] ?? [])
-  .map((line) => `   ${line}`)
-  .join("\n")}
+${settings.map((line) => `   ${line}`).join("\n")}
    \`\`\``,
     ...(hidden.size === 0
       ? []
@@ -112,7 +111,7 @@ ${vendors
         ]),
     `${hidden.size === 0 ? 2 : 3}. Take everything into the state. This changes nothing at the vendor, and puts the secrets that it shows into the stack's configuration, encrypted:`,
     "   ```sh\n   npx pulumi-sip import --from objects.json\n   pulumi preview\n   ```",
-    `The preview shows no change${hidden.size === 0 ? "" : " but those secrets"}. \`objects.json\` is not needed after that.`,
+    `The preview shows no change${hidden.size === 0 ? "" : " but those secrets"}; \`[diff: ~protect]\` is the protection that an import gives, and that the first \`pulumi up\` takes away (none with \`--no-protect\`). \`objects.json\` is not needed after that.`,
     ...(leftOut.length === 0 ? [] : ["## Left out", leftOut.map((line) => `- ${line}`).join("\n")]),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -31,8 +31,14 @@ export function camel(name: string): string {
 /** Gives out names that are not given out yet. */
 export class Names {
   private readonly given: Set<string>;
+  /** The last number that each name was given: the next one need not try those before. */
+  private readonly counts = new Map<string, number>();
 
-  constructor(reserved: readonly string[] = []) {
+  /** @param between what is between a name and its number */
+  constructor(
+    reserved: readonly string[] = [],
+    private readonly between = "-",
+  ) {
     this.given = new Set(reserved);
   }
 
@@ -41,27 +47,25 @@ export class Names {
     const usable = candidates.filter((name) => name !== "");
     const last = usable.at(-1) ?? "object";
     let name = usable.find((candidate) => !this.given.has(candidate));
-    for (let count = 2; name === undefined; count += 1)
-      if (!this.given.has(`${last}${separator(last)}${count}`)) name = `${last}${separator(last)}${count}`;
+    while (name === undefined) {
+      const count = (this.counts.get(last) ?? 1) + 1;
+      this.counts.set(last, count);
+      const numbered = `${last}${this.between}${count}`;
+      if (!this.given.has(numbered)) name = numbered;
+    }
     this.given.add(name);
     return name;
   }
 }
 
-function separator(name: string): string {
-  return name.includes("-") || /^[a-z0-9]+$/.test(name) ? "-" : "";
-}
-
 /** Names for variables of a program: `-` is in none. */
 export class Variables {
-  private readonly names = new Names(taken);
+  private readonly names = new Names(taken, "");
 
   /** A variable for a resource: its name, else its name and its class. */
   take(name: string, type: string): string {
     const plain = camel(name);
     const base = /^[a-z]/.test(plain) ? plain : camel(`${slug(type)}-${name}`);
-    const candidates = [base, `${base}${type}`];
-    const numbered = Array.from({ length: 100_000 }, (_, index) => `${base}${type}${index + 2}`);
-    return this.names.take(...candidates, ...numbered.slice(0, 2_000));
+    return this.names.take(base, `${base}${type}`);
   }
 }

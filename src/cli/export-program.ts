@@ -125,7 +125,7 @@ function inOrder(resources: readonly Exported[]): Exported[] {
 
 /** Gives each secret a key of the configuration; one that several resources have, one key. */
 class SecretKeys {
-  private readonly names = new Names();
+  private readonly names = new Names([], "");
   private readonly known = new Map<string, string>();
 
   keyFor({ name, type, description }: FoundObject, path: string): string {

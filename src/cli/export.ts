@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
+import { settingCommands } from "./accounts.js";
 import { choice, oneOf } from "./choice.js";
 import { readConfiguration } from "./configuration.js";
 import { readCandidates } from "./export-account.js";
 import { filesOf, listOf } from "./export-files.js";
 import { resourcesOf } from "./export-program.js";
+import { moreGlobs } from "./glob.js";
 import { moreTypes, type KnownType } from "./objects.js";
 
 const details = `
@@ -24,7 +26,7 @@ interface Flags {
   readonly vendor: readonly VendorName[];
   readonly out: string;
   readonly only?: readonly KnownType[];
-  readonly match?: string;
+  readonly match?: readonly string[];
   readonly trunk?: readonly string[];
   readonly stack?: string;
   readonly json?: boolean;
@@ -41,7 +43,11 @@ export function exportCommand(): Command {
     )
     .option("--out <folder>", "folder of the new project", ".")
     .option("--only <Type>", "only this class, such as videosdk.RoutingRule; may be repeated", moreTypes)
-    .option("--match <glob>", "only resources whose name fits, such as 'support-*'")
+    .option(
+      "--match <glob>",
+      "only resources whose name fits, such as 'support-*'; may be repeated",
+      moreGlobs,
+    )
     .option(
       "--trunk <id>",
       "a trunk of VideoSDK; may be repeated",
@@ -55,8 +61,10 @@ export function exportCommand(): Command {
 
 async function run({ vendor, out, only, match, trunk, stack, json = false }: Flags): Promise<void> {
   const folder = resolve(out);
-  if (!json) assertFree(folder);
-  const account = await readCandidates(vendor, await readConfiguration(stack), {
+  // Before the account is read, which may take a while.
+  if (!json) assertFree(folder, ["index.ts", "Pulumi.yaml", "package.json", "objects.json"]);
+  const configuration = await readConfiguration(stack);
+  const account = await readCandidates(vendor, configuration, {
     only,
     match,
     trunkIds: trunk,
@@ -70,9 +78,14 @@ async function run({ vendor, out, only, match, trunk, stack, json = false }: Fla
     return;
   }
   if (resources.length === 0) throw new Error(`there is nothing to export. ${account.leftOut.join("; ")}`);
+  const settings = vendor.flatMap((name) => settingCommands(name, configuration));
+  const files = Object.entries(filesOf(basename(folder), resources, account.leftOut, settings));
+  assertFree(
+    folder,
+    files.map(([name]) => name),
+  );
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(filesOf(basename(folder), resources, account.leftOut)))
-    writeFileSync(join(folder, name), text);
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
   console.log(
     [
       `${listOf(resources).length} resources in ${folder}.`,
@@ -82,10 +95,9 @@ async function run({ vendor, out, only, match, trunk, stack, json = false }: Fla
   );
 }
 
-/** @throws where the folder has a project, which would be overwritten */
-function assertFree(folder: string): void {
+/** @throws where the folder has one of the files, which would be overwritten */
+function assertFree(folder: string, files: readonly string[]): void {
   const present = existsSync(folder) ? readdirSync(folder) : [];
-  const files = ["index.ts", "Pulumi.yaml", "package.json", "tsconfig.json", "objects.json", "IMPORT.md"];
   const clash = files.filter((file) => present.includes(file));
   if (clash.length > 0)
     throw new Error(`${folder} has ${clash.join(", ")} already. Name an empty folder with --out`);

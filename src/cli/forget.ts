@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { classOf, nameOf, parseStack, without, type StateResource } from "./deployment.js";
-import { fits } from "./glob.js";
+import { fits, moreGlobs } from "./glob.js";
 import { moreTypes, type KnownType } from "./objects.js";
 import { stackFlag, succeed } from "./pulumi.js";
 
@@ -20,7 +20,7 @@ To move them to another stack, write a list and import it there:
 interface Flags {
   readonly stack?: string;
   readonly only?: readonly KnownType[];
-  readonly match?: string;
+  readonly match?: readonly string[];
   readonly list?: string;
   readonly yes?: boolean;
 }
@@ -31,7 +31,11 @@ export function forgetCommand(): Command {
     .description("Take the resources of this package out of a stack, and leave them at the vendors.")
     .option("--stack <name>", "the stack; the selected one by default")
     .option("--only <Type>", "only resources of this class; may be repeated", moreTypes)
-    .option("--match <glob>", "only resources whose name fits, such as 'support-*'")
+    .option(
+      "--match <glob>",
+      "only resources whose name fits, such as 'support-*'; may be repeated",
+      moreGlobs,
+    )
     .option("--list <file>", "write what goes as a list for 'pulumi-sip import --from'")
     .option("--yes", "do it")
     .addHelpText("after", details)
@@ -73,7 +77,11 @@ function listOf(resources: readonly StateResource[]): object[] {
     .filter(
       ({ external, delete: isLeaving, id }) => external !== true && isLeaving !== true && id !== undefined,
     )
-    .map((resource) => ({ type: titleOf(resource), name: nameOf(resource), id: resource.id }));
+    .map((resource) => {
+      const { id = "", outputs = {} } = resource;
+      const importId = classOf(resource)?.provider.importId(id, outputs) ?? id;
+      return { type: titleOf(resource), name: nameOf(resource), id: importId };
+    });
 }
 
 function titleOf(resource: StateResource): string {

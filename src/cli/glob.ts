@@ -1,6 +1,15 @@
+/** Whether a name fits one of some patterns, or there is none. */
+export function fits(name: string, patterns: readonly string[] | undefined): boolean {
+  return patterns === undefined || patterns.some((pattern) => fitsOne(name, pattern));
+}
+
+/** A pattern after others, for an option that may be repeated. */
+export function moreGlobs(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}
+
 /** Whether a name fits a pattern in which `*` is any text and `?` any one character. */
-export function fits(name: string, pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
+function fitsOne(name: string, pattern: string): boolean {
   const expression = pattern
     .split("")
     .map((character) => {

@@ -25,6 +25,12 @@ Examples:
   $ pulumi-sip import --from objects.json --no-protect
 `;
 
+/**
+ * The engine saves the whole state for each resource of a run, which takes a time that grows with the square of their number. An
+ * import changes nothing elsewhere: one that ends early is begun again, and saving its end is enough.
+ */
+const savedOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 interface Flags extends Surroundings {
   readonly from?: string;
   readonly stack?: string;
@@ -95,7 +101,7 @@ async function run(wanted: readonly Wanted[], flags: Flags): Promise<void> {
       ...[`--protect=${flags.protect}`, ...stackFlag(flags.stack)],
     ],
     "nothing was changed at the vendor",
-    { input: JSON.stringify(withSecrets(objects, around)), shown: true },
+    { input: JSON.stringify(withSecrets(objects, around)), shown: true, env: savedOnce },
   );
   if (kept > 0) console.log(`Secrets put into the stack's configuration, encrypted: ${kept}.`);
   console.log(whatNext(objects, flags.protect));

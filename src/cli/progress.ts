@@ -4,7 +4,31 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Shows how many pages of lists are read. */
+export interface PageCount {
+  readonly to: (what: string, pages: number) => void;
+  readonly end: () => void;
+}
+
 const width = 30;
+
+/** So many pages make a line where there is no terminal. */
+const pagesOfLine = 10;
+
+/** The pages of an account's lists, on standard error; nothing where a list has one page, which is read in no time. */
+export function pageCount(account: string): PageCount {
+  const { stderr } = process;
+  return {
+    to: (what, pages) => {
+      const text = `${account} ${what}: ${pages} pages`;
+      if (stderr.isTTY && pages > 1) stderr.write(`\r${text}\u001b[K`);
+      else if (!stderr.isTTY && pages % pagesOfLine === 0) stderr.write(`${text}\n`);
+    },
+    end: () => {
+      if (stderr.isTTY) stderr.write("\r\u001b[K");
+    },
+  };
+}
 
 /** Progress of a number of things, on standard error; nothing where there are few. */
 export function progressBar(what: string, total: number): Progress {

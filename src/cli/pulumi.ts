@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly input?: string;
   /** Whether the user sees its output while it runs. */
   readonly shown?: boolean;
+  /** Variables in addition to those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The Pulumi CLI is not there. */
@@ -25,14 +27,18 @@ export class NoCli extends Error {
  *
  * @throws `NoCli` when there is none
  */
-export function pulumi(args: readonly string[], { input, shown = false }: RunOptions = {}): Promise<Ran> {
+export function pulumi(
+  args: readonly string[],
+  { input, shown = false, env = {} }: RunOptions = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const all = [...args, "--non-interactive"];
+    const options = { stdio: "pipe", env: { ...process.env, ...env } } as const;
     // Node passes a socket, which cannot be opened as /dev/stdin; a shell passes a pipe.
     const child =
       input === undefined
-        ? spawn("pulumi", all, { stdio: "pipe" })
-        : spawn("sh", ["-c", 'cat | pulumi "$@"', "sh", ...all], { stdio: "pipe" });
+        ? spawn("pulumi", all, options)
+        : spawn("sh", ["-c", 'cat | pulumi "$@"', "sh", ...all], options);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

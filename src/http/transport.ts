@@ -86,7 +86,7 @@ export class Transport {
   private readonly maxReplyBytes: number;
   /** The requests that wait for their answers. */
   private readonly open = new Set<HttpRequest>();
-  private skewMs = 0;
+  private skewMs: number | undefined;
   private isSlowdownSaid = false;
 
   constructor(options: TransportOptions) {
@@ -158,10 +158,10 @@ export class Transport {
   }
 
   /**
-   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; 0 before
-   * one. Exact to about a second.
+   * How far this machine's clock is ahead of the vendor's, in milliseconds, by the `Date` of the last answer; undefined
+   * before one with such a header. Exact to about a second.
    */
-  get clockSkewMs(): number {
+  get clockSkewMs(): number | undefined {
     return this.skewMs;
   }
 

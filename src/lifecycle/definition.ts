@@ -208,6 +208,8 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   readonly type: string;
   /** What its id is, as `get` and an import take it, at the end of a sentence: `its trunkId`. */
   readonly idIs: string;
+  /** The id that an import of an object in state takes, where it is not the one in state: that one may say nothing without its outputs. */
+  readonly importId?: (id: string, outputs: Partial<O>) => string;
   /** The inputs: defaults, normal forms, and what is accepted. Built from `schema.ts`. */
   readonly schema: z.ZodType<I>;
   /**

@@ -18,6 +18,8 @@ export interface Provider {
    * @param isOpen whether it may hold no secret at all; false by default
    */
   describe(id: string, origin: Properties, isOpen?: boolean): Promise<Description>;
+  /** The id that an import of an object in state takes; for this package's own commands. */
+  importId(id: string, outputs: Properties): string;
   /** The account of its settings; for this package's own commands. */
   account(): Account;
 }

@@ -185,6 +185,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     });
   }
 
+  importId = (id: string, outputs: Properties): string =>
+    this.definition.importId?.(id, outputs as Partial<O>) ?? id;
   account(): A {
     return this.connection.account();
   }

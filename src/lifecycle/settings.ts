@@ -241,10 +241,15 @@ export class Settings {
 
   /** Where the value of a setting is found, as a message says it. */
   sourceOf(setting: Setting): string {
-    if (this.from("config", setting) !== undefined)
+    const place = this.placeOf(setting);
+    if (place === "config")
       return `the configuration: that of the stack, or the argument ${setting.key} of ${this.vendor}.Provider`;
-    if (this.from("env", setting) !== undefined) return `the environment variable ${setting.env}`;
-    return "the default";
+    return place === "env" ? `the environment variable ${setting.env}` : "the default";
+  }
+
+  /** Where the value of a setting is found; undefined where it has none. */
+  placeOf(setting: Setting): (typeof places)[number] | undefined {
+    return places.find((place) => this.from(place, setting) !== undefined);
   }
 
   private tuned(key: Exclude<keyof typeof tuning, "requestsPerSecond">): number {

@@ -6,6 +6,7 @@ import { doctorCommand } from "../../src/cli/doctor.js";
 import { checkProxy } from "../../src/cli/doctor-checks.js";
 import { startSimulator, type Simulator } from "../../src/simulator";
 import { elsewhere } from "../engine/support/vendor.js";
+import { SignalWireDashboard } from "../support/signalwire-view.js";
 
 interface Check {
   readonly what: string;
@@ -61,7 +62,7 @@ test("says where settings came from, what the account has, and which numbers lea
   expect(textOf(checks, "clock")).toContain("within a minute");
   expect(text).not.toContain(simulator.videosdk.secret);
   expect(code).toBe(2);
-  expect(simulator.requests().every(({ method }) => ["GET", "HEAD"].includes(method))).toBe(true);
+  expect(simulator.requests().every(({ method }) => method === "GET")).toBe(true);
 });
 
 test("all is well where numbers lead somewhere and the stacks have everything", async () => {
@@ -91,6 +92,30 @@ test("all is well where numbers lead somewhere and the stacks have everything", 
   expect(code).toBe(0);
 });
 
+test("a number that a stack's address or gateway has is no stranger", async () => {
+  const owned = "+14155561000";
+  const other = await startSimulator({ signalwire: { ownedNumbers: [owned, "+14155561001"] } });
+  vi.stubEnv("SIGNALWIRE_API_ENDPOINT", other.url);
+  vi.stubEnv("SIGNALWIRE_SPACE", "acme");
+  vi.stubEnv("SIGNALWIRE_PROJECT_ID", other.signalwire.projectId);
+  vi.stubEnv("SIGNALWIRE_API_TOKEN", other.signalwire.token);
+  const { data } = (await new SignalWireDashboard(other).get(
+    "/api/relay/rest/phone_numbers?page_size=100",
+  )) as {
+    data: { readonly id: string }[];
+  };
+  const [bound, free] = data;
+  const type = "pulumi-nodejs:dynamic/signalwire:PhoneNumberAddress";
+  const address = { urn: `urn:pulumi:dev::shop::${type}::to-pbx`, type, id: "an-address" };
+  const file = join(mkdtempSync(join(tmpdir(), "doctor-")), "state.json");
+  const resources = [{ ...address, outputs: { boundPhoneNumberId: bound?.id } }];
+  writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources } }));
+  const { checks } = await doctor("--vendor", "signalwire", "--state", file);
+  expect(textOf(checks, "states")).toContain(free?.id ?? "no number");
+  expect(textOf(checks, "states")).not.toContain(bound?.id ?? "no number");
+  await other.close();
+});
+
 test("wrong credentials are trouble, and are not shown", async () => {
   vi.stubEnv("VIDEOSDK_SECRET", "CANARY-doctor");
   const { checks, code, text } = await doctor();
@@ -99,10 +124,27 @@ test("wrong credentials are trouble, and are not shown", async () => {
   expect(code).toBe(1);
 });
 
+test("a clock that is wrong is trouble; it is told by the answers themselves, which also come through a proxy", async () => {
+  const hourMs = 3_600_000;
+  const now = Date.now.bind(Date);
+  vi.spyOn(Date, "now").mockImplementation(() => now() + 2 * hourMs);
+  const { checks, code } = await doctor();
+  expect(textOf(checks, "clock")).toMatch(/^7\d\d\d s ahead of the vendor's/);
+  expect(code).toBe(1);
+  expect(simulator.requests().every(({ method }) => method === "GET")).toBe(true);
+});
+
 test("a file that is no export of a stack is named; a proxy is seen", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "doctor-")), "state.json");
   writeFileSync(file, "{}");
   await expect(doctor("--state", file)).rejects.toThrow(`${file} is no export of a stack`);
-  expect(checkProxy({ HTTPS_PROXY: "http://proxy.example.com" })).toMatchObject({ verdict: "finding" });
+  const proxy = checkProxy({ HTTPS_PROXY: "http://user:CANARY-proxy@proxy.example.com", PATH: "/bin" });
+  expect(proxy).toMatchObject({ verdict: "ok" });
+  expect(proxy.text).toContain("HTTPS_PROXY: requests go through a proxy");
+  expect(proxy.text).not.toContain("CANARY");
+  expect(checkProxy({ ALL_PROXY: "http://proxy.example.com" })).toMatchObject({
+    verdict: "finding",
+    text: "ALL_PROXY is not read here. Set HTTPS_PROXY to the same",
+  });
   expect(checkProxy({ PATH: "/bin" })).toMatchObject({ verdict: "ok" });
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { ESLint } from "eslint";
@@ -20,9 +20,10 @@ let simulator: Simulator;
 let folder: string;
 let stack: Stack;
 let exported: string;
+let dataFile: string;
 
-function account() {
-  const { url, videosdk, signalwire } = simulator;
+function account(of: Simulator = simulator) {
+  const { url, videosdk, signalwire } = of;
   return {
     settings: {
       "videosdk:endpoint": url,
@@ -39,12 +40,14 @@ const files = (): string[] => readdirSync(folder).filter((name) => !name.startsW
 const textOf = (name: string): string => readFileSync(join(folder, name), "utf8");
 
 beforeAll(async () => {
-  simulator = await startSimulator({ signalwire: { ownedNumbers: signalWireNumbers } });
-  const { trunkId } = await makeAccount(simulator);
+  dataFile = join(workspace.folder("vendors"), "vendors.json");
+  simulator = await startSimulator({ dataFile, signalwire: { ownedNumbers: signalWireNumbers } });
+  const { trunkIds } = await makeAccount(simulator);
   const exporter = await Stack.create(workspace, "exporter", { simulator, ...account() });
   folder = join(workspace.root, "telephony");
   simulator.clearRequests();
-  const flags = ["--vendor", "videosdk", "--vendor", "signalwire", "--trunk", trunkId, "--out", folder];
+  const trunks = trunkIds.flatMap((id) => ["--trunk", id]);
+  const flags = ["--vendor", "videosdk", "--vendor", "signalwire", ...trunks, "--out", folder];
   const { code, stdout, stderr } = await packageCommand(workspace, exporter, "export", ...flags);
   exported = stdout;
   if (code !== 0) throw new Error(stdout + stderr);
@@ -111,6 +114,8 @@ test("its import changes nothing, its preview shows nothing, its up writes nothi
   const { code, stdout, stderr } = await packageCommand(workspace, stack, "import", "--from", "objects.json");
   expect(stderr + stdout).not.toContain("almost certainly a bug");
   expect(code).toBe(0);
+  expect(stdout.match(/is not shown by/g)).toHaveLength(1);
+  expect(stdout).toContain("ada-phone: password is not shown by signalwire");
   expect(simulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);
 
   const preview = await stack.preview("--diff");
@@ -126,25 +131,73 @@ test("its import changes nothing, its preview shows nothing, its up writes nothi
   writeFileSync(join(folder, "videosdk.ts"), program.replace('name: "Sales"', 'name: "Sales team"'));
   const changed = await stack.up();
   expect(changed.steps).toEqual(["update sales"]);
-  expect(changed.writes.every((line) => line.startsWith("PATCH /v2/sip/phone-numbers/gateways/"))).toBe(true);
+  expect(changed.writes).toEqual([gatewayPatch, gatewayPatch]);
+  expect(namesAsBefore(simulator.state())).toEqual(namesAsBefore(before));
   writeFileSync(join(folder, "videosdk.ts"), program);
   await stack.up();
 });
 
-test("state, history and files hold no password in clear; a destroy releases nothing", async () => {
+const gatewayPatch = "PATCH /v2/sip/phone-numbers/gateways/:gatewayId";
+
+/** What VideoSDK has, with the name of the gateways that were changed as it was. */
+function namesAsBefore({ videosdk }: ReturnType<Simulator["state"]>): unknown {
+  return JSON.parse(
+    JSON.stringify(videosdk, (key, value: unknown) => {
+      if (key === "updatedAt") return undefined;
+      return key === "name" && value === "Sales team" ? "Sales" : value;
+    }),
+  ) as unknown;
+}
+
+test("state, its history, backups, checkpoints and files hold no password in clear", async () => {
+  const kept = readdirSync(stack.root, { recursive: true }).map(String);
+  for (const place of ["history", "backups", "stacks"])
+    expect(kept.some((name) => name.includes(`.pulumi/${place}/`) && name.includes(".json"))).toBe(true);
   const written = filesWritten(stack);
   const state = await stack.succeed("stack", "export");
   for (const secret of Object.values(passwords)) {
     expect(written).not.toContain(secret);
     expect(state).not.toContain(secret);
   }
-  expect((await stack.export()).resources.filter(isOurs).length).toBeGreaterThan(50);
-  const { released } = simulator.state().videosdk;
-  await stack.destroy();
-  expect(simulator.state().videosdk.released).toEqual(released);
+  const ours = (await stack.export()).resources.filter(isOurs);
+  expect(ours.length).toBeGreaterThan(75);
+  // Every secret is there, encrypted.
+  const clear = await stack.succeed("stack", "export", "--show-secrets");
+  for (const secret of Object.values(passwords)) expect(clear).toContain(secret);
+});
+
+test("a destroy in a copy of the account releases nothing, and reaches nothing of the account itself", async () => {
+  const copied = join(workspace.folder("vendors-copy"), "vendors.json");
+  copyFileSync(dataFile, copied);
+  const copy = await startSimulator({
+    ...{ dataFile: copied, signalwire: { ownedNumbers: signalWireNumbers } },
+  });
+  const project = join(workspace.root, "telephony-copy");
+  cpSync(folder, project, { recursive: true, filter: (name) => !name.endsWith("Pulumi.dev.yaml") });
+  const second = await Stack.create(workspace, "telephony-copy", {
+    ...{ simulator: copy, project, ...account(copy) },
+  });
+  const state = await stack.succeed("stack", "export", "--show-secrets");
+  const file = join(workspace.folder("state-copy"), "state.json");
+  writeFileSync(file, state.replaceAll(simulator.url, copy.url));
+  await second.succeed("stack", "import", "--file", file);
+  rmSync(file);
+  const before = { account: simulator.state(), copy: copy.state() };
+  expect(before.copy.videosdk.phoneNumbers).toEqual(before.account.videosdk.phoneNumbers);
+
+  const { log, writes } = await second.destroy();
+
+  expect(writes.length).toBeGreaterThan(50);
+  const after = copy.state();
+  expect(after.videosdk.released).toEqual([]);
+  const registered = ({ videosdk }: typeof after): string[] => videosdk.phoneNumbers.map(({ e164 }) => e164);
+  expect(registered(after)).toEqual(registered(before.copy));
+  expect(registered(after).length).toBeGreaterThanOrEqual(250);
   expect(
-    simulator
-      .requests()
-      .filter(({ url, method }) => method === "DELETE" && url.includes("phone-numbers/%2B")),
+    log.filter(({ method, url }) => method === "DELETE" && /phone-numbers\/%2B|phone_numbers\//.test(url)),
   ).toEqual([]);
+  const gateways = [...after.videosdk.inboundGateways, ...after.videosdk.outboundGateways];
+  expect(gateways.filter(({ deleted }) => !deleted)).toEqual([]);
+  expect(simulator.state()).toEqual(before.account);
+  await copy.close();
 });

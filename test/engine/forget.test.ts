@@ -75,6 +75,20 @@ test("leaves everything at the vendor and no trace in the state; the same progra
   expect(simulator.state()).toEqual(before);
 });
 
+test("a set with a pair of gateways for each number goes by its numbers, because its id says nothing elsewhere", async () => {
+  const program = declare("support", "PhoneNumberSet", { ...setArgs, isShared: false });
+  const stack = await Stack.create(workspace, "forget-pairs", { simulator, program });
+  await stack.up();
+  expect((await stack.resource("support")).id).toMatch(/^set-/);
+  const before = simulator.state();
+  const flags = ["--list", "objects.json", "--yes"];
+  await packageCommand(workspace, stack, "forget", ...flags);
+  const imported = await packageCommand(workspace, stack, "import", "--from", "objects.json");
+  expect(imported).toMatchObject({ code: 0, stderr: "" });
+  expect(await stack.up()).toMatchObject({ steps: [], writes: [] });
+  expect(simulator.state()).toEqual(before);
+});
+
 test("takes a part, by class or name, and refuses nothing for being protected or depended on", async () => {
   const stack = await Stack.create(workspace, "forget-part", { simulator, program: resources });
   await stack.up();

@@ -13,10 +13,10 @@ let simulator: Simulator;
 afterEach(() => simulator.close());
 
 /** The project of a user of that version, its state imported, its vendors as they were then but at another address. */
-async function stackOf(version: string): Promise<Stack> {
-  const project = workspace.folder(`version-${version}`);
+async function stackOf(version: string, purpose = "living"): Promise<Stack> {
+  const project = workspace.folder(`version-${version}-${purpose}`);
   cpSync(join(fixtures, version), project, { recursive: true });
-  const dataFile = join(workspace.folder(`vendors-${version}`), "vendors.json");
+  const dataFile = join(workspace.folder(`vendors-${version}-${purpose}`), "vendors.json");
   copyFileSync(join(fixtures, version, "vendors.json"), dataFile);
   simulator = await startSimulator({ dataFile, videosdk: { trunkDelete: 200 } });
   for (const name of ["state.json", "Pulumi.dev.yaml"]) {
@@ -25,12 +25,45 @@ async function stackOf(version: string): Promise<Stack> {
     const moved = readFileSync(file, "utf8").replace(/http:\/\/127\.0\.0\.1:\d+/g, simulator.url);
     writeFileSync(file, moved);
   }
-  const stack = await Stack.create(workspace, `stack-${version}`, { simulator, project });
+  const stack = await Stack.create(workspace, `stack-${version}-${purpose}`, { simulator, project });
   await stack.succeed("stack", "import", "--file", "state.json");
   return stack;
 }
 
 describe("the state of an earlier release", () => {
+  test.each(readdirSync(fixtures))(
+    "%s moves to another stack by pulumi state move: nothing is sent, and nothing changes there",
+    async (version) => {
+      const stack = await stackOf(version, "moving");
+      const ours = (await stack.export()).resources.filter(isOurs);
+      const config = JSON.parse(await stack.succeed("config", "--json", "--show-secrets")) as Record<
+        string,
+        { readonly value: string; readonly secret: boolean }
+      >;
+      const values = (isSecret: boolean): Record<string, string> =>
+        Object.fromEntries(
+          Object.entries(config).flatMap(([key, { value, secret }]) =>
+            secret === isSecret ? [[key, value]] : [],
+          ),
+        );
+      await stack.succeed("stack", "init", "second");
+      await stack.configure(values(false), values(true));
+      const before = simulator.state();
+      simulator.clearRequests();
+      const urns = ours.map(({ urn }) => urn);
+      await stack.succeed("state", "move", "--source", "dev", "--dest", "second", "--yes", ...urns);
+      expect(simulator.requests()).toEqual([]);
+      expect((await stack.export()).resources.filter(isOurs)).toHaveLength(ours.length);
+
+      expect(await stack.up()).toMatchObject({ steps: [], requests: [] });
+      expect((await stack.refresh("--expect-no-changes")).writes).toEqual([]);
+      expect(await stack.up()).toMatchObject({ steps: [], requests: [] });
+      expect(simulator.state()).toEqual(before);
+      await stack.succeed("stack", "select", "dev");
+      expect((await stack.export()).resources.filter(isOurs)).toEqual([]);
+    },
+  );
+
   test.each(readdirSync(fixtures))("%s is read, left unchanged, updated and destroyed", async (version) => {
     const stack = await stackOf(version);
 

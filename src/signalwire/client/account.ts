@@ -27,6 +27,7 @@ export class SignalWireAccount implements Account {
   readonly projectId: string;
   /** The HTTP APIs. */
   readonly api: SignalWireApi;
+  private readonly transport: Transport;
   private readonly places: readonly string[];
   private seen: Promise<readonly Gateway[]> | undefined;
 
@@ -46,15 +47,13 @@ export class SignalWireAccount implements Account {
     this.operationTimeoutMs = settings.operationTimeoutMs;
     this.projectId = project;
     const authorization = (): string => `Basic ${basic}`;
-    this.api = new SignalWireApi(
-      new Transport({
-        baseUrl,
-        authorization,
-        readComplaint,
-        ...settings.transport,
-      }),
-      baseUrl,
-    );
+    this.transport = new Transport({ baseUrl, authorization, readComplaint, ...settings.transport });
+    this.api = new SignalWireApi(this.transport, baseUrl);
+  }
+
+  /** How far this machine's clock is ahead of SignalWire's, in milliseconds; undefined while no answer has shown a time. */
+  get clockSkewMs(): number | undefined {
+    return this.transport.clockSkewMs;
   }
 
   /**

@@ -65,7 +65,7 @@ export class VideoSdkAccount implements Account {
 
   /** Why a token may be refused although its key is right: its time; undefined where nothing says so. */
   timeTrouble(): string | undefined {
-    const skewMs = this.transport.clockSkewMs;
+    const skewMs = this.clockSkewMs ?? 0;
     const trouble = this.given === undefined ? undefined : validityTrouble(this.given, Date.now() - skewMs);
     if (trouble !== undefined)
       return `The ready-made token of videosdk:token (or ${token.env}) ${trouble}: set a new one, or videosdk:apiKey and videosdk:secret, of which tokens are made as they are needed`;
@@ -76,6 +76,11 @@ export class VideoSdkAccount implements Account {
       // A token lives longer than this, so another reason is possible.
       (Math.abs(skewMs) < lifetimeS * 1000 ? `. If it is refused then, too: ${credentialsAdvice}` : "")
     );
+  }
+
+  /** How far this machine's clock is ahead of VideoSDK's, in milliseconds; undefined while no answer has shown a time. */
+  get clockSkewMs(): number | undefined {
+    return this.transport.clockSkewMs;
   }
 
   get secrets(): readonly string[] {

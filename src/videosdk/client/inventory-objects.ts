@@ -27,8 +27,7 @@ export function numbersFrom(
 ): Part<InventoryNumber> {
   if (!("items" in records)) return records;
   const named = new Map<string, string[]>();
-  for (const { id, numbers } of rules)
-    for (const number of numbers) named.set(number, [...(named.get(number) ?? []), id]);
+  for (const { id, numbers } of rules) for (const number of numbers) push(named, number, id);
   const items = records.items.map(({ record: { phoneNumber, inbound, outbound } }) => ({
     id: phoneNumber.e164,
     e164: phoneNumber.e164,
@@ -59,7 +58,7 @@ export function gatewaysFrom(
   for (const { id, record } of itemsIn(records)) {
     const gateway = record[direction];
     if (gateway === undefined) continue;
-    attached.set(gateway.id, [...(attached.get(gateway.id) ?? []), id]);
+    push(attached, gateway.id, id);
     if (!ids.has(gateway.id)) others.set(gateway.id, gateway);
   }
   // Without a list, those that numbers show are not all.
@@ -200,6 +199,12 @@ export function trunkFrom(trunk: Trunk, keepsSecrets: boolean): InventoryTrunk {
 function authFrom({ username, password }: Gateway["auth"], keepsSecrets: boolean): InventoryAuth | null {
   if (username == null && password == null) return null;
   return { username: username ?? null, ...(keepsSecrets && password != null ? { password } : {}) };
+}
+
+function push(lists: Map<string, string[]>, key: string, text: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [text]);
+  else list.push(text);
 }
 
 function sorted(texts: readonly string[] | null | undefined): string[] | null {

@@ -4,6 +4,7 @@ import { containsUnknown, isUnknown } from "../../lifecycle/unknown";
 import { videosdk, type VideoSdkAccount } from "../client/account";
 import { directions } from "../client/api";
 import { fieldClaims } from "../client/field-claims";
+import { importId } from "./id";
 import { awaitedThing, numberThing, schema, type SetInputs, type SetOutputs } from "./inputs";
 import { observeSet, reconcileSet, takeNumbers } from "./reconcile";
 import { removeSet } from "./removal";
@@ -21,6 +22,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
   vendor: videosdk,
   type: "PhoneNumberSet",
   idIs: "the inbound gateway of a shared set; for a set with several pairs of gateways its numbers, separated by commas",
+  importId,
   schema,
   fields: {
     name: { effect: ifManaged },

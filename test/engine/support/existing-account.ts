@@ -15,7 +15,7 @@ export const passwords = {
 } as const;
 
 /** Numbers that SignalWire has. */
-export const signalWireNumbers = Array.from({ length: 8 }, (_, index) => `+1415556${String(1000 + index)}`);
+export const signalWireNumbers = Array.from({ length: 20 }, (_, index) => `+1415556${String(1000 + index)}`);
 
 function numbers(from: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `+1415555${String(from + index).padStart(4, "0")}`);
@@ -26,8 +26,8 @@ const outbound = (password: string, address = "sip.example.com:5061") => ({
   auth: { username: "carrier", password },
 });
 
-/** An account at each vendor as people make it by hand: 250 numbers at VideoSDK, every kind of object at both. */
-export async function makeAccount(simulator: Simulator): Promise<{ trunkId: string }> {
+/** An account at each vendor as people make it by hand: 250 numbers at VideoSDK, every kind of object and of handler at both. */
+export async function makeAccount(simulator: Simulator): Promise<{ trunkIds: readonly string[] }> {
   const post = (path: string, body: object): Promise<unknown> => elsewhere(simulator, "POST", path, body);
   const sets = [
     { name: "Support line (EU)", from: 0, count: 100, isShared: true, password: passwords.carrier },
@@ -75,13 +75,16 @@ export async function makeAccount(simulator: Simulator): Promise<{ trunkId: stri
   await post("/v2/connectors", {
     ...{ provider: "twilio", name: "twilio-main", defaultRuleId: rule.data?.id ?? rule.id },
   });
-  const trunk = (await post("/v2/sip-trunk", {
+  await post("/v2/sip-trunk", {
     ...{ name: "carrier", domain: "example.pstn.provider.com", direction: "outbound" },
     ...{ numbers: numbers(0, 1), auth: { username: "trunk", password: passwords.trunk } },
-  })) as { trunkId?: string; data?: { trunkId?: string } };
+  });
+  await post("/v2/sip-trunk", {
+    ...{ name: "spare", domain: "spare.pstn.provider.com", direction: "inbound" },
+    ...{ numbers: numbers(1, 2), auth: { username: "spare", password: `${passwords.trunk}-spare` } },
+  });
   await signalWire(new SignalWireDashboard(simulator));
-  const [made] = simulator.state().videosdk.trunks;
-  return { trunkId: trunk.trunkId ?? trunk.data?.trunkId ?? made?.trunkId ?? "" };
+  return { trunkIds: simulator.state().videosdk.trunks.map(({ trunkId }) => trunkId) };
 }
 
 async function signalWire(project: SignalWireDashboard): Promise<void> {
@@ -102,12 +105,9 @@ async function signalWire(project: SignalWireDashboard): Promise<void> {
   let endpoint = "";
   for (const handler of allHandlers) {
     count += 1;
-    const { type, ...companions } = handler as Record<string, string>;
-    const fields: Record<string, string> = {};
-    for (const [key, value] of Object.entries(companions)) fields[`call_${snake(key)}`] = value;
     ({ id: endpoint } = await project.create(`${relay}/endpoints/sip`, {
       ...{ username: `phone-${count}`, password: `${passwords.phone}-${count}`, caller_id: `Desk ${count}` },
-      ...{ call_handler: type, ...fields },
+      ...vendorFields("call", handler),
     }));
   }
   const subscriber = await project.create(`${fabric}/subscribers`, {
@@ -122,23 +122,38 @@ async function signalWire(project: SignalWireDashboard): Promise<void> {
     ...{ username: "ada-phone", password: `${passwords.phone}-own`, caller_id: "Ada" },
   });
   const { data } = (await project.get(`${relay}/phone_numbers?page_size=100`)) as { data: { id: string }[] };
-  const handlers = [
-    { name: "Main", call_handler: "relay_script", call_relay_script_url: script.swml_script?.request_url },
-    { name: "Desk", call_handler: "relay_sip_endpoint", call_sip_endpoint_id: endpoint },
-    { name: "Hook", call_handler: "laml_webhooks", call_request_url: "https://example.com/laml" },
-    {
-      name: "Topic",
-      call_handler: "relay_topic",
-      call_relay_topic: "office",
-      message_handler: "relay_topic",
-      message_relay_topic: "office",
-    },
+  const onlyNumbers = [
+    { type: "relay_script", relayScriptUrl: script.swml_script?.request_url ?? "" },
+    { type: "relay_sip_endpoint", sipEndpointId: endpoint },
+    { type: "relay_verto_endpoint", vertoResource: "office" },
+    { type: "relay_connector", relayConnectorId: "connector-1" },
   ];
-  for (const [index, handler] of handlers.entries())
-    await project.change("PUT", `${relay}/phone_numbers/${data[index]?.id ?? ""}`, handler);
+  const onlyEndpoints = ["relay_connector"];
+  const handlers = [...onlyNumbers, ...allHandlers.filter(({ type }) => !onlyEndpoints.includes(type))];
+  const messages = [
+    { type: "relay_context", relayContext: "office" },
+    { type: "relay_topic", relayTopic: "office" },
+    { type: "relay_application", relayApplication: "office" },
+    { type: "laml_webhooks", requestUrl: "https://example.com/message" },
+    { type: "laml_application", lamlApplicationId: "app-1" },
+  ];
+  for (const [index, handler] of handlers.entries()) {
+    const message = messages[index];
+    await project.change("PUT", `${relay}/phone_numbers/${data[index]?.id ?? ""}`, {
+      ...{ name: `Number ${index}`, ...vendorFields("call", handler) },
+      ...(message === undefined ? {} : vendorFields("message", message)),
+    });
+  }
+  const { id: unbound } = data.at(-1) ?? { id: "" };
   await project.create("/api/fabric/phone_number_addresses", {
-    ...{ name: "to-office", phone_number_id: data[5]?.id, handler_type: "calling", resource_id: gateway.id },
+    ...{ name: "to-office", phone_number_id: unbound, handler_type: "calling", resource_id: gateway.id },
   });
+}
+
+/** A handler with its companions in the vendor's names. */
+function vendorFields(prefix: string, { type, ...companions }: object & { readonly type: string }): object {
+  const fields = Object.entries(companions).map(([key, value]) => [`${prefix}_${snake(key)}`, value]);
+  return { [`${prefix}_handler`]: type, ...(Object.fromEntries(fields) as object) };
 }
 
 function snake(field: string): string {

@@ -27,6 +27,18 @@ export interface Operation extends Finished {
   readonly writes: readonly string[];
 }
 
+/** What a command took. */
+export interface Measured {
+  readonly wallMs: number;
+  /** Of all processors; 0 where nobody knows. */
+  readonly cpuMs: number;
+  /** Of it and everything that it started, together, at its highest; 0 where nobody knows. */
+  readonly peakBytes: number;
+  readonly stdout: string;
+  readonly log: readonly RequestLogEntry[];
+  readonly writes: readonly string[];
+}
+
 type Command = "up" | "preview" | "refresh" | "destroy" | "import";
 
 /** The options of a stack. */
@@ -192,6 +204,17 @@ export class Stack {
   /** Runs a script with Node, in the folder and with the environment of the program. */
   node(...args: string[]): Promise<Finished> {
     return start(process.execPath, args, this.folder, this.#env).finished;
+  }
+
+  /** Runs a program that must succeed, in the folder and with the environment of the program, without a limit of time. */
+  async measured(command: string, ...args: string[]): Promise<Measured> {
+    const { measured } = await import("../../../bench/lib/processes.mjs");
+    this.#simulator.clearRequests();
+    const file = command === "pulumi" ? join(inject("pulumiBinDir"), command) : command;
+    const usage = await measured(file, args, { cwd: this.folder, env: this.#env });
+    this.note(usage.stdout);
+    const log = this.#simulator.requests();
+    return { ...usage, log, writes: writes(log) };
   }
 
   /** What state holds. */
