@@ -3,7 +3,7 @@
 import { setup } from "./lib/setup.mjs";
 
 console.log(
-  "The demo takes about two minutes on two idle cores: 20 runs of Pulumi, of some seconds each. The set-up of a fresh clone comes first.",
+  "The demo takes one to two minutes on two cores: 20 runs of Pulumi, of some seconds each. The set-up of a fresh clone comes first.",
 );
 try {
   const cli = await setup({ log: console.log, cli: true });
