@@ -2,6 +2,9 @@
 // says is checked; the exit code is 1 when a check fails.
 import { setup } from "./lib/setup.mjs";
 
+console.log(
+  "The demo takes one to two minutes on two cores: 20 runs of Pulumi, of some seconds each. The set-up of a fresh clone comes first.",
+);
 try {
   const cli = await setup({ log: console.log, cli: true });
   if (cli === undefined) throw new Error("the set-up gave no Pulumi CLI");

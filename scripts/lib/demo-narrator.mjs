@@ -1,5 +1,5 @@
 // Shows the demo to the person who watches it, and remembers whether a check failed.
-import { requestLines, shortened, vendorLines } from "./demo-screen.mjs";
+import { remarks, requestLines, shortened, vendorLines } from "./demo-screen.mjs";
 import { withProgress } from "./run.mjs";
 
 /** @typedef {import("./demo-stack.mjs").Stack} Stack */
@@ -76,6 +76,7 @@ export class Narrator {
     const requests = await this.#vendor.takeRequests();
     this.note(`${whose}:`);
     this.#show(requestLines(requests));
+    for (const line of remarks(requests)) this.note(line);
     return requests;
   }
 

@@ -32,6 +32,19 @@ export function requestLines(requests) {
   );
 }
 
+/**
+ * What a reader may wonder at in requests: an answer that looks like a failure and is none.
+ * @param {readonly RequestLogEntry[]} requests
+ */
+export function remarks(requests) {
+  return requests.some(({ status }) => status === 404)
+    ? [
+        "The 404 is no failure. A gateway that the list no longer shows is asked for by its id, and only the vendor's own",
+        "answer that it does not exist lets it be taken for deleted.",
+      ]
+    : [];
+}
+
 /** @param {SimulatorState} state */
 export function vendorLines({ videosdk, signalwire }) {
   const { phoneNumbers, inboundGateways, outboundGateways, routingRules, trunks } = videosdk;
@@ -40,16 +53,16 @@ export function vendorLines({ videosdk, signalwire }) {
       const place =
         inboundGatewayId === null && outboundGatewayId === null
           ? "attached to nothing"
-          : `inbound ${short(inboundGatewayId)}, outbound ${short(outboundGatewayId)}`;
+          : `inbound ${shown(inboundGatewayId)}, outbound ${shown(outboundGatewayId)}`;
       return `number    ${e164}  registered, ${place}`;
     }),
     ...living(inboundGateways).map(
       ({ id, geoRegion, mediaEncryption }) =>
-        `inbound   ${short(id)}  region ${geoRegion}, media encryption ${mediaEncryption}`,
+        `inbound   ${id}  region ${geoRegion}, media encryption ${mediaEncryption}`,
     ),
     ...living(outboundGateways).map(
       ({ id, address, transport, mediaEncryption }) =>
-        `outbound  ${short(id)}  to ${address} by ${transport}, media encryption ${mediaEncryption}`,
+        `outbound  ${id}  to ${address} by ${transport}, media encryption ${mediaEncryption}`,
     ),
     ...routingRules.map(
       ({ name, numbers, agentId }) =>
@@ -58,9 +71,9 @@ export function vendorLines({ videosdk, signalwire }) {
     ...trunks.map(({ trunkId, domain }) => `trunk     ${trunkId}  to ${domain}`),
     ...signalwire.endpoints.map(
       ({ id, username, call_handler }) =>
-        `endpoint  ${short(id)}  ${username} at SignalWire, calls handled by ${call_handler ?? "nothing"}`,
+        `endpoint  ${id}  ${username} at SignalWire, calls handled by ${call_handler ?? "nothing"}`,
     ),
-    ...signalwire.gateways.map(({ id, uri }) => `gateway   ${short(id)}  from SignalWire to ${uri}`),
+    ...signalwire.gateways.map(({ id, uri }) => `gateway   ${id}  from SignalWire to ${uri}`),
   ];
 }
 
@@ -80,7 +93,10 @@ export function writes(requests) {
   return requests.filter(({ method }) => method !== "GET");
 }
 
-/** @param {string | null} id */
-function short(id) {
-  return id === null ? "none" : id.slice(0, 8);
+/**
+ * An id in full, as requests and the stack's outputs show it.
+ * @param {string | null} id
+ */
+function shown(id) {
+  return id ?? "none";
 }

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
+import { choice } from "./choice.js";
 import { readConfiguration } from "./configuration.js";
 import { classOf, readStack } from "./deployment.js";
 import { checkProxy, checkVendor, isConfigured, type Check, type Verdict } from "./doctor-checks.js";
@@ -30,9 +31,7 @@ export function doctorCommand(): Command {
   return new Command("doctor")
     .description("Check credentials, clock and reachability, and say what the accounts have.")
     .addOption(
-      new Option("--vendor <vendor>", "the only vendor (default: each that has settings)").choices([
-        ...vendorNames,
-      ]),
+      choice("--vendor <vendor>", "the only vendor (default: each that has settings)", "vendor", vendorNames),
     )
     .option(
       "--state <file>",

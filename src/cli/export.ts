@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
-import { nearest } from "../lifecycle/nearest.js";
 import { vendorNames, type VendorName } from "../inventory/index.js";
 import { settingCommands } from "./accounts.js";
+import { choice, oneOf } from "./choice.js";
 import { readConfiguration } from "./configuration.js";
 import { readCandidates } from "./export-account.js";
 import { filesOf, listOf } from "./export-files.js";
@@ -36,7 +36,11 @@ interface Flags {
 export function exportCommand(): Command {
   return new Command("export")
     .description("Write a program for what an account has, and the list to import it.")
-    .requiredOption("--vendor <name>", "videosdk or signalwire; may be repeated", moreVendors)
+    .addOption(
+      choice("--vendor <name>", "whose account; may be repeated", "vendor", vendorNames)
+        .argParser(moreVendors)
+        .makeOptionMandatory(),
+    )
     .option("--out <folder>", "folder of the new project", ".")
     .option("--only <Type>", "only this class, such as videosdk.RoutingRule; may be repeated", moreTypes)
     .option(
@@ -100,10 +104,5 @@ function assertFree(folder: string, files: readonly string[]): void {
 }
 
 function moreVendors(text: string, before: readonly VendorName[] | undefined): readonly VendorName[] {
-  const known = vendorNames.find((name) => name === text);
-  if (known === undefined)
-    throw new Error(
-      `--vendor: ${text} is no vendor${nearest(text, vendorNames)}. Accepted: ${vendorNames.join(", ")}`,
-    );
-  return [...new Set([...(before ?? []), known])];
+  return [...new Set([...(before ?? []), oneOf("vendor", vendorNames)(text)])];
 }

@@ -17,7 +17,7 @@ import {
 } from "../inventory/index.js";
 import { messageOf } from "../lifecycle/outcome.js";
 import type { CallDirection } from "../trace/index.js";
-import { oneOf } from "./choice.js";
+import { choice } from "./choice.js";
 import { classOf, readStack } from "./deployment.js";
 
 const formats = ["text", "mermaid", "json"] as const;
@@ -35,7 +35,7 @@ interface Flags {
 
 const details = `
 Traces every number of an account and puts numbers of one way together. It only reads: each list of the account once. Credentials
-come from the environment, under the names that the README lists. With --state it reads files and sends nothing; what no stack
+come from the environment, under the names in docs/guides/settings.md. With --state it reads files and sends nothing; what no stack
 declares is then not there. Secrets are never shown.
 
 Examples:
@@ -49,18 +49,13 @@ Examples:
 export function graphCommand(): Command {
   return new Command("graph")
     .description("Draw where the calls of every number go: number, gateway, rule, and room, agent or phone.")
-    .option("--format <format>", formats.join(", "), oneOf("format", formats), "text" as const)
+    .addOption(choice("--format <format>", "how it is drawn", "format", formats).default("text"))
     .option("--json", "the same as --format json")
-    .option(
-      "--direction <direction>",
-      "inbound or outbound calls",
-      oneOf("direction", directions),
-      "inbound" as const,
+    .addOption(
+      choice("--direction <direction>", "which way the calls go", "direction", directions).default("inbound"),
     )
-    .option(
-      "--vendor <vendor>",
-      "the only vendor (default: each that has settings)",
-      oneOf("vendor", vendorNames),
+    .addOption(
+      choice("--vendor <vendor>", "the only vendor (default: each that has settings)", "vendor", vendorNames),
     )
     .option(
       "--state <file>",

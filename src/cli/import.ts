@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { messageOf } from "../lifecycle/outcome.js";
 import { laterSent } from "../lifecycle/imports.js";
+import { refuseOption } from "./choice.js";
 import { readConfiguration, type Configuration } from "./configuration.js";
 import { valueAt } from "./export-program.js";
 import { withSecrets, type Surroundings } from "./import-entries.js";
@@ -56,8 +57,17 @@ export function importCommand(): Command {
       .allowUnknownOption()
       .helpOption("--help", "display help for command")
       .addHelpText("after", details)
-      .action((type: string | undefined, name: string | undefined, id: string | undefined, flags: Flags) =>
-        run(wantedBy(type, name, id, flags), flags),
+      .action(
+        (
+          type: string | undefined,
+          name: string | undefined,
+          id: string | undefined,
+          flags: Flags,
+          command: Command,
+        ) => {
+          refuseOption(type, command);
+          return run(wantedBy(type, name, id, flags), flags);
+        },
       )
   );
 }

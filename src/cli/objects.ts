@@ -1,9 +1,8 @@
-import { InvalidArgumentError } from "commander";
 import type { Description, Provider } from "../lifecycle/dynamic-provider.js";
-import { nearest } from "../lifecycle/nearest.js";
 import { messageOf } from "../lifecycle/outcome.js";
 import { providerText } from "../program/provider-text.js";
 import * as runtime from "../runtime.js";
+import { oneNamed } from "./choice.js";
 import { withReason, type Configuration } from "./configuration.js";
 
 /** A class of this package, and what serves it. */
@@ -41,15 +40,8 @@ export interface FoundObject extends Wanted {
   readonly description: Description;
 }
 
-/** @throws InvalidArgumentError with the nearest class */
-export function knownType(text: string): KnownType {
-  const known = knownTypes.find(({ title }) => title === text);
-  if (known !== undefined) return known;
-  const names = knownTypes.map(({ title }) => title);
-  throw new InvalidArgumentError(
-    `${text} is no class${nearest(text, names)}. Accepted: ${names.join(", ")}.`,
-  );
-}
+/** A class by its title. @throws InvalidArgumentError with the nearest class */
+export const knownType = oneNamed("class", new Map(knownTypes.map((known) => [known.title, known])));
 
 /** A class after others, for an option that may be repeated. */
 export function moreTypes(text: string, before: readonly KnownType[] | undefined): readonly KnownType[] {

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
+import { nearest } from "../lifecycle/nearest.js";
+import { messageOf } from "../lifecycle/outcome.js";
 import {
   allSwitches,
   parseBehaviour,
@@ -63,7 +65,7 @@ export function simulateCommand(): Command {
 }
 
 async function simulate({ port, data, behaviour: json, switch: switches }: Flags): Promise<void> {
-  const fromEnvironment = readSwitches(process.env[variable] ?? "");
+  const fromEnvironment = switchesOf(process.env[variable] ?? "", `${variable}: `);
   const set = [json, switches].reduce<BehaviourChanges>(merged, fromEnvironment);
   const options: SimulatorOptions = { port, ...(data === undefined ? {} : { dataFile: data }), ...set };
   const simulator = await startSimulator(options);
@@ -104,16 +106,32 @@ function behaviour(text: string): BehaviourChanges {
   try {
     return parseBehaviour(JSON.parse(text));
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    const isNoJson = error instanceof SyntaxError;
+    throw new InvalidArgumentError(`${isNoJson ? `${text} is no JSON: ` : ""}${messageOf(error)}`);
   }
 }
 
 function oneSwitch(text: string, before: BehaviourChanges | undefined): BehaviourChanges {
   try {
-    return merged(before ?? {}, readSwitches(text));
+    return merged(before ?? {}, switchesOf(text));
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    throw new InvalidArgumentError(messageOf(error));
   }
+}
+
+/** @throws with the nearest switch where a name is not known */
+function switchesOf(text: string, where = ""): BehaviourChanges {
+  const names = allSwitches.map(({ vendor, name }) => `${vendor}.${name}`);
+  for (const assignment of text.split(/\s+/).filter((part) => part !== "")) {
+    const [name = ""] = assignment.split("=");
+    if (!names.includes(name))
+      throw new Error(
+        `${where}${name} is no switch${nearest(name, names)}${where === "" ? "" : ". 'pulumi-sip simulate --help' lists them"}`,
+      );
+    if (!assignment.includes("="))
+      throw new Error(`${where}${name} has no value. Accepted: ${name}=<value>, without a space`);
+  }
+  return readSwitches(text);
 }
 
 /** Both changes, of which the second prevails. */

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
 import {
   assertTraceable,
@@ -8,6 +8,7 @@ import {
   trace,
   type CallDirection,
 } from "../trace/index.js";
+import { choice } from "./choice.js";
 
 interface Flags {
   readonly to: string;
@@ -48,15 +49,18 @@ export function traceCommand(): Command {
       "IP address that the call comes from, or the range of a carrier, such as 203.0.113.0/24",
     )
     .addOption(
-      new Option("--direction <direction>", "which way the call goes")
-        .choices(["inbound", "outbound"])
-        .default("inbound"),
+      choice("--direction <direction>", "which way the call goes", "direction", [
+        "inbound",
+        "outbound",
+      ]).default("inbound"),
     )
     .addOption(
-      new Option(
+      choice(
         "--vendor <vendor>",
         "the only vendor (default: each that the environment has settings for)",
-      ).choices([...vendorNames]),
+        "vendor",
+        vendorNames,
+      ),
     )
     .option("--connector <id>", "VideoSDK connector, by id or name, whose URL the carrier tells of the call")
     .option("--json", "print the traces as JSON")

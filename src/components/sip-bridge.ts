@@ -10,8 +10,16 @@ import { SipComponent } from "./sip-component";
  * or an agent. With `signalwire`, SignalWire is the peer: VideoSDK places its calls as a `SipEndpoint` there, and numbers that the
  * project owns ring at VideoSDK.
  *
+ * Calls that SignalWire sends to VideoSDK carry no credentials: limit who may call with `rule: { allowedIpAddresses: […] }`.
+ *
  * With an alias and a `name`, the component can be renamed, or moved into another one, without any change at the vendors.
  *
+ * @child `<name>-numbers` videosdk.PhoneNumberSet: the numbers with their gateways; further arguments in `set`
+ * @child `<name>-rule` videosdk.RoutingRule: leads calls to `room` or `agentId`; further arguments in `rule`
+ * @child `<name>-endpoint` signalwire.SipEndpoint: with `signalwire`: VideoSDK places its calls as this endpoint
+ * @child `<name>-<number>-script` signalwire.SwmlScript: for each of `signalwire.ownedNumbers`: sends its calls to
+ * `<number>@<videosdkHost>`
+ * @child `<name>-<number>` signalwire.PhoneNumber: leads the number to that script
  * @example
  * ```ts
  * new components.SipBridge("desk", {
@@ -25,7 +33,16 @@ import { SipComponent } from "./sip-component";
  *   agentId: "ag_abcdef",
  * });
  * ```
+ * @throws `outbound or signalwire is needed: the SIP peer that VideoSDK places calls through`: neither is given. Give the carrier or
+ * PBX in `outbound`, or the project in `signalwire`.
+ * @throws `outbound and signalwire: only one of them can be the SIP peer`: both are given. Leave one out.
+ * @throws `room or agentId is needed: without one, the numbers ring nowhere`: give one of them, or both.
+ * @throws `is not a list of numbers that the program knows`: `signalwire.ownedNumbers` is an Output. Its numbers are resources of
+ * their own, so give a list of texts, for example from the configuration.
+ * @throws `is not among phoneNumbers, so VideoSDK would not take its calls`: add the number to `phoneNumbers`, too.
+ * @throws `signalwire.videosdkHost is needed: where SignalWire sends the calls of`: the dashboard of VideoSDK shows the host.
  * @see https://docs.videosdk.live/telephony/introduction
+ * @see https://signalwire.com/docs/apis
  */
 export class SipBridge extends SipComponent {
   /** The numbers with their gateways: `<name>-numbers`. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -74,7 +75,7 @@ export class DataFile {
     // In the same folder: a rename is atomic only within one file system.
     const temporary = `${this.#path}.${randomUUID()}.tmp`;
     try {
-      await mkdir(dirname(this.#path), { recursive: true });
+      await makeFolder(dirname(this.#path));
       await writeFile(temporary, text, { mode: 0o600 });
       await rename(temporary, this.#path);
     } catch (error) {
@@ -82,6 +83,17 @@ export class DataFile {
       await rm(temporary, { force: true }).catch(() => undefined);
       throw new Error(`the data file ${this.#path} cannot be written (${reasonOf(error)}): ${advice}`);
     }
+  }
+}
+
+/** Makes a folder and those above it. The recursive form of `mkdir` never ends where a file system takes no folder, as `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
   }
 }
 

@@ -9,7 +9,7 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
 /** What a list says of an argument or an output, beside its JSDoc. */
 export interface Remarks {
   /** Whether it is encrypted in state, by its path: `outbound.auth.password`. */
-  readonly isSecret: (path: string) => boolean;
+  readonly isSecret: (path: string, property: Property) => boolean;
   /** `required`, or the default; empty for an output. */
   readonly need: (property: Property, path: string) => string;
   /** What a schema says of it. */
@@ -24,7 +24,7 @@ export function listOf(properties: readonly Property[], remarks: Remarks, prefix
       const facts = [
         `\`${property.type.replaceAll("readonly ", "")}\``,
         remarks.need(property, path),
-        remarks.isSecret(path) ? "secret" : "",
+        remarks.isSecret(path, property) ? "secret" : "",
       ].filter(Boolean);
       const about = [property.text, remarks.accepted(path)].filter(Boolean).join(" ");
       const own = wrapped(`**\`${property.name}\`** (${facts.join(", ")}): ${about}`, depth);

@@ -51,7 +51,7 @@ describe("the reference", () => {
     expect(stale).toEqual([]);
     const files = readdirSync(path.join(root, "docs", "reference"), { recursive: true, encoding: "utf8" });
     const pagesThere = files.filter((file) => file.endsWith(".md")).map((file) => `docs/reference/${file}`);
-    expect(pagesThere.sort()).toEqual(pages.map(({ file }) => file).sort());
+    expect([...pagesThere, "README.md"].sort()).toEqual(pages.map(({ file }) => file).sort());
   }, 60_000);
 
   test.each(registeredClasses)("says for every field of $title what a change does", async (one) => {
@@ -106,6 +106,44 @@ describe.each(titles)("the JSDoc of %s", (title) => {
 
   test("names errors that the sources have", () => {
     expect(errors.filter(({ says }) => !isTextOfSource(says))).toEqual([]);
+  });
+});
+
+describe("the page of a component", () => {
+  /** Programs in which a component declares each of its children. */
+  const complete: Readonly<Record<string, string>> = {
+    "components.SipBridge": `new components.SipBridge("<name>", {
+      phoneNumbers: ["+14155550100"],
+      sipRegion: "us002",
+      agentId: "ag_abcdef",
+      signalwire: {
+        sipDomain: "sip.example.com",
+        username: "videosdk",
+        ownedNumbers: ["+14155550100"],
+        videosdkHost: "sip.example.net",
+      },
+    });`,
+    "components.TeamPhones": `new components.TeamPhones("<name>", { people: ["<person>"] });`,
+  };
+  const components = titles.filter((title) => title.startsWith("components."));
+
+  test.each(components)("names the children of %s as the program declares them", async (title) => {
+    const resources = await runMocked(exampleProgram(complete[title] ?? ""));
+    const declared = resources
+      .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"))
+      .map(({ type, name }) => ({
+        name: name.replace("+14155550100", "<number>"),
+        title: type.replace("pulumi-nodejs:dynamic/", "").replace(":", "."),
+      }));
+    const documented = textOf(title).children.map((child) => ({ name: child.name, title: child.title }));
+    expect(new Set(documented)).toEqual(new Set(declared));
+  });
+
+  test.each(components)("says for every argument of %s what a change does", (title) => {
+    const silent = textOf(title).args.filter(({ changes }) => changes.length === 0);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    for (const { name, isOptional, text } of textOf(title).args)
+      if (isOptional) expect(text, name).toContain("by default");
   });
 });
 

@@ -20,12 +20,23 @@ export interface Kind {
   readonly properties: readonly Property[];
 }
 
+/** A resource that a component declares, as the tag `@child` describes it. */
+export interface Child {
+  /** Its name: `<name>-numbers`. */
+  readonly name: string;
+  /** Its class: `videosdk.PhoneNumberSet`. */
+  readonly title: string;
+  readonly about: string;
+}
+
 /** A class of the package, as its JSDoc describes it. */
 export interface ClassText {
   readonly text: string;
   readonly example: string;
   readonly errors: readonly { readonly says: string; readonly about: string }[];
   readonly pages: readonly string[];
+  /** None for a class that is no component. */
+  readonly children: readonly Child[];
   readonly args: readonly Property[];
   readonly outputs: readonly Property[];
 }
@@ -108,6 +119,10 @@ class Reader {
               .replace(/\s*\*?\s*$/, ""),
           ),
         ),
+      children: texts("child").map((text) => {
+        const [, name = "", title = "", about = ""] = /^`([^`]*)` ([\w.]+):\s*(.*)$/s.exec(text) ?? [];
+        return { name, title, about: oneLine(about) };
+      }),
       args: args === undefined ? [] : this.propertiesOf(this.checker.getTypeAtLocation(args), []),
       outputs: this.propertiesOf(type, []).filter(({ name }) => !["urn", "id"].includes(name)),
     };
@@ -137,7 +152,8 @@ class Reader {
   private kindsOf(node: ts.TypeNode | undefined, within: readonly ts.Type[]): Kind[] {
     if (node === undefined) return [];
     if (ts.isArrayTypeNode(node)) return this.kindsOf(node.elementType, within);
-    if (ts.isParenthesizedTypeNode(node)) return this.kindsOf(node.type, within);
+    if (ts.isParenthesizedTypeNode(node) || ts.isTypeOperatorNode(node))
+      return this.kindsOf(node.type, within);
     if (ts.isUnionTypeNode(node)) return node.types.flatMap((one) => this.kindsOf(one, within));
     if (!ts.isTypeReferenceNode(node)) return [];
     const name = node.typeName.getText();
@@ -149,6 +165,7 @@ class Reader {
     if (declaration && ts.isTypeAliasDeclaration(declaration) && this.isOurs(declaration))
       return this.kindsOf(declaration.type, within);
     const isDerived = name === "Pick" || name === "Omit";
+    if (isDerived && this.isOfClass(node.typeArguments?.[0])) return [];
     if (!isDerived && !(declaration && ts.isInterfaceDeclaration(declaration) && this.isOurs(declaration)))
       return [];
     const type = this.checker.getTypeFromTypeNode(node);
@@ -158,6 +175,20 @@ class Reader {
       ? ""
       : oneLine(ts.displayPartsToString(named?.getDocumentationComment(this.checker)));
     return properties.length === 0 ? [] : [{ text, properties }];
+  }
+
+  /** Whether a type is the arguments of a class, which has a page of its own. */
+  private isOfClass(node: ts.TypeNode | undefined): boolean {
+    const symbol = node && this.checker.getTypeFromTypeNode(node).getSymbol();
+    const declaration = symbol?.declarations?.[0];
+    const module = declaration && this.checker.getSymbolAtLocation(declaration.getSourceFile());
+    const title = symbol?.name.replace(/Args$/, "");
+    return (
+      module !== undefined &&
+      this.checker
+        .getExportsOfModule(module)
+        .some(({ name, flags }) => name === title && (flags & ts.SymbolFlags.Class) !== 0)
+    );
   }
 
   private isOurs(node: ts.Node): boolean {

@@ -134,6 +134,7 @@ describe("pulumi-sip simulate", () => {
     for (const [file, reason] of [
       [join(folder, "file", "data.json"), "ENOTDIR"],
       [folder, "EISDIR"],
+      ...(existsSync("/proc/self") ? ([["/proc/no/folder/data.json", "ENOENT"]] as const) : []),
     ] as const) {
       const { code, out, err } = await output(run("--data", file));
       expect([code, out]).toEqual([1, ""]);
