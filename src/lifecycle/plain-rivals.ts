@@ -113,7 +113,8 @@ export class Rivals<
       `${names} ${has} ${key.phrase(desired)} already. If the resource was renamed or moved in the program, give it an ` +
       `alias (the option aliases). If that ${noun} is to become this resource's, set adopt: ${JSON.stringify(id)}, or ` +
       `import it ('pulumi-sip import ${vendor.name}.${type}' with that id). If another stack has it, take it out there ` +
-      `first ('pulumi state delete'): else both change and delete it. Otherwise give this one another ${key.field}`
+      `first ('pulumi state delete'): else both change and delete it. If a resource that comes later in the program gives the ` +
+      `${key.field} up, take two runs: its change first. Otherwise give this one another ${key.field}`
     );
   }
 

@@ -88,7 +88,7 @@ describe("an object that was there before", () => {
       `SIP endpoint ${id} has the user name "c3p0" already. If the resource was renamed or moved in the program, give it ` +
         `an alias (the option aliases). If that SIP endpoint is to become this resource's, set adopt: "${id}", or import ` +
         `it ('pulumi-sip import signalwire.SipEndpoint' with that id). If another stack has it, take it out there first ('pulumi state delete'): else both change and delete it. ` +
-        `Otherwise give this one another username`,
+        `If a resource that comes later in the program gives the username up, take two runs: its change first. Otherwise give this one another username`,
     );
     expect(message).not.toContain("canary");
   });
