@@ -77,6 +77,15 @@ describe("the search of what the tests see", () => {
 });
 
 describe("the search of a run", () => {
+  test("does not take the words of a title for a secret that is words alone", () => {
+    const words = new Map([["second wind", "words"]]);
+    assertNoLeaks("output", "nothing to see", words);
+    const run = (text: string) => searchRun(folder, [{ place: "the output", text }], false).problems;
+    expect(run("a second wind does nothing")).toEqual([]);
+    assertNoLeaks("output", "nothing to see", new Map([["second-wind", "with a hyphen"]]));
+    expect(run("a second-wind does nothing")).toHaveLength(1);
+  });
+
   test("says what was searched", () => {
     searchEachKind();
     assertNoLeaks("output", "more", new Map([["another secret", "other"]]));
