@@ -11,11 +11,20 @@ type Resume<A extends Account, I, O> = (operation: Operation<A, I, O>) => Promis
 export class PassingOn<A extends Account, I, O> {
   private readonly waiting = new WeakMap<A, Map<string, Resume<A, I, O>>>();
 
-  /** Enters a resource. A function that takes it out again. */
-  enter({ account, urn }: Operation<A, I, O>, resume: Resume<A, I, O>): () => void {
+  /**
+   * Enters a resource that awaits things.
+   *
+   * @returns a function that takes it out again
+   */
+  enter(
+    { account, urn, moves }: Operation<A, I, O>,
+    things: readonly string[],
+    resume: Resume<A, I, O>,
+  ): () => void {
     const all = this.waiting.get(account) ?? new Map<string, Resume<A, I, O>>();
     this.waiting.set(account, all);
     if (urn !== undefined) all.set(urn, resume);
+    moves.await(things);
     return () => {
       if (urn !== undefined) all.delete(urn);
     };
@@ -31,11 +40,10 @@ export class PassingOn<A extends Account, I, O> {
   }
 
   /** Passes things on that a resource has just given up, to those that wait for them. */
-  async passOn({ account, claimant, moves }: Operation<A, I, O>, things: readonly string[]): Promise<void> {
+  async passOn({ claimant, moves }: Operation<A, I, O>, things: readonly string[]): Promise<void> {
     for (const thing of things) {
       const taker = claimant(thing);
-      if (taker !== undefined && this.waiting.get(account)?.has(taker) === true)
-        await moves.handOver(taker, [thing]);
+      if (taker !== undefined && moves.isAwaited(taker, thing)) await moves.handOver(taker, [thing]);
     }
   }
 }

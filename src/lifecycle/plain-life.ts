@@ -75,8 +75,14 @@ export class PlainLife<
     return this.passing.resume(operation);
   }
 
+  /** The key among inputs that is no longer desired, as things. */
+  givenUp(before: Partial<I>, desired: I): readonly string[] {
+    const kept = this.keyThings(desired);
+    return this.keyThings(before).filter((thing) => !kept.includes(thing));
+  }
+
   /** The key among inputs, as things; none where there is no key that only one object can have. */
-  keyThings(inputs: Partial<I>): readonly string[] {
+  private keyThings(inputs: Partial<I>): readonly string[] {
     const { key } = this.plain;
     if (key === undefined || key.shared === true || inputs[key.field] === undefined) return [];
     return thingsOf(this.plain, key, inputs as I);
@@ -196,13 +202,8 @@ export class PlainLife<
       .take(object.id, async () => send())
       .catch(async (error: unknown) => {
         if (apiErrorOf(error, 400, 409, 422) === undefined) throw error;
-        const rivals = await this.rivals.find(operation, desired).catch(() => []);
-        throw this.rivals.explained(
-          operation,
-          desired,
-          error,
-          rivals.filter(({ id }) => id !== object.id),
-        );
+        const rivals = await this.rivals.others(operation, desired, object.id).catch(() => []);
+        throw this.rivals.explained(operation, desired, error, rivals);
       });
     const updated = answer ?? (await get(account, object.id, deadline));
     if (updated === undefined) throw new Error(`${this.nameOf(object.id)} was deleted while it was updated`);
@@ -219,7 +220,8 @@ export class PlainLife<
     if (lack === undefined) {
       const found = this.found(updated, wanted, account);
       checkpoint(found);
-      await this.passing.passOn(operation, this.givenUp(object, desired, account));
+      const before = this.found(object, untouched(object), account).inputs;
+      await this.passing.passOn(operation, this.givenUp(before, desired));
       return this.complete(operation, found);
     }
     operation.checkpoint(this.found(updated, prior, account));
@@ -243,13 +245,12 @@ export class PlainLife<
     const mayWait = runsIn(prior) < maxRuns;
     if (!mayWait) operation.checkpoint(this.found(object, prior, operation.account));
     if (await this.rivals.takeKey(operation, key, desired, id, mayWait)) return true;
-    const leave = this.passing.enter(operation, async (taking) => {
+    const leave = this.passing.enter(operation, this.keyThings(desired), async (taking) => {
       const present = await this.plain.get(taking.account, id, taking.deadline);
       // Where others have a part of it, it waits for these.
       if (present !== undefined)
         await this.apply({ ...taking, warn: () => undefined }, present, completed, prior);
     });
-    operation.moves.over();
     // The other one may have given the key up just before that, and then passes nothing on.
     if (!(await this.rivals.isFree(operation, desired, id))) return false;
     leave();
@@ -270,13 +271,6 @@ export class PlainLife<
     );
     const found = this.found(object, prior, operation.account);
     return this.safe(operation, { ...found, outputs: { ...found.outputs, __awaited: runsIn(prior) + 1 } });
-  }
-
-  /** The key that an object had and that is no longer desired, as things. */
-  private givenUp(object: T, desired: I, account: A): readonly string[] {
-    const kept = this.keyThings(desired);
-    const had = this.keyThings(this.found(object, { inputs: {}, outputs: {} }, account).inputs);
-    return had.filter((thing) => !kept.includes(thing));
   }
 
   /** An object in a message: `SIP endpoint 6fa2`. */

@@ -37,10 +37,7 @@ export function plainResource<
       const shown = secrets.includes(key.field) ? "the same" : value;
       return uniqueValue(type, key.field, value, key.normalForm?.(value, desired), shown);
     },
-    givesUp(prior, desired) {
-      const kept = life.keyThings(desired);
-      return life.keyThings(prior.inputs).filter((thing) => !kept.includes(thing));
-    },
+    givesUp: (prior, desired) => life.givenUp(prior.inputs, desired),
     take: (operation) => life.take(operation),
     ...(plain.refersTo === undefined ? {} : { refersTo: plain.refersTo }),
     observe: (operation, prior) => life.observe(operation, prior),

@@ -32,7 +32,7 @@ export class Rivals<
     const there = (await key.seen?.(account, desired)) ?? (await key.find(account, desired, deadline));
     const rivals = there.filter(({ id }) => id !== own);
     if (rivals.length === 0 || (await this.roomMade(operation, desired, rivals))) return true;
-    const still = (await this.find(operation, desired)).filter(({ id }) => id !== own);
+    const still = await this.others(operation, desired, own);
     if (still.length === 0) return true;
     const isUnheard = still.some(({ id }) => moves.owner(id) === undefined);
     if (isUnheard && mayWait && (await moves.listen(() => false))) return false;
@@ -45,7 +45,7 @@ export class Rivals<
 
   /** Whether nothing but an object's own resource stands in the way of the key, or nothing does any more. */
   async isFree(operation: Operation<A, I, O>, desired: I, own: string): Promise<boolean> {
-    const rivals = (await this.find(operation, desired)).filter(({ id }) => id !== own);
+    const rivals = await this.others(operation, desired, own);
     return rivals.length === 0 || (await this.tryToMakeRoom(operation, desired, rivals));
   }
 
@@ -85,6 +85,11 @@ export class Rivals<
     return (await this.plain.key?.find(account, desired, deadline)) ?? [];
   }
 
+  /** The same but for an object of its own. */
+  async others(operation: Operation<A, I, O>, desired: I, own: string): Promise<readonly T[]> {
+    return (await this.find(operation, desired)).filter(({ id }) => id !== own);
+  }
+
   /** The error of a refused request, with the objects that have the key already, where there are any. */
   explained(operation: Operation<A, I, O>, desired: I, error: unknown, rivals: readonly T[]): unknown {
     const { key } = this.plain;
@@ -119,7 +124,7 @@ export class Rivals<
   }
 
   /** Objects in a message, each with the resource of the program that has it, where it is known. */
-  namesOf({ holder }: Operation<A, I, O>, objects: readonly T[]): string {
+  private namesOf({ holder }: Operation<A, I, O>, objects: readonly T[]): string {
     return objects.map(({ id }) => [this.nameOf(id), holder(id)].filter(Boolean).join(" of ")).join(", ");
   }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { withoutInlineSecrets } from "../http/presentable";
+import { presentable, withoutInlineSecrets } from "../http/presentable";
 import { shorten } from "../http/redact";
 import { unknownValue } from "./unknown";
 
@@ -9,6 +9,11 @@ export interface Problem {
   readonly field: string;
   /** What is wrong and what is accepted; holds the value unless the field is secret. */
   readonly reason: string;
+}
+
+/** A reason as a check gives it to the engine. The property stays empty: the CLI prints the value of a property that is named, secret or not. */
+export function failure(reason: string): { property: string; reason: string } {
+  return { property: "", reason: presentable(reason) };
 }
 
 /**

@@ -11,7 +11,7 @@ import { endpointAdvice } from "./endpoint-advice";
 import { hearing } from "./hearing";
 import { importable, takeOver, unknownObject, withUnknown } from "./imports";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
-import { originsOf, problemsOf } from "./problems";
+import { failure, originsOf, problemsOf } from "./problems";
 import { Reasons } from "./reasons";
 import { Replacements } from "./replacements";
 import { assertUnnamed } from "./references";
@@ -185,8 +185,10 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     });
   }
 
-  importId = (id: string, outputs: Properties): string =>
-    this.definition.importId?.(id, outputs as Partial<O>) ?? id;
+  importId(id: string, outputs: Properties): string {
+    return this.definition.importId?.(id, outputs as Partial<O>) ?? id;
+  }
+
   account(): A {
     return this.connection.account();
   }
@@ -308,11 +310,6 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const parts = [`${this.title}: ${name} failed: ${messageOf(error)}`, advice, limit];
     return presentable(parts.filter((part) => part !== undefined).join(". "));
   }
-}
-
-/** The property stays empty: the CLI prints the value of a property that is named, secret or not. */
-function failure(reason: string): { property: string; reason: string } {
-  return { property: "", reason: presentable(reason) };
 }
 
 function isEmpty(properties: Properties): boolean {

@@ -8,6 +8,7 @@ import { startSimulator, type Simulator } from "../../src/simulator";
 import { elsewhere } from "../engine/support/vendor.js";
 import { assertNoLeaks } from "../support/leaks.js";
 import { SignalWireDashboard } from "../support/signalwire-view.js";
+import { endInEnvironment, startInEnvironment } from "./support.js";
 
 interface Check {
   readonly what: string;
@@ -19,10 +20,7 @@ const number = "+14155550100";
 let simulator: Simulator;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  vi.stubEnv("VIDEOSDK_API_ENDPOINT", simulator.url);
-  vi.stubEnv("VIDEOSDK_API_KEY", simulator.videosdk.apiKey);
-  vi.stubEnv("VIDEOSDK_SECRET", simulator.videosdk.secret);
+  simulator = await startInEnvironment();
   for (const name of Object.keys(process.env))
     if (/^(?:https?|all|no)_proxy$/i.test(name)) vi.stubEnv(name, "");
   await elsewhere(simulator, "POST", "/v2/sip/phone-numbers", {
@@ -33,12 +31,7 @@ beforeEach(async () => {
   simulator.clearRequests();
 });
 
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-  await simulator.close();
-});
+afterEach(() => endInEnvironment(simulator));
 
 async function doctor(...args: string[]): Promise<{ checks: readonly Check[]; code: unknown; text: string }> {
   const printed: string[] = [];

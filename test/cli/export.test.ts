@@ -4,27 +4,21 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { exportCommand } from "../../src/cli/export.js";
 import { Names, Variables } from "../../src/cli/export-names.js";
-import { startSimulator, type Simulator } from "../../src/simulator";
+import type { Simulator } from "../../src/simulator";
 import { elsewhere } from "../engine/support/vendor.js";
+import { endInEnvironment, startInEnvironment } from "./support.js";
 
 let simulator: Simulator;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  vi.stubEnv("VIDEOSDK_API_ENDPOINT", simulator.url);
-  vi.stubEnv("VIDEOSDK_API_KEY", simulator.videosdk.apiKey);
-  vi.stubEnv("VIDEOSDK_SECRET", simulator.videosdk.secret);
+  simulator = await startInEnvironment();
   vi.stubEnv("SIGNALWIRE_API_ENDPOINT", simulator.url);
   vi.stubEnv("SIGNALWIRE_SPACE", "acme");
   vi.stubEnv("SIGNALWIRE_PROJECT_ID", simulator.signalwire.projectId);
   vi.stubEnv("SIGNALWIRE_API_TOKEN", simulator.signalwire.token);
 });
 
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  await simulator.close();
-});
+afterEach(() => endInEnvironment(simulator));
 
 async function makeSets(...sets: readonly (readonly [name: string, from: number, count: number])[]) {
   for (const [name, from, count] of sets)

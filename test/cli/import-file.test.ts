@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { sign } from "jsonwebtoken";
 import { importFileCommand } from "../../src/cli/import-file.js";
-import { startSimulator, type Simulator } from "../../src/simulator";
+import type { Simulator } from "../../src/simulator";
 import { assertNoLeaks } from "../support/leaks.js";
+import { endInEnvironment, startInEnvironment } from "./support.js";
 
 interface ImportFile {
   readonly resources: readonly {
@@ -17,17 +18,10 @@ interface ImportFile {
 let simulator: Simulator;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  vi.stubEnv("VIDEOSDK_API_ENDPOINT", simulator.url);
-  vi.stubEnv("VIDEOSDK_API_KEY", simulator.videosdk.apiKey);
-  vi.stubEnv("VIDEOSDK_SECRET", simulator.videosdk.secret);
+  simulator = await startInEnvironment();
 });
 
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  await simulator.close();
-});
+afterEach(() => endInEnvironment(simulator));
 
 async function createNumbers(phoneNumbers: string[], isShared: boolean): Promise<void> {
   const { apiKey, secret } = simulator.videosdk;

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { traceCommand } from "../../src/cli/trace.js";
-import { startSimulator, type Simulator } from "../../src/simulator";
+import type { Simulator } from "../../src/simulator";
 import { Dashboard } from "../support/vendor-view";
+import { endInEnvironment, startInEnvironment } from "./support.js";
 
 let simulator: Simulator;
 
 beforeEach(async () => {
-  simulator = await startSimulator();
-  vi.stubEnv("VIDEOSDK_API_ENDPOINT", simulator.url);
-  vi.stubEnv("VIDEOSDK_API_KEY", simulator.videosdk.apiKey);
-  vi.stubEnv("VIDEOSDK_SECRET", simulator.videosdk.secret);
+  simulator = await startInEnvironment();
   const dashboard = new Dashboard(simulator);
   await dashboard.create(["+14155550100", "+14155550101"], { isShared: true, name: "support" });
   await dashboard.send("POST", "/v2/sip/routing-rule", {
@@ -21,12 +19,7 @@ beforeEach(async () => {
   simulator.clearRequests();
 });
 
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-  await simulator.close();
-});
+afterEach(() => endInEnvironment(simulator));
 
 async function traced(...args: string[]): Promise<{ readonly text: string; readonly code: unknown }> {
   const printed: string[] = [];

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { AnyDefinition } from "../support/registry.js";
 import { schemaSays } from "./accepted.js";
-import { listOf, tableOf } from "./cells.js";
+import { listOf, tableOf, type Remarks } from "./cells.js";
 import type { ClassText, Property } from "./source.js";
 
 /** What a page is made of. */
@@ -83,11 +83,7 @@ export function componentPage(
     "A component can be renamed, and moved into another one: [components](../../components.md#renaming-and-moving).",
     "## Outputs",
     "`urn` is an output, too. A component has no object at a vendor, and so no `id`.",
-    listOf(outputs, {
-      isSecret: (_path, { text: about }) => saysSecret(about),
-      need: () => "",
-      accepted: () => "",
-    }),
+    listOf(outputs, byText),
     "## Import",
     "A component is not imported; its children are, each with the component as its parent:",
     [
@@ -116,6 +112,13 @@ function errorsAndPages(errors: ClassText["errors"], pages: ClassText["pages"]):
 export function saysSecret(text: string): boolean {
   return /\bkept as a secret\b|\bSecret\./.test(text);
 }
+
+/** What a list says where the JSDoc alone tells: of what has no schema. */
+export const byText: Remarks = {
+  isSecret: (_path, { text }) => saysSecret(text),
+  need: () => "",
+  accepted: () => "",
+};
 
 /** A complete program: the example with what it needs around it. */
 export function exampleProgram(example: string): string {

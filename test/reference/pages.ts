@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { listOf, tableOf } from "./cells.js";
-import { componentPage, exampleProgram, resourcePage, saysSecret, type Documented } from "./page.js";
+import { byText, componentPage, exampleProgram, resourcePage, type Documented } from "./page.js";
 import { readClasses, type ClassText } from "./source.js";
 
 /** A page of the reference, before it is formatted. */
@@ -71,11 +71,7 @@ function providerPage(title: string, { text, example, args, pages }: ClassText):
     "## Example",
     ["```ts", exampleProgram(example), "```"].join("\n"),
     "## Arguments",
-    listOf(args, {
-      isSecret: (_path, { text: about }) => saysSecret(about),
-      need: () => "",
-      accepted: () => "",
-    }),
+    listOf(args, byText),
     "The settings of the stack's own account are in [settings](../../guides/settings.md).",
     pages.map((page) => `- <${page}>`).join("\n"),
     "",
