@@ -1,5 +1,6 @@
 import type { Deadline } from "../../http/deadline";
 import { unlessGone, type Sought } from "../../http/absence";
+import { MalformedReplyError } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
@@ -85,9 +86,15 @@ export class VideoSdkApi {
     this.transport = transport;
   }
 
-  /** Registers numbers and creates gateways for them. Atomic; answers with a message only. */
+  /**
+   * Registers numbers and creates gateways for them. Atomic; answers with a message only.
+   *
+   * @throws `MalformedReplyError` when the answer says nothing at all: a refusal whose words were lost looks the same
+   */
   async createNumbers(body: CreateNumbersBody, deadline: Deadline): Promise<void> {
-    await this.transport.send({ method: "POST", path: "/v2/sip/phone-numbers", body }, deadline);
+    const reply = await this.transport.send({ method: "POST", path: numbersPath, body }, deadline);
+    if (reply.body === undefined)
+      throw new MalformedReplyError(reply.request, reply.status, "it is empty", reply.requestId);
   }
 
   /** The first page of numbers, with their gateways. */

@@ -2,7 +2,7 @@ import { directions } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import { idsOf } from "./move";
-import { isAsAsked, isAttachedAsGrown, isAttachedAsSet, type Target } from "./target";
+import { isAsAsked, isAttachedAsGrown, isAttachedAsSet, isOwn, type Target } from "./target";
 import { pause } from "./waiting";
 
 /** Reads after a creation until all numbers show their gateways. No page says how soon they do. */
@@ -26,6 +26,8 @@ export async function readBack(
 ): Promise<Records> {
   const { account, deadline } = operation;
   const former = new Set([...before.values()].flatMap(idsOf));
+  const isOwnOrTakenOver = (record: NumberRecord): boolean =>
+    tookOver ? record.inbound !== undefined && record.outbound !== undefined : isOwn(record, target);
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(target.numbers, deadline);
     const late = [...records.values()].filter((record) => idsOf(record).some((id) => former.has(id)));
@@ -35,7 +37,7 @@ export async function readBack(
     account.directory.invalidate(target.numbers);
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
       const whole = new Map(
-        [...records].filter(([, record]) => record.inbound && record.outbound && !late.includes(record)),
+        [...records].filter(([, record]) => !late.includes(record) && isOwnOrTakenOver(record)),
       );
       if (whole.size > 0) shown(whole);
       const missing = target.numbers.filter((e164) => !whole.has(e164));
