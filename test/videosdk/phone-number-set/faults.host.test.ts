@@ -1,6 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Fault } from "../../../src/simulator";
-import { canaries, first, fourth, outbound, pairs, second, support, third } from "../../support/samples.js";
+import {
+  canaries,
+  first,
+  fourth,
+  outbound,
+  pairs,
+  second,
+  setArgs,
+  support,
+  third,
+} from "../../support/samples.js";
+import { phoneNumberSet } from "../../support/program.js";
 import { useStack } from "../../support/stack.js";
 import { attached, Dashboard, gateway, gateways, leftovers, registered } from "../../support/vendor-view.js";
 
@@ -72,6 +83,22 @@ describe("the creating request", () => {
       expect(bench.current.engine.state.size).toBe(0);
     },
   );
+
+  test("a refusal whose words were lost is no success: the gateways that carry another number stay the other set's", async () => {
+    const { sim } = bench.current;
+    await bench.current.up([support({ phoneNumbers: [first, second] })]);
+    sim.addFault({ ...post, kind: "empty", when: "after", times: forever });
+    const moved = [
+      phoneNumberSet("new", { ...setArgs, phoneNumbers: [second] }),
+      support({ phoneNumbers: [first] }),
+    ];
+    await bench.current.up(moved);
+    sim.clearFaults();
+    await bench.current.up(moved);
+    expect(await bench.current.up(moved)).toMatchObject({ errors: [], lines: [] });
+    expect(attached(sim)).toEqual([first, second]);
+    expect(gateways(sim)).toHaveLength(4);
+  });
 
   test("409 is tried again, as the vendor advises", async () => {
     bench.current.sim.addFault({ ...post, kind: "status", status: 409, times: 2 });
