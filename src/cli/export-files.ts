@@ -1,6 +1,7 @@
 import { packageVersion } from "../version.js";
 import { slug } from "./export-names.js";
 import { programText, type Exported } from "./export-program.js";
+import { imported, importedFile, shared } from "./export-protection.js";
 
 /** Lines of a program from which on each vendor has its own file. */
 const longProgram = 300;
@@ -24,6 +25,7 @@ export function listOf(resources: readonly Exported[]): readonly ListEntry[] {
 /**
  * The files of a project, by name.
  *
+ * @param isProtected whether the program protects what it declares, as an import without `--no-protect` does
  * @param settings commands that give a stack the settings of the accounts
  */
 export function filesOf(
@@ -31,9 +33,10 @@ export function filesOf(
   resources: readonly Exported[],
   leftOut: readonly string[],
   settings: readonly string[],
+  isProtected: boolean,
 ): Readonly<Record<string, string>> {
   const name = slug(folder) || "sip";
-  const programs = programsOf(resources);
+  const programs = programsOf(resources, isProtected);
   return {
     ...programs,
     "Pulumi.yaml": `name: ${name}\ndescription: SIP telephony, as it was when it was exported.\nruntime: nodejs\n`,
@@ -47,20 +50,21 @@ export function filesOf(
     }),
     "tsconfig.json": tsconfig(Object.keys(programs)),
     "objects.json": json(listOf(resources)),
-    "IMPORT.md": instructions(name, resources, leftOut, settings),
+    "IMPORT.md": instructions(name, resources, leftOut, settings, isProtected),
   };
 }
 
-function programsOf(resources: readonly Exported[]): Record<string, string> {
+function programsOf(resources: readonly Exported[], isProtected: boolean): Record<string, string> {
   const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
-  const whole = programText(resources);
+  const whole = programText(resources, isProtected ? "declared" : "none");
   if (vendors.length < 2 || whole.split("\n").length <= longProgram) return { "index.ts": whole };
   const parts = vendors.map((vendor) => {
     const own = resources.filter(({ type }) => type.vendor === vendor);
-    return [`${vendor}.ts`, programText(own)] as const;
+    return [`${vendor}.ts`, programText(own, isProtected ? "shared" : "none")] as const;
   });
   return {
     "index.ts": vendors.map((vendor) => `import "./${vendor}";\n`).join(""),
+    ...(isProtected ? { [importedFile]: shared } : {}),
     ...Object.fromEntries(parts),
   };
 }
@@ -87,6 +91,7 @@ function instructions(
   resources: readonly Exported[],
   leftOut: readonly string[],
   settings: readonly string[],
+  isProtected: boolean,
 ): string {
   const hidden = new Set(
     resources.flatMap(({ description, secrets }) =>
@@ -110,11 +115,26 @@ ${settings.map((line) => `   ${line}`).join("\n")}
           `   \`\`\`sh\n${[...hidden].map((key) => `   pulumi config set --secret ${key}`).join("\n")}\n   \`\`\``,
         ]),
     `${hidden.size === 0 ? 2 : 3}. Take everything into the state. This changes nothing at the vendor, and puts the secrets that it shows into the stack's configuration, encrypted:`,
-    "   ```sh\n   npx pulumi-sip import --from objects.json\n   pulumi preview\n   ```",
-    `The preview shows no change${hidden.size === 0 ? "" : " but those secrets"}; \`[diff: ~protect]\` is the protection that an import gives, and that the first \`pulumi up\` takes away (none with \`--no-protect\`). \`objects.json\` is not needed after that.`,
+    `   \`\`\`sh\n   npx pulumi-sip import --from objects.json${isProtected ? "" : " --no-protect"}\n   pulumi preview\n   \`\`\``,
+    `The preview shows ${hidden.size === 0 ? "nothing" : "nothing but those secrets"}. \`objects.json\` is not needed after that.`,
+    protectionText(isProtected),
     ...(leftOut.length === 0 ? [] : ["## Left out", leftOut.map((line) => `- ${line}`).join("\n")]),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+function protectionText(isProtected: boolean): string {
+  if (!isProtected)
+    return (
+      "Neither the program nor this import protects anything: a `pulumi destroy` deletes. Where an import protects (without " +
+      "`--no-protect`), each preview shows `[diff: ~protect]` until the first `pulumi up`, which takes that away."
+    );
+  return (
+    `An import protects what it takes, and so does the program, by the constant \`${imported}\`: no \`pulumi up\` and no ` +
+    "`pulumi destroy` deletes or replaces it. To take that away, follow the comment beside it, or, for a destroy, run " +
+    "`pulumi state unprotect --all`. `pulumi-sip export --no-protect` writes a program without it, for an import with " +
+    "`--no-protect`."
+  );
 }
 
 function json(value: unknown): string {

@@ -5,7 +5,7 @@ const taken = [
   ...["enum", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in"],
   ...["instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return"],
   ...["static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with"],
-  ...["yield", "process", "require", "module", "exports", "global", "console"],
+  ...["yield", "imported", "process", "require", "module", "exports", "global", "console"],
 ];
 
 /** A longer name makes lines that nobody reads. */

@@ -1,5 +1,6 @@
 import { Call, constructionText, Reference } from "./typescript.js";
 import { camel, Names, Variables } from "./export-names.js";
+import { declared, fromShared, imported, type Protection } from "./export-protection.js";
 import type { FoundObject } from "./objects.js";
 
 /** A resource of an exported program. */
@@ -51,18 +52,21 @@ export function resourcesOf(objects: readonly FoundObject[]): readonly Exported[
 }
 
 /** The text of a program, or of a part of one. */
-export function programText(resources: readonly Exported[]): string {
+export function programText(resources: readonly Exported[], protection: Protection): string {
   const hasConfig = resources.some(({ secrets }) => Object.keys(secrets).length > 0);
   const vendors = [...new Set(resources.map(({ type }) => type.vendor))].sort();
+  const options = protection === "none" ? undefined : imported;
   const bodies = resources.map(({ type, name, args, variable }) =>
-    constructionText(variable === undefined ? "" : `const ${variable} = `, type.title, name, args),
+    constructionText(variable === undefined ? "" : `const ${variable} = `, type.title, name, args, options),
   );
   const usesPulumi = hasConfig || bodies.some((body) => body.includes("pulumi.interpolate`"));
   const head = [
     ...(usesPulumi ? [`import * as pulumi from "@pulumi/pulumi";`] : []),
     `import { ${vendors.join(", ")} } from "pulumi-sip";`,
+    ...(protection === "shared" ? [fromShared] : []),
     "",
     ...(hasConfig ? ["const config = new pulumi.Config();", ""] : []),
+    ...(protection === "declared" ? [declared, ""] : []),
   ];
   return `${head.join("\n")}\n${bodies.join("\n\n")}\n`;
 }

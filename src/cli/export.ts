@@ -18,6 +18,8 @@ those that the vendor shows. Settings come from the configuration of the selecte
 
 VideoSDK has no list of trunks: name each with --trunk.
 
+An import protects what it takes, and so does the program. '--no-protect' leaves that out, for an import with the same option.
+
 Example:
   $ pulumi-sip export --vendor videosdk --out telephony
 `;
@@ -29,6 +31,7 @@ interface Flags {
   readonly match?: readonly string[];
   readonly trunk?: readonly string[];
   readonly stack?: string;
+  readonly protect: boolean;
   readonly json?: boolean;
 }
 
@@ -54,12 +57,13 @@ export function exportCommand(): Command {
       (id, before: readonly string[] | undefined) => [...(before ?? []), id],
     )
     .option("--stack <name>", "the stack whose configuration has the settings; the selected one by default")
+    .option("--no-protect", "write a program that does not protect what it declares from being deleted")
     .option("--json", "print the resources as JSON, and write nothing")
     .addHelpText("after", details)
     .action(run);
 }
 
-async function run({ vendor, out, only, match, trunk, stack, json = false }: Flags): Promise<void> {
+async function run({ vendor, out, only, match, trunk, stack, protect, json = false }: Flags): Promise<void> {
   const folder = resolve(out);
   // Before the account is read, which may take a while.
   if (!json) assertFree(folder, ["index.ts", "Pulumi.yaml", "package.json", "objects.json"]);
@@ -79,7 +83,7 @@ async function run({ vendor, out, only, match, trunk, stack, json = false }: Fla
   }
   if (resources.length === 0) throw new Error(`there is nothing to export. ${account.leftOut.join("; ")}`);
   const settings = vendor.flatMap((name) => settingCommands(name, configuration));
-  const files = Object.entries(filesOf(basename(folder), resources, account.leftOut, settings));
+  const files = Object.entries(filesOf(basename(folder), resources, account.leftOut, settings, protect));
   assertFree(
     folder,
     files.map(([name]) => name),

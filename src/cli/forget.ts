@@ -59,7 +59,10 @@ async function forget({ stack, only, match, list, yes = false }: Flags): Promise
       "\n",
     ),
   );
-  if (list !== undefined) writeFileSync(list, `${JSON.stringify(listOf(removed), undefined, 2)}\n`);
+  if (list !== undefined) {
+    writeFileSync(list, `${JSON.stringify(listOf(removed), undefined, 2)}\n`);
+    for (const resource of removed.filter(mayBeUnequal)) console.log(unequal(resource));
+  }
   if (!yes) {
     console.log("Nothing was changed. Run it again with --yes.");
     return;
@@ -82,6 +85,26 @@ function listOf(resources: readonly StateResource[]): object[] {
       const importId = classOf(resource)?.provider.importId(id, outputs) ?? id;
       return { type: titleOf(resource), name: nameOf(resource), id: importId };
     });
+}
+
+/** Whether a set has several pairs of gateways whose settings are not its own: they may differ. */
+function mayBeUnequal(resource: StateResource): boolean {
+  const { inputs = {}, outputs = {} } = resource;
+  const ids = outputs["inboundGatewayIds"];
+  return (
+    titleOf(resource) === "videosdk.PhoneNumberSet" &&
+    inputs["gatewaySettings"] === "initial" &&
+    Array.isArray(ids) &&
+    ids.length > 1
+  );
+}
+
+function unequal(resource: StateResource): string {
+  const adopt = JSON.stringify(resource.outputs?.["inboundGatewayIds"]);
+  return (
+    `${titleOf(resource)} ${nameOf(resource)}: an import refuses it where the settings of its pairs of gateways differ. ` +
+    `'pulumi state move' takes it to another stack, and so does its declaration there with adopt: ${adopt}.`
+  );
 }
 
 function titleOf(resource: StateResource): string {

@@ -18,7 +18,8 @@ vendor shows go through a pipe and are encrypted in state.
   <Type> is videosdk.PhoneNumberSet, videosdk.SipGateway, ...; <id> is what the class's get() takes.
   <file> is a list: [{ "type": "videosdk.SipTrunk", "name": "carrier", "id": "..." }, ...]; - is standard input.
 
-Then declare the resources in the program, under the same names. 'pulumi-sip export' writes such a program and its list.
+Then declare the resources in the program, under the same names and with { protect: true }, which an import gives them.
+'pulumi-sip export' writes such a program and its list.
 
 Examples:
   $ pulumi-sip import videosdk.PhoneNumberSet support gw_inbound_id
@@ -145,10 +146,13 @@ function whatNext(objects: readonly FoundObject[], isProtected: boolean): string
     `Imported: ${objects.length}. Nothing was changed at the vendor.`,
     ...(isProtected
       ? [
-          `They are protected: as long as the program does not say protect: true, the next 'pulumi up' takes that away; ` +
-            `until then, a destroy refuses them ('pulumi state unprotect').`,
+          `They are protected: nothing deletes or replaces them. A program of 'pulumi-sip export' says so, too ({ protect: true }). ` +
+            `One that does not shows [diff: ~protect], and its next 'pulumi up' takes that away.`,
         ]
-      : []),
+      : [
+          `They are not protected. A program that says { protect: true }, as one of 'pulumi-sip export' without --no-protect does, ` +
+            `shows [diff: ~protect], and its next 'pulumi up' protects them.`,
+        ]),
     ...hidden.map(
       ({ type, name, description }) =>
         `${type.title} ${name}: ${description.hidden.join(", ")} is not shown by ${type.vendor}: ${laterSent}.`,

@@ -34,16 +34,26 @@ export function objectText(fields: Readonly<Record<string, unknown>>, indent: st
   return `{\n${lines.join("")}${indent}}`;
 }
 
-/** `new videosdk.SipTrunk("carrier", { … })`, after what is before it on its line. */
+/**
+ * `new videosdk.SipTrunk("carrier", { … })`, after what is before it on its line.
+ *
+ * @param options the variable of its options, where it has some
+ */
 export function constructionText(
   before: string,
   callee: string,
   name: string,
   fields: Readonly<Record<string, unknown>>,
+  options?: string,
 ): string {
   const head = `${before}new ${callee}(${literal(name)}, `;
-  if (`${head}{`.length <= width) return `${head}${objectText(fields, "")});`;
-  return `${before}new ${callee}(\n  ${literal(name)},\n  ${objectText(fields, "  ")},\n);`;
+  const last = options === undefined ? "" : `, ${options}`;
+  const body = objectText(fields, "");
+  // What spans lines stays beside the bracket only as the last argument.
+  if (body === "{}" ? `${head}{}${last});`.length <= width : last === "" && `${head}{`.length <= width)
+    return `${head}${body}${last});`;
+  const lines = [literal(name), objectText(fields, "  "), ...(options === undefined ? [] : [options])];
+  return `${before}new ${callee}(\n${lines.map((line) => `  ${line},\n`).join("")});`;
 }
 
 function property(key: string, value: unknown, indent: string): string {

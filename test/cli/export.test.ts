@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { format } from "prettier";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { exportCommand } from "../../src/cli/export.js";
 import { Names, Variables } from "../../src/cli/export-names.js";
@@ -68,11 +69,9 @@ test("--only and --match choose, and both may be repeated", async () => {
   ).toHaveLength(4);
 });
 
-test("no file is overwritten, a vendor's own included: nothing is then written, and what is in the way is named", async () => {
+/** Objects of both vendors, so many that each vendor gets its own file. */
+async function makeLong(): Promise<void> {
   await makeSets(...Array.from({ length: 30 }, (_, index) => [`set ${index}`, index * 2, 2] as const));
-  await elsewhere(simulator, "POST", "/v2/sip/webhooks", {
-    ...{ url: "https://example.com/calls", events: ["call-started"] },
-  });
   const { token, projectId } = simulator.signalwire;
   const created = await fetch(`${simulator.url}/api/relay/rest/endpoints/sip`, {
     method: "POST",
@@ -83,6 +82,65 @@ test("no file is overwritten, a vendor's own included: nothing is then written, 
     body: JSON.stringify({ username: "desk", password: "a-password-of-a-desk" }),
   });
   expect(created.ok).toBe(true);
+}
+
+const filesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+
+const timesIn = (text: string | undefined, part: string): number => (text ?? "").split(part).length - 1;
+
+test("every resource is protected as an import protects it, by one constant that says how to take it away", async () => {
+  await makeSets(["imported", 0, 2], ["support", 10, 2]);
+  const folder = newFolder();
+  await exported("--out", folder);
+  const { "index.ts": program = "", "IMPORT.md": text } = filesIn(folder);
+  expect(timesIn(program, "const imported = { protect: true };\n")).toBe(1);
+  expect(program).toContain("change this to `false` (all of it)");
+  expect(timesIn(program, "\n  imported,\n);")).toBe(2);
+  expect(timesIn(program, "protect:")).toBe(1);
+  expect(program).toBe(await format(program, { parser: "typescript" }));
+  expect(text).toContain("npx pulumi-sip import --from objects.json\n");
+  expect(text).toContain("pulumi state unprotect --all");
+  expect(text).not.toContain("[diff");
+  const again = newFolder();
+  await exported("--out", again);
+  expect(filesIn(again)["index.ts"]).toBe(program);
+});
+
+test("--no-protect leaves that out, and its import has the same option", async () => {
+  await makeSets(["support", 0, 2]);
+  const folder = newFolder();
+  await exported("--out", folder, "--no-protect");
+  const { "index.ts": program = "", "IMPORT.md": text } = filesIn(folder);
+  expect(program).toContain('new videosdk.PhoneNumberSet("support", {\n');
+  expect(program).not.toContain("imported");
+  expect(program).not.toContain("protect");
+  expect(program).toBe(await format(program, { parser: "typescript" }));
+  expect(text).toContain("npx pulumi-sip import --from objects.json --no-protect\n");
+});
+
+test("where each vendor has its own file, the constant has one, too", async () => {
+  await makeLong();
+  const folder = newFolder();
+  await exported("--vendor", "signalwire", "--out", folder);
+  const files = filesIn(folder);
+  for (const name of ["signalwire.ts", "videosdk.ts"]) {
+    expect(files[name]).toContain('import { imported } from "./imported";\n');
+    expect(files[name]).not.toContain("protect");
+    expect(timesIn(files[name], "\n  imported,\n);")).toBe(
+      timesIn(files[name], "new videosdk.") + timesIn(files[name], "new signalwire."),
+    );
+  }
+  expect(timesIn(files["imported.ts"], "export const imported = { protect: true };\n")).toBe(1);
+  expect(files["tsconfig.json"]).toContain('"imported.ts"');
+  const without = newFolder();
+  await exported("--vendor", "signalwire", "--no-protect", "--out", without);
+  expect(Object.keys(filesIn(without))).not.toContain("imported.ts");
+  for (const text of Object.values(filesIn(without))) expect(text).not.toContain("{ protect: true }");
+});
+
+test("no file is overwritten, a vendor's own included: nothing is then written, and what is in the way is named", async () => {
+  await makeLong();
   const folder = newFolder();
   writeFileSync(join(folder, "signalwire.ts"), "mine");
   await expect(exported("--vendor", "signalwire", "--out", folder)).rejects.toThrow(

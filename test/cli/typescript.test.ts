@@ -34,10 +34,17 @@ test.each([
   ["short", "const support = ", "videosdk.SipTrunk", "support"],
   ["without a variable", "", "signalwire.SubscriberSipEndpoint", "ada"],
   ["long", `const ${long} = `, "signalwire.SubscriberSipEndpoint", long],
-])("a construction is as prettier writes it: %s", async (_name, before, callee, name) => {
-  const text = `${constructionText(before, callee, name, values)}\n`;
-  expect(text).toBe(await format(text, { parser: "typescript" }));
-});
+])(
+  "a construction is as prettier writes it, with options and without: %s",
+  async (_name, before, callee, name) => {
+    for (const fields of [values, {}])
+      for (const options of [undefined, "imported"]) {
+        const text = `${constructionText(before, callee, name, fields, options)}\n`;
+        expect(text).toBe(await format(text, { parser: "typescript" }));
+        expect(text.includes("imported")).toBe(options !== undefined);
+      }
+  },
+);
 
 test("names are readable, and never the same twice", () => {
   expect(slug("Support line (EU)")).toBe("support-line-eu");
@@ -55,5 +62,12 @@ test("names are readable, and never the same twice", () => {
     variables.take("front-desk", "RoutingRule"),
     variables.take("front-desk", "PhoneNumberSet"),
     variables.take("24-7", "PhoneNumberSet"),
-  ]).toEqual(["defaultSipTrunk", "frontDesk", "frontDeskPhoneNumberSet", "phonenumberset247"]);
+    variables.take("imported", "SipTrunk"),
+  ]).toEqual([
+    "defaultSipTrunk",
+    "frontDesk",
+    "frontDeskPhoneNumberSet",
+    "phonenumberset247",
+    "importedSipTrunk",
+  ]);
 });

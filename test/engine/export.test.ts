@@ -8,7 +8,7 @@ import tseslint from "typescript-eslint";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
 import { makeAccount, passwords, signalWireNumbers } from "./support/existing-account.js";
-import { packageCommand } from "./support/imports.js";
+import { packageCommand, rowsIn } from "./support/imports.js";
 import { isOurs } from "./support/state.js";
 import { Stack } from "./support/stack.js";
 import { useWorkspace } from "./support/workspace.js";
@@ -64,6 +64,7 @@ test("the exported project is as prettier writes it, has no lint error, and is t
   expect(files().sort()).toEqual([
     "IMPORT.md",
     "Pulumi.yaml",
+    "imported.ts",
     "index.ts",
     "objects.json",
     "package.json",
@@ -95,7 +96,7 @@ test("no file of it holds a secret; it has references, readable names and reason
   for (const name of files())
     for (const secret of Object.values(passwords)) expect(textOf(name)).not.toContain(secret);
   const videosdk = textOf("videosdk.ts");
-  expect(videosdk).toContain('new videosdk.PhoneNumberSet("support-line-eu", {');
+  expect(videosdk).toContain('new videosdk.PhoneNumberSet(\n  "support-line-eu",\n  {');
   expect(videosdk).toContain("gatewayId: supportLineEu.outboundGatewayIds[0],");
   expect(videosdk).toContain("defaultRuleId: frontDesk.id,");
   expect(videosdk).toContain('password: config.requireSecret("salesPassword"),');
@@ -118,9 +119,12 @@ test("its import changes nothing, its preview shows nothing, its up writes nothi
   expect(stdout).toContain("ada-phone: password is not shown by signalwire");
   expect(simulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);
 
-  const preview = await stack.preview("--diff");
+  const preview = await stack.preview();
   // What the vendor hides, and the program must have.
   expect(preview.steps).toEqual(["update ada-phone"]);
+  const [row, ...others] = rowsIn(preview.output);
+  expect(row).toContain("ada-phone");
+  expect(others).toEqual([]);
   const { steps, writes } = await stack.up();
   expect(steps).toEqual(["update ada-phone"]);
   expect(writes).toHaveLength(1);
@@ -185,6 +189,9 @@ test("a destroy in a copy of the account releases nothing, and reaches nothing o
   const before = { account: simulator.state(), copy: copy.state() };
   expect(before.copy.videosdk.phoneNumbers).toEqual(before.account.videosdk.phoneNumbers);
 
+  // What was imported is protected: a destroy deletes none of it, until somebody says so.
+  expect((await second.failing("destroy")).writes).toEqual([]);
+  await second.succeed("state", "unprotect", "--all", "--yes");
   const { log, writes } = await second.destroy();
 
   expect(writes.length).toBeGreaterThan(50);

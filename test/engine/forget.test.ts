@@ -87,6 +87,17 @@ test("a set with a pair of gateways for each number goes by its numbers, because
   expect(imported).toMatchObject({ code: 0, stderr: "" });
   expect(await stack.up()).toMatchObject({ steps: [], writes: [] });
   expect(simulator.state()).toEqual(before);
+  // Gateways that others set may differ, and then no import takes them as one set.
+  expect((await packageCommand(workspace, stack, "forget", ...flags.slice(0, 2))).stdout).not.toContain(
+    "adopt",
+  );
+  stack.program(
+    declare("support", "PhoneNumberSet", { ...setArgs, isShared: false, gatewaySettings: "initial" }),
+  );
+  await stack.up();
+  const { stdout } = await packageCommand(workspace, stack, "forget", ...flags.slice(0, 2));
+  expect(stdout).toContain("PhoneNumberSet support: an import refuses it where the settings");
+  for (const { id } of simulator.state().videosdk.inboundGateways) expect(stdout).toContain(id);
 });
 
 test("takes a part, by class or name, and refuses nothing for being protected or depended on", async () => {

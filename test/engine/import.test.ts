@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSimulator, type Simulator } from "../../src/simulator";
-import { packageCommand } from "./support/imports.js";
+import { packageCommand, rowsIn } from "./support/imports.js";
 import { declare, setArgs, trunkArgs } from "./support/programs.js";
 import { sorted } from "./support/requests.js";
 import { filesWritten } from "./support/written.js";
@@ -26,6 +26,10 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 const program = declare("support", "PhoneNumberSet", setArgs) + declare("carrier", "SipTrunk", trunkArgs);
+const protection = "{ protect: true }";
+const protecting =
+  declare("support", "PhoneNumberSet", setArgs, protection) +
+  declare("carrier", "SipTrunk", trunkArgs, protection);
 
 function ids(): { inbound: string; trunk: string } {
   const [trunk] = simulator.state().videosdk.trunks;
@@ -66,10 +70,22 @@ describe("pulumi-sip import", () => {
     expect(await stack.succeed("stack", "export")).not.toContain(password);
     expect(await stack.succeed("stack", "export", "--show-secrets")).toContain(password);
 
-    expect((await stack.preview()).steps).toEqual([]);
+    // An import protects, as Pulumi's own does, and a program that protects has nothing to change.
+    stack.program(protecting);
+    const preview = await stack.preview();
+    expect(preview.steps).toEqual([]);
+    expect(rowsIn(preview.output)).toEqual([]);
     expect(await stack.up()).toMatchObject({ steps: [], requests: [] });
     expect(filesWritten(stack)).not.toContain(password);
-    // The program does not protect them.
+    const refused = await stack.failing("destroy");
+    expect(refused.output).toContain("protect");
+    expect(refused.writes).toEqual([]);
+    // One that does not takes the protection away, and sends nothing.
+    stack.program(program);
+    const without = rowsIn((await stack.preview()).output);
+    expect(without).toHaveLength(2);
+    for (const row of without) expect(row).toContain("[diff: ~protect]");
+    expect(await stack.up()).toMatchObject({ steps: [], requests: [] });
     await stack.destroy();
     expect(simulator.state().videosdk.released).toEqual([]);
   });
@@ -86,9 +102,11 @@ describe("pulumi-sip import", () => {
     await elsewhere(simulator, "POST", "/v2/sip-trunk", { name: "carrier", ...trunkArgs });
     const stack = await stackWithList("import-hidden");
 
-    const { code, stdout } = await packageCommand(workspace, stack, "import", "--from", "objects.json");
+    const flags = ["--from", "objects.json", "--no-protect"];
+    const { code, stdout } = await packageCommand(workspace, stack, "import", ...flags);
 
     expect(code).toBe(0);
+    expect(stdout).toContain("They are not protected");
     expect(stdout).toContain("SipTrunk carrier: auth.password is not shown by videosdk");
     expect(stdout).toContain("PhoneNumberSet support: outbound.auth.password is not shown by videosdk");
     expect(stdout).not.toContain("almost certainly a bug");

@@ -158,10 +158,7 @@ function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction):
   });
   const [first = applied, ...others] = each;
   if (prior.inputs.phoneNumbers === undefined && others.some((settings) => differs(settings, first))) {
-    throw new Error(
-      `the ${direction} gateways ${[...picture.gateways[direction].keys()].join(", ")} have different settings, so ` +
-        `they cannot be one PhoneNumberSet. Make them equal first, or import the numbers as several sets`,
-    );
+    throw new Error(unequal(picture, direction));
   }
   const asOne = Object.entries(first).map(([field, value]) => {
     const agreed = others.every((settings) =>
@@ -170,6 +167,17 @@ function settingsOfAll(picture: Picture, prior: PriorSet, direction: Direction):
     return [field, agreed ? value : disagreement(field)] as const;
   });
   return Object.fromEntries(asOne);
+}
+
+/** Why gateways are not imported as one set, and the ways that are left. */
+function unequal({ gateways }: Picture, direction: Direction): string {
+  const ids = (one: Direction): readonly string[] => [...gateways[one].keys()];
+  return (
+    `the ${direction} gateways ${ids(direction).join(", ")} have different settings, so they cannot be one PhoneNumberSet that ` +
+    `has their settings. Import the numbers of each pair as a set of their own, as 'pulumi-sip export' declares them; or make ` +
+    `the gateways equal first. As one set, with gatewaySettings: "initial", they are taken over as they are by ` +
+    `adopt: ${JSON.stringify(ids("inbound"))} and 'pulumi up', or moved by 'pulumi state move' out of a stack that has them`
+  );
 }
 
 function numberOutput({ phoneNumber, inbound, outbound }: NumberRecord): NumberOutput {

@@ -33,6 +33,11 @@ export async function packageCommand(
   return finished;
 }
 
+/** The rows of resources of this package in what `pulumi preview` prints: what it changes, and also what it only shows. */
+export function rowsIn(output: string): string[] {
+  return output.split("\n").filter((line) => line.includes("pulumi-nodejs:dynamic"));
+}
+
 /** Imports an object with the file that the command writes for it. Returns the file, and what the import then asked. */
 export async function importInto(
   ...where: Parameters<typeof importFile>

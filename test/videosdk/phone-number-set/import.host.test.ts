@@ -105,14 +105,52 @@ describe("a set that is known by its id alone", () => {
     },
   );
 
-  test("gateways with different settings cannot be one set: the error names them", async () => {
+  /** A set that is in no state, with pairs of gateways that differ. */
+  async function makeUnequal(): Promise<{ readonly inbound: string[]; readonly outbound: string[] }> {
     const { sim } = bench.current;
     await makeAndForget(pairs());
-    const [one, two] = gateways(sim).filter(({ direction }) => direction === "outbound");
-    await new Dashboard(sim).patchGateway(String(two?.id), { transport: "udp" });
-    await expect(bench.current.engine.get(pairs(), `${first},${second}`)).rejects.toThrow(
-      new RegExp(`${one?.id ?? ""}.*${two?.id ?? ""}|${two?.id ?? ""}.*${one?.id ?? ""}`),
-    );
+    const idsOf = (direction: string): string[] =>
+      gateways(sim).flatMap((one) => (one.direction === direction ? [one.id] : []));
+    const made = { inbound: idsOf("inbound"), outbound: idsOf("outbound") };
+    await new Dashboard(sim).patchGateway(String(made.outbound[1]), { transport: "udp" });
+    return made;
+  }
+
+  test("gateways with different settings cannot be one set: the error names them, and the ways that are left", async () => {
+    const { inbound, outbound } = await makeUnequal();
+    const refused = bench.current.engine.get(pairs(), `${first},${second}`);
+    const message = await refused.then(String, String);
+    for (const id of [...inbound, ...outbound]) expect(message).toContain(id);
+    expect(message).toContain("pulumi-sip export");
+    expect(message).toContain('gatewaySettings: "initial"');
+    expect(message).toContain("adopt: [");
+    expect(message).toContain("pulumi state move");
+  });
+
+  test("they can be one set that leaves their settings to others: adopt takes them over as they are", async () => {
+    const { inbound } = await makeUnequal();
+    const before = gateways(bench.current.sim);
+    const set = pairs({ gatewaySettings: "initial", adopt: inbound });
+    const up = await bench.current.up([set]);
+    expect(up).toMatchObject({ errors: [], ops: { support: "create" } });
+    expect(bench.current.outputs("support")["inboundGatewayIds"]).toHaveLength(2);
+    expect(gateways(bench.current.sim)).toEqual(before);
+    const after = pairs({ gatewaySettings: "initial" });
+    expect(await bench.current.up([after])).toMatchObject({ errors: [], writes: [] });
+    expect(gateways(bench.current.sim)).toEqual(before);
+    await bench.current.done(bench.current.destroy());
+    expect(gateways(bench.current.sim)).toEqual([]);
+  });
+
+  test("or each pair is imported as a set of its own", async () => {
+    await makeUnequal();
+    for (const [e164, transport] of [
+      [first, "tls"],
+      [second, "udp"],
+    ] as const) {
+      const read = await bench.current.engine.get(pairs({ phoneNumbers: [e164] }), e164);
+      expect(read?.properties).toMatchObject({ phoneNumbers: [e164], outbound: { transport } });
+    }
   });
 
   test("numbers that are registered and attached to nothing are no set", async () => {
