@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "vitest";
 import { projectRoot, run, type Outcome } from "./support.js";
@@ -81,5 +82,13 @@ describe("what is counted of a scenario", async () => {
         expect(second.sets * second.numbers).toBe(2 * first.sets * first.numbers);
         expect(second.foreign ?? 0).toBe(2 * (first.foreign ?? 0));
       }
+  });
+
+  test("has a place in the page of results", () => {
+    const page = readFileSync(path.join(projectRoot, "bench", "RESULTS.md"), "utf8");
+    for (const { name, title } of scenarios) {
+      expect(page).toContain(`### ${title}\n`);
+      expect(page).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
+    }
   });
 });
