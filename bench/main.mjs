@@ -74,7 +74,8 @@ async function runQuick(scenarios, bars) {
  */
 async function measureAll(parts, scenarios, flags, cli) {
   const [
-    { measureBars, textBar },
+    { measureBars },
+    { sizeBar, textBar },
     { compare },
     { makeWorkspace },
     { startSimulator },
@@ -84,6 +85,7 @@ async function measureAll(parts, scenarios, flags, cli) {
     { growthPlot },
   ] = await Promise.all([
     import("./lib/bars.mjs"),
+    import("./lib/package-bars.mjs"),
     import("./lib/comparison.mjs"),
     import("./lib/stack.mjs"),
     import("./lib/simulator.mjs"),
@@ -102,13 +104,18 @@ async function measureAll(parts, scenarios, flags, cli) {
   /** @type {(part: string, measure: () => Promise<string>) => Promise<void>} */
   const tell = async (part, measure) => {
     const about = report.circumstances(cli.version, runs);
+    const start = performance.now();
     const tables = await measure();
+    log(`${part}: took ${Math.round((performance.now() - start) / 1000)} s`);
     console.log(`\n${about}\n\n${tables}`);
     if (flags.write) await report.fillIn(path.join(here, "RESULTS.md"), part, `${about}\n\n${tables}`);
   };
   try {
     if (parts.has("bars"))
-      await tell("bars", async () => report.barTable([...(await measureBars(common)), textBar()]));
+      await tell("bars", async () => {
+        const bars = await measureBars(common);
+        return report.barTable([...bars, await sizeBar(workspace), textBar()]);
+      });
     const comparisons = new Map();
     for (const sets of parts.has("life") ? flags.sizes.split(",").map(Number) : [])
       await tell("life", async () => {

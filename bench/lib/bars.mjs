@@ -1,5 +1,4 @@
 // The bars that are not the life of a program: start, import, memory, round trips, and the simulator itself.
-import { createRequire } from "node:module";
 import { Pool } from "undici";
 import { runCommand } from "../../scripts/lib/run.mjs";
 import { startHost } from "./host.mjs";
@@ -267,26 +266,5 @@ async function simulatorRate({ simulator, runs }) {
     unit: "a second",
     met: value >= 3_000,
     detail: `one number ${Math.round(median(one))}, a page of 100 of 400 numbers ${Math.round(median(full))}`,
-  };
-}
-
-/**
- * The length of the text that each resource keeps in state.
- * @returns {Bar}
- */
-export function textBar() {
-  const require = createRequire(import.meta.url);
-  const { providerText } = require("../../dist/program/provider-text.js");
-  const texts = Object.entries(require("../../dist/runtime.js")).flatMap(([vendor, types]) =>
-    Object.keys(types).map((type) => String(providerText(vendor, type))),
-  );
-  const longest = texts.sort((a, b) => b.length - a.length)[0] ?? "";
-  return {
-    measure: "`__provider` of each resource in state",
-    bar: "at most 80 characters",
-    value: longest.length,
-    unit: "characters",
-    met: longest.length <= 80,
-    detail: `\`${longest}\``,
   };
 }
