@@ -121,7 +121,9 @@ async function measureAll(parts, scenarios, flags, cli) {
       await tell("life", async () => {
         const shape = { sets, numbers: 1 };
         comparisons.set(sets, await compare({ ...common, name: `n${sets}`, shape }));
-        if (flags.write) writeFileSync(path.join(here, "growth.svg"), growthPlot(comparisons));
+        // One size is no growth.
+        if (flags.write && comparisons.size > 1)
+          writeFileSync(path.join(here, "growth.svg"), growthPlot(comparisons));
         return `${report.lifeBars(comparisons)}${report.comparisonTables(comparisons)}`;
       });
     for (const scenario of scenarios)

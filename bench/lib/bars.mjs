@@ -56,10 +56,11 @@ export async function measureBars(options) {
 /** @typedef {Parameters<typeof measureBars>[0]} Options */
 
 /** @param {Options} options @returns {Promise<Bar>} */
-async function providerStart({ workspace, runs }) {
+async function providerStart({ workspace, simulator, runs }) {
   const toFirstAnswer = (/** @type {string} */ text) => async () => {
     const start = performance.now();
     const host = await startHost(workspace, workspace);
+    await host.configure(simulator.config);
     await host.check(inputs(text, 0));
     const took = performance.now() - start;
     const cpuMs = cpuMsOf(host.pid);
