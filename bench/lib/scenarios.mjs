@@ -118,8 +118,9 @@ export function mostRequests(step, { sets, numbers, foreign = 0 }) {
     case "update":
       return 2 * sets + looks;
     case "refresh":
-      // The rules say whether the calls of all sets end somewhere; a page tells how large the account is.
-      return pages <= 2 * own ? pages + 1 : 2 * own + 2;
+      // The rules say whether the calls of all sets end somewhere; a page tells how large the account is. About two requests
+      // for each number, where that is fewer.
+      return Math.min(pages, Math.ceil(2.2 * own) + 1) + 1;
     case "destroy":
       // A detachment for each number; each gateway is looked at and deleted.
       return own + 4 * sets + looks;
