@@ -1,12 +1,10 @@
 // The bars that are not the life of a program: start, import, memory, round trips, and the simulator itself.
-import { createRequire } from "node:module";
-import jsonwebtoken from "jsonwebtoken";
 import { Pool } from "undici";
 import { runCommand } from "../../scripts/lib/run.mjs";
 import { startHost } from "./host.mjs";
 import { inTurn, median, medianRatio } from "./numbers.mjs";
 import { cpuMsOf, residentBytesOf } from "./processes.mjs";
-import { barePackage, noopPackage, roundTripsOfCreation } from "./programs.mjs";
+import { inputsOf, numbersOf, roundTripsOfCreation, texts } from "./programs.mjs";
 import { makeStack } from "./stack.mjs";
 
 /** @typedef {import("./simulator.mjs").Simulator} Simulator */
@@ -22,24 +20,10 @@ import { makeStack } from "./stack.mjs";
  * @property {string} detail
  */
 
-const ourText = 'exports.handler = () => require("pulumi-sip/runtime").videosdk.PhoneNumberSet;';
-const emptyText = `exports.handler = () => require("${noopPackage}").Set;`;
-const bareText = `exports.handler = () => require("${barePackage}").Set;`;
-const nameOf = (/** @type {number} */ index) => `+1415${5_000_000 + index}`;
-
-/** @param {string} text @param {number} index */
-const inputsOf = (text, index) => ({
-  name: `set-${index}`,
-  phoneNumbers: [nameOf(index)],
-  isShared: true,
-  mediaEncryption: "disable",
-  inbound: { sipRegion: "us002" },
-  outbound: { address: "sip.example.com:5061", sipRegion: "us002", transport: "tls" },
-  gatewaySettings: "managed",
-  adopt: false,
-  releaseOnDelete: false,
-  __provider: text,
-});
+const { ours: ourText, noop: emptyText, bare: bareText } = texts;
+/** Sets of one number. */
+const single = (/** @type {number} */ sets) => ({ sets, numbers: 1 });
+const inputs = (/** @type {string} */ text, /** @type {number} */ index) => inputsOf(text, single(1), index);
 
 /**
  * @param {object} options
@@ -58,6 +42,7 @@ export async function measureBars(options) {
     ["import", programImport],
     ["memory", memory],
     ["round trips", roundTrips],
+    ["state", stateOfOne],
     ["simulator", simulatorRate],
   ])) {
     log(`bar: ${what}`);
@@ -71,11 +56,12 @@ export async function measureBars(options) {
 /** @typedef {Parameters<typeof measureBars>[0]} Options */
 
 /** @param {Options} options @returns {Promise<Bar>} */
-async function providerStart({ workspace, runs }) {
+async function providerStart({ workspace, simulator, runs }) {
   const toFirstAnswer = (/** @type {string} */ text) => async () => {
     const start = performance.now();
     const host = await startHost(workspace, workspace);
-    await host.check(inputsOf(text, 0));
+    await host.configure(simulator.config);
+    await host.check(inputs(text, 0));
     const took = performance.now() - start;
     const cpuMs = cpuMsOf(host.pid);
     await host.stop();
@@ -128,20 +114,16 @@ async function programImport({ workspace, runs }) {
 
 /** @param {Options} options @returns {Promise<Bar>} */
 async function memory({ workspace, simulator, runs }) {
-  const config = {
-    "videosdk:endpoint": simulator.url,
-    "videosdk:apiKey": simulator.videosdk.apiKey,
-    "videosdk:secret": simulator.videosdk.secret,
-  };
   const afterThousand = (/** @type {string} */ text) => async () => {
     await simulator.reset();
     const host = await startHost(workspace, workspace);
-    await host.configure(config);
-    const waiting = Array.from({ length: 1_000 }, (_, index) => inputsOf(text, index));
+    await host.configure(simulator.config);
+    const waiting = Array.from({ length: 1_000 }, (_, index) => inputs(text, index));
+    /** @type {Promise<unknown>} */
     let checked = Promise.resolve();
     const worker = async () => {
-      for (let inputs = waiting.pop(); inputs !== undefined; inputs = waiting.pop()) {
-        const next = inputs;
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+        const next = one;
         checked = checked.then(() => host.check(next));
         await checked;
         await host.create(next);
@@ -178,9 +160,7 @@ async function roundTrips({ workspace, binDir, simulator, runs }) {
   const count = 100;
   const milliseconds = 50;
   const config = {
-    "videosdk:endpoint": simulator.url,
-    "videosdk:apiKey": simulator.videosdk.apiKey,
-    "videosdk:secret": simulator.videosdk.secret,
+    ...simulator.config,
     "videosdk:maxConcurrency": "1000",
   };
   let made = 0;
@@ -190,7 +170,15 @@ async function roundTrips({ workspace, binDir, simulator, runs }) {
     made += 1;
     const name = `trips-${made}-${variant}`;
     const sleepMs = roundTripsOfCreation * milliseconds;
-    const stack = await makeStack({ workspace, name, binDir, variant, count, sleepMs, config });
+    const stack = await makeStack({
+      workspace,
+      name,
+      binDir,
+      variant,
+      shape: single(count),
+      sleepMs,
+      config,
+    });
     return (await stack.run("up", "--yes", "--skip-preview")).wallMs;
   };
   const { ours, usual } = await inTurn(runs, { usual: up("usual"), ours: up("ours") });
@@ -207,16 +195,50 @@ async function roundTrips({ workspace, binDir, simulator, runs }) {
 }
 
 /** @param {Options} options @returns {Promise<Bar>} */
+async function stateOfOne({ workspace, binDir, simulator: { config, reset } }) {
+  const few = 1;
+  const many = 21;
+  /** @param {import("./programs.mjs").Variant} variant @param {boolean} hasPassword */
+  const bytesOfOne = async (variant, hasPassword) => {
+    const sizes = [];
+    for (const sets of [few, many]) {
+      await reset();
+      const name = `state-${variant}-${hasPassword}-${sets}`;
+      const shape = single(sets);
+      const stack = await makeStack({ workspace, name, binDir, variant, shape, hasPassword, config });
+      await stack.run("up", "--yes", "--skip-preview");
+      sizes.push(await stack.stateBytes());
+    }
+    const [less = NaN, more = NaN] = sizes;
+    return Math.round((more - less) / (many - few));
+  };
+  const value = await bytesOfOne("ours", false);
+  const beside = [
+    `no-op, constant text ${await bytesOfOne("text", false)} bytes`,
+    `with a password ours ${await bytesOfOne("ours", true)}, the no-op ${await bytesOfOne("text", true)}`,
+  ];
+  return {
+    measure: "State of a set of one number, exported, without a password",
+    bar: "at most 3,500 bytes",
+    value,
+    unit: "bytes",
+    met: value <= 3_500,
+    detail: beside.join("; "),
+  };
+}
+
+/** @param {Options} options @returns {Promise<Bar>} */
 async function simulatorRate({ simulator, runs }) {
-  const { url, videosdk, pid } = simulator;
+  const { url, pid } = simulator;
   await simulator.reset();
   const pool = new Pool(url, { connections: 10 });
   const headers = {
-    authorization: jsonwebtoken.sign({ apikey: videosdk.apiKey }, videosdk.secret, { expiresIn: 3600 }),
+    authorization: simulator.token(),
     "content-type": "application/json",
   };
-  const phoneNumbers = Array.from({ length: 400 }, (_, index) => nameOf(index));
-  const body = JSON.stringify({ ...inputsOf("", 0), phoneNumbers, isShared: false });
+  const shape = { sets: 1, numbers: 400 };
+  const [first = ""] = numbersOf(shape, 0);
+  const body = JSON.stringify({ ...inputsOf("", shape, 0), isShared: false });
   await (await pool.request({ method: "POST", path: "/v2/sip/phone-numbers", headers, body })).body.json();
   const rateOf = (/** @type {string} */ target) => async () => {
     const count = 2_000;
@@ -233,7 +255,7 @@ async function simulatorRate({ simulator, runs }) {
     return (count * 1000) / (cpuMsOf(pid) - before);
   };
   const { one, full } = await inTurn(runs, {
-    one: rateOf(`/v2/sip/phone-numbers/${encodeURIComponent(nameOf(0))}`),
+    one: rateOf(`/v2/sip/phone-numbers/${encodeURIComponent(first)}`),
     full: rateOf("/v2/sip/phone-numbers?page=2&perPage=100"),
   });
   await pool.close();
@@ -245,26 +267,5 @@ async function simulatorRate({ simulator, runs }) {
     unit: "a second",
     met: value >= 3_000,
     detail: `one number ${Math.round(median(one))}, a page of 100 of 400 numbers ${Math.round(median(full))}`,
-  };
-}
-
-/**
- * The length of the text that each resource keeps in state.
- * @returns {Bar}
- */
-export function textBar() {
-  const require = createRequire(import.meta.url);
-  const { providerText } = require("../../dist/program/provider-text.js");
-  const texts = Object.entries(require("../../dist/runtime.js")).flatMap(([vendor, types]) =>
-    Object.keys(types).map((type) => String(providerText(vendor, type))),
-  );
-  const longest = texts.sort((a, b) => b.length - a.length)[0] ?? "";
-  return {
-    measure: "`__provider` of each resource in state",
-    bar: "at most 80 characters",
-    value: longest.length,
-    unit: "characters",
-    met: longest.length <= 80,
-    detail: `\`${longest}\``,
   };
 }

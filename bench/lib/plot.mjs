@@ -4,7 +4,7 @@ import { parseHTML } from "linkedom";
 import { median } from "./numbers.mjs";
 import { steps } from "./comparison.mjs";
 
-/** @typedef {Awaited<ReturnType<typeof import("./comparison.mjs").compare>>} Comparison */
+/** @typedef {import("./comparison.mjs").Comparison} Comparison */
 
 const names = {
   ours: "pulumi-sip",
@@ -24,7 +24,7 @@ export function growthPlot(comparisons) {
         size,
         step,
         variant: names[variant],
-        seconds: median(comparison[variant].map((life) => life[step].wallMs)) / 1000,
+        seconds: median((comparison[variant] ?? []).map((life) => life[step]?.wallMs ?? NaN)) / 1000,
       })),
     ),
   );

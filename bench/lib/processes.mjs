@@ -73,6 +73,20 @@ export function residentBytesOf(pid) {
   return statOf(pid)?.bytes ?? 0;
 }
 
+/**
+ * The highest resident memory that a process has had.
+ * @param {number} pid
+ * @returns {number} in bytes; 0 where that is not known
+ */
+export function peakBytesOf(pid) {
+  try {
+    const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Number(kibibytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** @param {number} root */
 function descendants(root) {
   const all = processes();

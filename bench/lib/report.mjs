@@ -6,9 +6,10 @@ import { median, medianRatio, shown } from "./numbers.mjs";
 import { steps } from "./comparison.mjs";
 
 /** @typedef {import("./bars.mjs").Bar} Bar */
-/** @typedef {Awaited<ReturnType<typeof import("./comparison.mjs").compare>>} Comparison */
+/** @typedef {import("./comparison.mjs").Comparison} Comparison */
+/** @typedef {keyof Comparison} Compared */
 
-/** @type {Readonly<Record<keyof Comparison, string>>} */
+/** @type {Readonly<Record<Compared, string>>} */
 const titles = {
   ours: "pulumi-sip",
   raw: "(a) the same requests, bare",
@@ -46,36 +47,93 @@ export function comparisonTables(comparisons) {
 /** @param {typeof steps[number]} step @param {ReadonlyMap<number, Comparison>} comparisons */
 function stepTable(step, comparisons) {
   const rows = [...comparisons].flatMap(([size, comparison]) =>
-    order.map((variant) => {
-      const samples = comparison[variant].map((life) => life[step]);
-      const ours = comparison.ours.map((life) => life[step]);
-      const middle = (/** @type {keyof typeof samples[0]} */ key) => median(samples.map((one) => one[key]));
-      const ratio =
-        variant === "ours"
-          ? "1"
-          : shown(
-              medianRatio(
-                ours.map(({ wallMs }) => wallMs),
-                samples.map(({ wallMs }) => wallMs),
-              ),
-            );
-      const mebibytes = middle("peakBytes") / 2 ** 20;
-      return [
-        String(size),
-        titles[variant],
-        shown(middle("wallMs") / 1000),
-        ratio,
-        shown(middle("cpuMs") / 1000),
-        shown(mebibytes),
-        variant === "usual" || variant === "text" ? "–" : String(middle("requests")),
-        Number.isFinite(middle("stateBytes")) ? middle("stateBytes").toLocaleString("en") : "–",
-      ];
-    }),
+    order.map((variant) => [String(size), ...comparedRow(comparison, variant, step)]),
   );
-  return table(
-    ["N", "", "wall, s", "ours to this", "CPU, s", "peak memory, MiB", "requests", "state, bytes"],
-    rows,
+  return table(["N", ...comparedHead], rows);
+}
+
+/**
+ * The steps of one program, one below the other.
+ * @param {Comparison} comparison
+ * @returns {string}
+ */
+export function programTable(comparison) {
+  const variants = order.filter((variant) => comparison[variant] !== undefined);
+  const done = steps.filter((step) => comparison.ours?.[0]?.[step] !== undefined);
+  const rows = done.flatMap((step) =>
+    variants.map((variant) => [step, ...comparedRow(comparison, variant, step)]),
   );
+  return table(["", ...comparedHead], rows);
+}
+
+const comparedHead = [
+  "",
+  "wall, s",
+  "ours to this",
+  "CPU, s",
+  "peak memory, MiB",
+  "requests",
+  "state, bytes",
+];
+
+/** @param {Comparison} comparison @param {Compared} variant @param {typeof steps[number]} step */
+function comparedRow(comparison, variant, step) {
+  const middle = (/** @type {Key} */ key) => median(samplesOf(comparison, variant, step, key));
+  const ratio = variant === "ours" ? "1" : shown(oursTo(comparison, variant, step, "wallMs"));
+  return [
+    titles[variant],
+    shown(middle("wallMs") / 1000),
+    ratio,
+    shown(middle("cpuMs") / 1000),
+    shown(middle("peakBytes") / 2 ** 20),
+    variant === "usual" || variant === "text" ? "–" : String(middle("requests")),
+    Number.isFinite(middle("stateBytes")) ? middle("stateBytes").toLocaleString("en") : "–",
+  ];
+}
+
+/** @typedef {keyof import("./comparison.mjs").Sample} Key */
+
+/** @type {(comparison: Comparison, variant: Compared, step: typeof steps[number], key: Key) => number[]} */
+const samplesOf = (comparison, variant, step, key) =>
+  (comparison[variant] ?? []).map((life) => life[step]?.[key] ?? NaN);
+
+/** @type {(comparison: Comparison, variant: Compared, step: typeof steps[number], key: Key) => number} */
+const oursTo = (comparison, variant, step, key) =>
+  medianRatio(samplesOf(comparison, "ours", step, key), samplesOf(comparison, variant, step, key));
+
+/** From this many sets on, ratios are those of a large program. */
+const large = 1_000;
+/** @type {readonly (readonly [typeof steps[number], Key, string, number])[]} */
+const largeBars = [
+  ["create", "wallMs", "wall time", 1.4],
+  ["no change", "wallMs", "wall time", 1.2],
+  ["refresh", "wallMs", "wall time", 1.4],
+  ["destroy", "wallMs", "wall time", 1.4],
+  ["create", "peakBytes", "peak memory", 1.4],
+];
+
+/**
+ * The bars of large programs; none where none was measured.
+ * @param {ReadonlyMap<number, Comparison>} comparisons by N
+ * @returns {string}
+ */
+export function lifeBars(comparisons) {
+  const bars = [...comparisons].flatMap(([size, comparison]) =>
+    size < large
+      ? []
+      : largeBars.map(([step, key, what, most]) => {
+          const value = oursTo(comparison, "text", step, key);
+          return {
+            measure: `${size.toLocaleString("en")} sets, ${step}: ${what}, to the no-op behind a constant text`,
+            bar: `at most ${most} ×`,
+            value,
+            unit: "×",
+            met: value <= most,
+            detail: "",
+          };
+        }),
+  );
+  return bars.length === 0 ? "" : `${barTable(bars)}\n\n`;
 }
 
 /**
@@ -112,7 +170,11 @@ export async function fillIn(file, name, text) {
   writeFileSync(file, await prettier.format(filled, options));
 }
 
-/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
-function table(head, rows) {
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ * @returns {string}
+ */
+export function table(head, rows) {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

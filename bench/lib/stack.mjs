@@ -5,6 +5,7 @@ import { isolatedEnv } from "../../scripts/lib/pulumi-env.mjs";
 import { measured } from "./processes.mjs";
 import { bareModule, barePackage, noopModule, noopPackage, programOf } from "./programs.mjs";
 
+/** @typedef {import("./programs.mjs").Shape} Shape */
 /** @typedef {import("./programs.mjs").Variant} Variant */
 /** @typedef {import("./processes.mjs").Usage} Usage */
 
@@ -41,16 +42,17 @@ export function makeWorkspace(folder, fixture) {
  * @param {string} options.name must be new to the workspace
  * @param {string} options.binDir
  * @param {Variant} options.variant
- * @param {number} options.count
+ * @param {Shape} options.shape
  * @param {number} [options.sleepMs]
+ * @param {boolean} [options.hasPassword]
  * @param {Readonly<Record<string, string>>} options.config
  * @returns {Promise<Stack>}
  */
-export async function makeStack({ workspace, name, binDir, variant, count, sleepMs = 0, config }) {
+export async function makeStack({ workspace, name, binDir, variant, shape, config, ...options }) {
   const folder = path.join(workspace, name);
   mkdirSync(folder);
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\nmain: index.js\n`);
-  writeFileSync(path.join(folder, "index.js"), programOf(variant, count, sleepMs));
+  writeFileSync(path.join(folder, "index.js"), programOf(variant, shape, options));
   const env = isolatedEnv({ binDir, root: path.join(folder, "pulumi") });
   const pulumi = path.join(binDir, process.platform === "win32" ? "pulumi.exe" : "pulumi");
   const run = (/** @type {string[]} */ ...command) =>
