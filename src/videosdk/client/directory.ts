@@ -43,6 +43,8 @@ export class NumberDirectory {
   private readonly sightings = new Sightings();
   private readonly reader: NumberReader;
   private batch: Batch | undefined;
+  /** The reading for the batch before. */
+  private before: Shared<unknown> | undefined;
   /** The reading of the whole list that is under way. */
   private listing: (Moment & { readonly rows: Shared<readonly ListedNumber[]> }) | undefined;
   /** The first reading of the list. Readers that come meanwhile wait: it shows where their numbers are. */
@@ -157,7 +159,10 @@ export class NumberDirectory {
     return Date.now() - Math.max(lifetimeMs, lifetimes * this.longestMs);
   }
 
-  /** Waits a moment for other readers, then serves all of them with the fewest requests. */
+  /**
+   * Waits a moment for other readers, and while others read, then serves all of them with the fewest requests: on a slow
+   * machine, or with a slow vendor, many readers would else read the same pages one beside the other.
+   */
   private gather(numbers: readonly string[]): Shared<ReadonlyMap<string, NumberRecord>> {
     if (this.batch === undefined) {
       const batch: Batch = {
@@ -165,7 +170,9 @@ export class NumberDirectory {
         readers: 0,
         answer: this.first(async (deadline) => {
           await delay(gatherMs);
+          await over(this.before, deadline);
           this.batch = undefined;
+          this.before = batch.answer;
           return this.reader.find(batch.numbers, batch.readers, deadline);
         }),
       };
@@ -179,12 +186,7 @@ export class NumberDirectory {
   /** Waits for the first reading of the list, unless readers can still join it. */
   private async opened(deadline: Deadline): Promise<void> {
     if (this.opening === undefined || this.batch !== undefined) return;
-    try {
-      await within(this.opening, deadline);
-    } catch (error) {
-      // What failed for others is tried again.
-      if (deadline.signal.aborted) throw error;
-    }
+    await over(this.opening, deadline);
   }
 
   /** Does a reading, for whose end others wait if it is the first of the list. */
@@ -204,6 +206,15 @@ export class NumberDirectory {
     this.opening = reading;
     reading.result.then(ended, ended);
     return reading;
+  }
+}
+
+/** Waits until a reading for others is over. What failed for them is tried again. */
+async function over(reading: Shared<unknown> | undefined, deadline: Deadline): Promise<void> {
+  try {
+    if (reading !== undefined) await within(reading, deadline);
+  } catch (error) {
+    if (deadline.signal.aborted) throw error;
   }
 }
 

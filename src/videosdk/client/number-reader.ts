@@ -7,10 +7,16 @@ import type { NumberRecord } from "./replies";
 import { asListed, readOrNothing, type Moment, type Sightings } from "./sightings";
 
 /**
- * This many readers before anything was listed mean a refresh of many resources: then the whole list is read, also for the
- * readers that follow.
+ * This many readers before anything was listed mean a refresh of many resources: then a list that is not too long is read to
+ * its end, also for the readers that follow.
  */
 const manyReaders = 4;
+
+/**
+ * A list of at most this many pages for each of these first readers is read: so many more readers are likely to follow. A longer
+ * one belongs to an account of which the program has a part.
+ */
+const pagesForReader = 4;
 
 /** From this many numbers on that were not seen yet, the ends of the list are looked at: new ones are at one of them. */
 const manyUnplaced = 4;
@@ -111,10 +117,10 @@ export class NumberReader {
     const { missing } = search;
     const isUnwritten = this.sightings.now().writes === 0;
     // Before the first write, many readers are a refresh: more of them follow.
-    const isRefresh = readers >= manyReaders && isUnwritten;
+    const expected = readers >= manyReaders && isUnwritten ? readers * pagesForReader : 0;
     if (this.list === undefined) {
       const first = await this.first(search, deadline);
-      await this.further(search, first, isRefresh, deadline);
+      await this.further(search, first, expected, deadline);
       return;
     }
     await this.placed(search, deadline);
@@ -123,17 +129,19 @@ export class NumberReader {
     // Nothing is new to the list: what is not on its first page is further on.
     const start = isUnwritten && this.whole === undefined ? this.list : undefined;
     if (start === undefined && unplaced.length >= manyUnplaced) await this.atEnds(search, deadline);
-    await this.further(search, start, isRefresh, deadline);
+    await this.further(search, start, expected, deadline);
   }
 
   /**
    * Reads the list to its end where that costs no more than asking for the numbers that are still missing, and for others
    * of which nothing shows where they are. Once it was read, only those of this search count.
+   *
+   * @param expected how many further numbers will probably be asked for
    */
   private async further(
     search: Search,
     first: FirstPage | undefined,
-    isRefresh: boolean,
+    expected: number,
     deadline: Deadline,
   ): Promise<void> {
     const { missing, pages: read } = search;
@@ -147,7 +155,8 @@ export class NumberReader {
     }
     this.sought += missing.size;
     const unread = pages - Math.max(read.size, first === undefined ? 0 : 1);
-    if (unread === 0 || (!isRefresh && (missing.size === 0 || this.sought < unread))) return;
+    const isWorth = unread <= expected || (missing.size > 0 && this.sought >= unread);
+    if (unread === 0 || !isWorth) return;
     await this.rest(search, first ?? (await this.first(search, deadline)), deadline);
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { NumberDirectory } from "../../../src/videosdk/client/directory";
 import { VideoSdkAccount } from "../../../src/videosdk/client/account";
@@ -113,6 +114,13 @@ describe("the requests that finding numbers takes", () => {
     expect(requests()).toHaveLength(10);
   });
 
+  test("eight readers of a number each in a list of forty pages: its first page, then each directly", async () => {
+    const { account, deadline, requests } = await benchWith(4000, { videosdk: { rosters: "none" } });
+    const some = Array.from({ length: 8 }, (_, index) => numbersFrom(4000)[500 * index + 250] ?? "");
+    await Promise.all(some.map((e164) => account.directory.find([e164], deadline)));
+    expect(requests().sort()).toEqual([page(1), ...some.map(direct)].sort());
+  });
+
   test("readers of a number each, eight at a time as the engine starts them: the list once", async () => {
     const { account, deadline, requests } = await benchWith(450);
     const waiting = numbersFrom(450);
@@ -131,6 +139,35 @@ describe("the requests that finding numbers takes", () => {
     const some = [120, 240, 360, 480, 949].map((at) => numbersFrom(950)[at] ?? "");
     await Promise.all(some.map((e164) => account.directory.find([e164], deadline)));
     expect(requests().sort()).toEqual([page(10), page(9), page(1), ...some.slice(0, 4).map(direct)].sort());
+  });
+
+  test("readers that come one by one while others read: all of these together, after them", async () => {
+    const all = numbersFrom(100);
+    const record = (e164: string) => ({ phoneNumber: { phoneNumberId: e164, e164 } });
+    let open = (): void => undefined;
+    let opened = Promise.resolve();
+    const server = await serve((response, { url }) => {
+      const one = decodeURIComponent(new URL(url, "http://127.0.0.1").pathname.split("/")[4] ?? "");
+      const body =
+        one === "" ? { pageInfo: { total: 100, lastPage: 1 }, data: all.map(record) } : record(one);
+      void opened.then(() => json(response, 200, body));
+    });
+    const { directory } = new VideoSdkAccount(settingsAt(server.url, { token: "t" }));
+    const readers: Promise<unknown>[] = [];
+    const read = (...numbers: string[]): void => void readers.push(directory.find(numbers, ample()));
+    await directory.write(all, () => directory.find(all, ample()));
+    opened = new Promise((resolve) => (open = resolve));
+    read(...all.slice(0, 2));
+    await server.arrival(2);
+    for (const e164 of all.slice(2, 12)) {
+      read(e164);
+      // Longer than readers wait for each other.
+      await delay(10);
+    }
+    open();
+    await Promise.all(readers);
+    // The first page at the beginning, for the first two, and for the ten together.
+    expect(server.requests).toHaveLength(3);
   });
 
   test("many numbers far behind in a long list: the whole list, once", async () => {
