@@ -86,7 +86,22 @@ const phoneNumberSchema = z.object({
 /** A registered phone number. */
 export type PhoneNumber = z.output<typeof phoneNumberSchema>;
 
-const gatewayOrNothing = gatewaySchema.nullish().transform((gateway) => gateway ?? undefined);
+/** Gateways that were checked. In a list, the rows of a shared one have one object, whose roster is as long as the list. */
+const checked = new WeakMap<object, Gateway>();
+
+const gatewayOrNothing = z
+  .unknown()
+  .optional()
+  .transform((shown, context): Gateway | undefined => {
+    if (shown === null || shown === undefined) return undefined;
+    const before = typeof shown === "object" ? checked.get(shown) : undefined;
+    if (before !== undefined) return before;
+    const { data, error } = gatewaySchema.safeParse(shown);
+    for (const { message, path } of error?.issues ?? [])
+      context.addIssue({ code: "custom", message, path: [...path] });
+    if (data !== undefined && typeof shown === "object") checked.set(shown, data);
+    return data;
+  });
 
 /** A number with the gateways it is attached to. */
 export const numberRecordSchema = z.object({
