@@ -110,21 +110,25 @@ export const sipTrunk: ResourceDefinition<VideoSdkAccount, Inputs, Outputs> = {
       );
       return true;
     }
-    try {
-      return await account.api.deleteTrunk(prior.id, deadline);
-    } catch (error) {
-      const refusal = apiErrorOf(error, 404, 405, 501);
-      if (refusal === undefined) throw error;
-      if (refusal.status === 404) {
-        // The route may not be served, or something in front of VideoSDK is down: then the trunk must stay in state.
-        const trunk = await lookAt(operation, prior.id);
-        if (trunk === undefined) return false;
-        if (trunk === "unseen") await account.api.firstNumbers(deadline);
+    for (let isAgain = false; ; isAgain = true) {
+      try {
+        return await account.api.deleteTrunk(prior.id, deadline);
+      } catch (error) {
+        const refusal = apiErrorOf(error, 404, 405, 501);
+        if (refusal === undefined) throw error;
+        if (refusal.status === 404) {
+          // The route may not be served, or something in front of VideoSDK is down: then the trunk must stay in state.
+          const trunk = await lookAt(operation, prior.id);
+          if (trunk === undefined) return false;
+          if (trunk === "unseen") await account.api.firstNumbers(deadline);
+          // What was down for a moment is up again.
+          else if (!isAgain) continue;
+        }
+        warn(
+          `${label} stays at VideoSDK: the attempt to delete it was refused: ${messageOf(error)}. Remove it there.`,
+        );
+        return true;
       }
-      warn(
-        `${label} stays at VideoSDK: the attempt to delete it was refused: ${messageOf(error)}. Remove it there.`,
-      );
-      return true;
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { Declared, Program } from "../../support/program.js";
+import { Dashboard } from "../../support/vendor-view.js";
 import type { World } from "./world.js";
 
 /** The id in state of a trunk whose creation was never answered. */
@@ -27,4 +28,21 @@ export function answer({ sim, stack }: World, program: Program): Program {
     state.delete(declared.name);
     return declared;
   });
+}
+
+/**
+ * Removes the trunks that a deletion could not and that a warning asks the user to remove.
+ *
+ * @returns whether one was asked for
+ */
+export async function removeWhatStays({ sim, stack }: World, output: string): Promise<boolean> {
+  const known = new Set([...stack.engine.state.values()].map(({ id }) => id));
+  const left = sim
+    .state()
+    .videosdk.trunks.filter(
+      ({ trunkId }) => output.includes(`trunk ${trunkId} `) && output.includes("Remove it there."),
+    );
+  const orphans = left.filter(({ trunkId }) => !known.has(trunkId));
+  for (const { trunkId } of orphans) await new Dashboard(sim).deleteTrunk(trunkId);
+  return orphans.length > 0;
 }

@@ -4,6 +4,7 @@ import { faultOf, type FaultCase } from "./fault-cases.js";
 import { impatient, lateness } from "./fault-kinds.js";
 import { perform, type KnownOperation } from "./operation.js";
 import type { Prepared } from "./prepared.js";
+import { removeWhatStays } from "./person.js";
 import { heal, judge } from "./recovery.js";
 import type { Verdict } from "./verdict.js";
 import { World } from "./world.js";
@@ -28,12 +29,13 @@ async function attempt(prepared: Prepared, fault: FaultCase, patience: number): 
   const { operation, before } = prepared;
   const world = await World.start(operation.behaviour, before);
   try {
-    const { errors } = await withFault(world, operation, fault, patience);
+    const { errors, output } = await withFault(world, operation, fault, patience);
     if (world.sim.faults().every(({ fired }) => fired === 0)) return undefined;
     world.sim.clearFaults();
     // A list that only fills an output is passed over where it cannot be read; the next refresh has it.
     if (errors.length === 0 && fault.place.path.endsWith("/addresses")) await world.stack.refresh();
-    const healthy = { program: operation.program, asked: false, errors: [] };
+    const asked = await removeWhatStays(world, output);
+    const healthy = { program: operation.program, asked, errors: [] };
     const forgotten = fault.kind.kills === true ? (operation.tellsOfBefore ?? []) : [];
     return await judge(
       world,

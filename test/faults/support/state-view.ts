@@ -16,9 +16,25 @@ export function stateView(sim: Simulator, state: StackState): Record<string, unk
 
 function resourceView(sim: Simulator, resource: ResourceState): unknown {
   const { outputs, inputs, initErrors, pendingReplacement } = resource;
-  const plain = { id: idView(resource), outputs: comparable(outputs), inputs: comparable(inputs) };
+  const seen = comparable(withoutTrueName(sim, outputs));
+  const plain = { id: idView(resource), outputs: seen, inputs: comparable(inputs) };
   const text = labelled(sim, JSON.stringify({ ...plain, initErrors, pendingReplacement }));
   return JSON.parse(text, (key, value: unknown) => normal(key, value));
+}
+
+/**
+ * A gateway's name is an output where an answer has shown it, and which answers do depends on what failed. A wrong one
+ * stays.
+ */
+function withoutTrueName(
+  sim: Simulator,
+  outputs: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { gatewayId, effective } = outputs as { gatewayId?: unknown; effective?: { name?: unknown } };
+  const { inboundGateways, outboundGateways } = sim.state().videosdk;
+  const gateway = [...inboundGateways, ...outboundGateways].find(({ id }) => id === gatewayId);
+  if (gateway === undefined || effective?.name !== gateway.name) return outputs;
+  return { ...outputs, effective: { ...effective, name: undefined } };
 }
 
 /** The trunk id that the user named is not a desired setting. */

@@ -137,14 +137,29 @@ describe("destroy", () => {
       bench.current.sim.configure({ videosdk: { trunkDelete } });
       await bench.current.done(bench.current.up([carrier({ attemptDelete: true })]));
       const destroy = await bench.current.destroy();
-      // That the trunk is shown proves that it was not a proxy which refused.
-      const look = trunkDelete === false ? ["GET /v2/sip-trunk/{trunk}"] : [];
-      expect(destroy).toMatchObject({ errors: [], lines: ["DELETE /v2/sip-trunk/{trunk}", ...look] });
+      const [attempt, look] = ["DELETE /v2/sip-trunk/{trunk}", "GET /v2/sip-trunk/{trunk}"];
+      // That the trunk is shown, and a second attempt is refused too, proves that it was not a proxy which refused.
+      const lines = trunkDelete === false ? [attempt, look, attempt, look] : [attempt];
+      expect(destroy).toMatchObject({ errors: [], lines });
       expect(destroy.output).toContain(warning);
       expect(warning === "" ? destroy.output : "").toBe("");
       expect(trunks()).toHaveLength(left);
     },
   );
+
+  test("attemptDelete tries once more where something in front of VideoSDK has no route for a moment", async () => {
+    const { sim } = bench.current;
+    sim.configure({ videosdk: { trunkDelete: 200 } });
+    await bench.current.done(bench.current.up([carrier({ attemptDelete: true })]));
+    const proxy = {
+      kind: "status",
+      status: 404,
+      body: { message: "no Route matched with those values" },
+    } as const;
+    sim.addFault({ ...proxy, method: "DELETE", path: "/v2/sip-trunk/*" });
+    expect(await bench.current.destroy()).toMatchObject({ errors: [], output: "" });
+    expect(trunks()).toEqual([]);
+  });
 
   test.each([404, 402])(
     "attemptDelete of a trunk that is gone is success where that is a %d",
