@@ -1,7 +1,7 @@
 import { claimsOf, objectThing, type Claim, type Claims, type Take } from "./claims";
 import type { Account, Known, Operation, Prior, ResourceDefinition } from "./definition";
 import { referenceThing } from "./references";
-import { fromState, schemaFor, withoutInternals, type Properties } from "./state";
+import { desiredIn, fromState, schemaFor, type Properties } from "./state";
 
 const useOutput = "Pass an output of that resource in place of the id, so that the field follows it";
 
@@ -28,7 +28,7 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     if (urn === undefined) return problems;
     const claims = claimsOf(account);
     const wanted = [...this.wanted(desired, undefined), ...this.referencesOf(desired)];
-    const conflicts = claims.declare(urn, withoutInternals(inputs), wanted, take);
+    const conflicts = claims.declare(urn, desiredIn(this.definition, inputs), wanted, take);
     claims.giveUp(urn, this.thingsOf(olds));
     return [...problems, ...conflicts, ...this.replacedIn(claims, desired)];
   }

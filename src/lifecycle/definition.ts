@@ -219,6 +219,11 @@ export interface ResourceDefinition<A extends Account, I extends object, O exten
   schemaFor?(present: Partial<I>): z.ZodType<I>;
   /** The fields, and what a change of each leads to. Lists every field of the schema. */
   readonly fields: Readonly<Record<keyof I & string, FieldRule<I, O>>>;
+  /**
+   * The fields that say how this package works and not what the vendor has, and that no output of the class shows, with
+   * their usual values: state leaves these out.
+   */
+  readonly policies?: Partial<I>;
   /** What it means that the settings name another account than the one in state; nothing by default. */
   readonly accountChange?: Effect;
   /**

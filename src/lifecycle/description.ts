@@ -26,7 +26,7 @@ export function descriptionOf<A extends Account, I extends object, O extends obj
 ): Description {
   const secrets = [...definition.secrets, ...marked];
   const said = { ...origin, [markedKey]: marked };
-  const outputs = toState(found, account.fingerprint, said, definition.shownAs);
+  const outputs = toState(definition, found, account.fingerprint, said);
   const { secretOutputs = [] } = definition;
   const places = {
     ...definition.shownAs,
@@ -36,7 +36,7 @@ export function descriptionOf<A extends Account, I extends object, O extends obj
     ...properties,
     ...sealed(withoutInternals(properties), outputs, [...secrets, ...secretOutputs], places),
   });
-  const inputs = toInputs(found.inputs, said);
+  const inputs = toInputs(definition, found.inputs, said);
   return {
     id: found.id,
     declared: withoutDefaults(definition, jsonSafe(declared.inputs) as Properties, hidden),

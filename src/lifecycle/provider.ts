@@ -3,7 +3,7 @@ import { acceptAbsence, assertSameAccount, fingerprintFor } from "./account-move
 import { ClaimEntries } from "./claim-entries";
 import { claimsOf } from "./claims";
 import { Connection, type ConfigureRequest } from "./connection";
-import type { Account, Found, Operation, ResourceDefinition } from "./definition";
+import type { Account, Operation, ResourceDefinition } from "./definition";
 import { difference, type Difference } from "./diff";
 import { descriptionOf } from "./description";
 import type { CheckOutcome, Description, Provider } from "./dynamic-provider";
@@ -15,12 +15,14 @@ import { failure, originsOf, problemsOf } from "./problems";
 import { Reasons } from "./reasons";
 import { Replacements } from "./replacements";
 import { assertUnnamed } from "./references";
-import { markedIn, marksMore, sealedInputs, secretsOf } from "./secrets";
+import { markedIn, marksMore, sealedAt, secretsOf } from "./secrets";
 import { Session, type Work } from "./session";
 import {
+  desiredIn,
   fromState,
   hiddenIn,
   importOf,
+  isOfFirstRelease,
   priorFrom,
   schemaFor,
   throughOf,
@@ -75,9 +77,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const parsed = schema.safeParse(withUnknown(raw, hiddenByVendor));
       if (parsed.success && hiddenByVendor.length > 0) return { inputs: news, failures: [] };
       if (parsed.success) {
-        const inputs = toInputs(parsed.data, news);
+        const inputs = toInputs(this.definition, parsed.data, news, olds);
         this.keepSecretsOf(inputs);
-        this.caution(parsed.data, withoutInternals(olds) as Partial<I>);
+        this.caution(parsed.data, desiredIn(this.definition, olds));
         const complaints = [
           ...undefineds,
           ...this.complaints(olds, inputs, parsed.data),
@@ -100,11 +102,11 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   diff(id: string, olds: Properties, news: Properties): Promise<Difference> {
     return this.plainly("diff", [olds, news], () => {
       const old = priorFrom(this.definition, id, olds);
-      const desired = withoutInternals(news) as I;
+      const desired = desiredIn(this.definition, news);
       const change = { old, desired };
       const found = difference(this.definition, change);
       this.reasons.explain(id, found, change);
-      const changed = marksMore(olds, news) ? { ...found, changes: true } : found;
+      const changed = marksMore(olds, news, !isOfFirstRelease(olds)) ? { ...found, changes: true } : found;
       const whole = this.reasons.withAccountChange(id, changed, olds, this.connection.accountIfSet());
       const imported = importOf(news);
       if (imported !== undefined && imported !== id)
@@ -123,22 +125,22 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     const urn = urnOf(inputs);
     if (urn !== undefined) this.replacements.arrived(urn);
     return this.operate("create", inputs, [inputs], async (operation) => {
-      const desired = withoutInternals(inputs) as I;
+      const desired = desiredIn(this.definition, inputs);
       const imported = urn !== undefined && this.replacements.isRenewed(urn) ? undefined : importOf(inputs);
       const found = await (imported === undefined
         ? this.definition.reconcile(operation, desired, undefined)
         : takeOver(this.definition, operation, imported, desired));
       this.entries.done(operation, desired, found);
-      return { id: found.id, outs: this.stateOf(operation, found, inputs) };
+      return { id: found.id, outs: toState(this.definition, found, operation.account.fingerprint, inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return this.operate("update", news, [olds, news], async (operation) => {
-      const desired = withoutInternals(news) as I;
+      const desired = desiredIn(this.definition, news);
       const found = await this.definition.reconcile(operation, desired, priorFrom(this.definition, id, olds));
       this.entries.done(operation, desired, found);
-      return { outs: this.stateOf(operation, found, news) };
+      return { outs: toState(this.definition, found, operation.account.fingerprint, news, olds) };
     });
   }
 
@@ -155,8 +157,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const shown = withoutNewSecrets(found, props, this.definition.secrets);
       return {
         id: shown.id,
-        props: toState(shown, fingerprintFor(props, operation.account), props),
-        inputs: sealedInputs(toInputs(shown.inputs, props), this.definition.secrets),
+        props: toState(this.definition, shown, fingerprintFor(props, operation.account), props, props),
+        inputs: sealedAt(toInputs(this.definition, shown.inputs, props, props), this.definition.secrets),
       };
     });
   }
@@ -223,16 +225,12 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
     });
     this.keepSecretsOf(inputs);
     try {
-      await this.definition.take?.(session.operation, withoutInternals(inputs) as I, things);
+      await this.definition.take?.(session.operation, desiredIn(this.definition, inputs), things);
     } catch (error) {
       throw plainError(`${this.message("update", error)} (${urn})`);
     } finally {
       session.dispose();
     }
-  }
-
-  private stateOf(operation: Operation<A, I, O>, found: Found<I, O>, inputs: Properties): Properties {
-    return toState(found, operation.account.fingerprint, inputs, this.definition.shownAs);
   }
 
   /** Runs an operation with an account and a time limit, and makes sure that what it created is never lost. */
@@ -270,7 +268,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       if (saved === undefined) throw plainError(message);
       throw new PartialOutcome(
         saved.id,
-        toState(saved, account?.fingerprint, properties, this.definition.shownAs),
+        toState(this.definition, saved, account?.fingerprint, properties, involved[0]),
         message,
       );
     } finally {

@@ -35,7 +35,7 @@ export function withoutSecretValues(value: unknown): unknown {
 /** Shorter values are only found where a text is nothing else. */
 const shortestPart = 4;
 
-/** The arguments that the program marked, dotted; undefined where nothing says so, as in a state of release 0.1.0. */
+/** The arguments that the program marked, dotted; undefined where nothing says so. */
 export function markedIn(properties: Properties): readonly string[] | undefined {
   const paths = properties[markedKey];
   return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === "string") : undefined;
@@ -43,13 +43,13 @@ export function markedIn(properties: Properties): readonly string[] | undefined 
 
 /**
  * Whether the program marks something that it did not mark when the outputs were written: they show its value in clear
- * and must be written again. Nothing is concluded from outputs that an earlier release wrote.
+ * and must be written again.
+ *
+ * @param isRecorded whether the outputs say what was marked: those of release 0.1.0 do not, and nothing is concluded from them
  */
-export function marksMore(olds: Properties, news: Properties): boolean {
-  const before = markedIn(olds);
-  return (
-    before !== undefined && (markedIn(news) ?? []).some((path) => !before.some((one) => within(path, one)))
-  );
+export function marksMore(olds: Properties, news: Properties, isRecorded: boolean): boolean {
+  const before = markedIn(olds) ?? [];
+  return isRecorded && (markedIn(news) ?? []).some((path) => !before.some((one) => within(path, one)));
 }
 
 /**
@@ -71,7 +71,7 @@ export function sealed(
   const places = new Set([...marked.map((path) => `effective.${path}`), ...copies]);
   const values = secretsIn(inputs, marked).filter((value) => value.trim() !== "");
   const seal = (value: unknown, place: string): unknown => {
-    if (value === null || value === undefined || value === "") return value;
+    if (value === null || value === undefined || value === "" || isSecretValue(value)) return value;
     if (places.has(place) || (typeof value === "string" && shows(value, values)))
       return { ...secretForm, value };
     if (Array.isArray(value)) return value.map((item) => seal(item, `${place}.*`));
@@ -84,17 +84,22 @@ export function sealed(
 }
 
 /**
- * Inputs that were read, with everything in which a secret may be as a secret of the engine's. The engine itself keeps
- * a secret only where the inputs before held one at that place, which it does not for what a program no longer
- * declares, or for what an import reads.
+ * Values in which the texts at some places are secrets of the engine's. The engine itself keeps a secret only where the
+ * inputs before held one at that place, which it does not for what a program no longer declares, or for what an import
+ * reads.
+ *
+ * @param paths dotted
  */
-export function sealedInputs(inputs: Properties, always: readonly string[]): Properties {
-  const roots = always
-    .filter((path) => secretsIn(inputs, [path]).length > 0)
-    .map((path) => path.split(".")[0]);
-  const seal = (key: string, value: unknown): unknown =>
-    roots.includes(key) ? { ...secretForm, value } : value;
-  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, seal(key, value)]));
+export function sealedAt(values: Properties, paths: readonly string[]): Properties {
+  return paths.reduce((before, path) => withSealed(before, path.split(".")), values);
+}
+
+function withSealed(values: Properties, [key = "", ...rest]: readonly string[]): Properties {
+  const value = values[key];
+  if (value === undefined || value === null || value === "" || isSecretValue(value)) return values;
+  if (rest.length === 0) return { ...values, [key]: { ...secretForm, value } };
+  if (typeof value !== "object" || Array.isArray(value)) return values;
+  return { ...values, [key]: withSealed(value as Properties, rest) };
 }
 
 function shows(text: string, values: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { markedIn, markedKey, sealed } from "./secrets";
+import { markedIn, markedKey, sealed, sealedAt } from "./secrets";
+import { withoutUsual, withUsual } from "./usual";
 import type { Known, Prior, ResourceDefinition, Account } from "./definition";
 
 /** The key under which the engine keeps the provider's text among a resource's properties. */
@@ -23,7 +24,7 @@ export const importKey = "__import";
 /** The key under which an import file lists the secrets, dotted, that the vendor hides: they are not known, and not missing. */
 export const hiddenKey = "__hidden";
 
-/** What release 0.1.0 wrote in place of {@link identityKey}. Nothing reads it. */
+/** What release 0.1.0 wrote in place of {@link identityKey}. No value of it is read. */
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [
@@ -53,36 +54,72 @@ export function jsonSafe(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, jsonSafe(item)]));
 }
 
+/** What a definition says of the form in which state keeps an object. */
+interface Kept {
+  readonly policies?: object;
+  readonly secrets: readonly string[];
+  readonly shownAs?: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
  * The properties to keep in state: inputs and outputs on one level, the account, and what only the lifecycle reads.
- * Outputs show nothing in clear that the program marked as a secret among the inputs.
+ * Outputs show nothing in clear that is a secret, or that the program marked as one among the inputs.
  *
- * @param shownAs see {@link sealed}
+ * @param before what state has now
  */
 export function toState(
+  { policies = {}, secrets, shownAs = {} }: Kept,
   found: { inputs: object; outputs: object },
   account: string | undefined,
   origin: Properties,
-  shownAs: Readonly<Record<string, readonly string[]>> = {},
+  before: Properties = {},
 ): Properties {
   const entries = Object.entries(found.outputs).map(([key, value]) => [key, value ?? null] as const);
   const marked = markedIn(origin) ?? [];
   const outputs = sealed(Object.fromEntries(entries), { ...origin, ...found.inputs }, marked, shownAs);
+  const all = jsonSafe({ ...found.inputs, ...outputs }) as Properties;
   return {
-    ...(jsonSafe({ ...found.inputs, ...outputs }) as Properties),
+    ...sealedAt(withoutUsual(all, policies, before), nested(secrets, marked)),
     [accountKey]: account ?? null,
     ...internals(origin),
   };
 }
 
-/** Inputs only, for the engine's record of what the program would have declared. */
-export function toInputs(inputs: object, origin: Properties): Properties {
+/**
+ * Inputs only, for the engine's record of what the program would have declared.
+ *
+ * @param before as for {@link toState}
+ */
+export function toInputs(
+  { policies = {} }: Pick<Kept, "policies">,
+  inputs: object,
+  origin: Properties,
+  before: Properties = {},
+): Properties {
   const id = importOf(origin);
   return {
-    ...(jsonSafe(inputs) as Properties),
+    ...withoutUsual(jsonSafe(inputs) as Properties, policies, before),
     ...internals(origin),
     ...(id === undefined ? {} : { [importKey]: id }),
   };
+}
+
+/** What a program declares of a resource. */
+export function desiredIn<A extends Account, I extends object, O extends object>(
+  { policies = {} }: ResourceDefinition<A, I, O>,
+  inputs: Properties,
+): I {
+  return withUsual(withoutInternals(inputs), policies) as I;
+}
+
+/**
+ * The secrets inside other fields, as far as no field around them is marked as a whole. Those that are fields themselves are
+ * secrets by their class: the engine keeps that with the resource.
+ */
+function nested(secrets: readonly string[], marked: readonly string[]): readonly string[] {
+  return secrets.filter(
+    (path) => path.includes(".") && !marked.some((outer) => path.startsWith(`${outer}.`)),
+  );
 }
 
 /** What a program declared, without what only the lifecycle reads. */
@@ -93,6 +130,11 @@ export function withoutInternals(properties: Properties): Properties {
 /** Which resource the properties belong to, as its URN; undefined when nothing wrote it there, as in an import. */
 export function urnOf(properties: Properties): string | undefined {
   return textAt(properties, identityKey);
+}
+
+/** Whether release 0.1.0 wrote the properties. */
+export function isOfFirstRelease(properties: Properties): boolean {
+  return formerOwnerKey in properties;
 }
 
 /** The organization of the stack, where it has one. */
@@ -129,7 +171,7 @@ function internals(properties: Properties): Properties {
   const marked = markedIn(properties);
   return {
     ...Object.fromEntries(said),
-    ...(marked === undefined ? {} : { [markedKey]: marked }),
+    ...(marked === undefined || marked.length === 0 ? {} : { [markedKey]: marked }),
     [providerKey]: properties[providerKey],
   };
 }
@@ -144,7 +186,8 @@ export function fromState<A extends Account, I extends object, O extends object>
   const inputs = Object.fromEntries(entries.filter(([key, value]) => known.includes(key) && value !== null));
   const outputs = Object.fromEntries(entries.filter(([key]) => !known.includes(key) && key !== accountKey));
   const parsed = schemaFor(definition, inputs as Partial<I>).safeParse(inputs);
-  return { inputs: parsed.success ? parsed.data : (inputs as Partial<I>), outputs: outputs as Partial<O> };
+  const present = parsed.success ? parsed.data : withUsual(inputs, definition.policies ?? {});
+  return { inputs: present as Partial<I>, outputs: outputs as Partial<O> };
 }
 
 /** The schema for an object with these present inputs. */

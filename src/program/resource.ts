@@ -13,8 +13,8 @@ export interface ResourceDescription {
   /** Every property of the class. The SDK creates outputs only for named ones, also where a default applies. */
   readonly outputs: readonly string[];
   /**
-   * Arguments that hold a secret, dotted. Each is passed to the engine as a secret, and the property that it is in is
-   * encrypted in state, whatever the program passes.
+   * Arguments that hold a secret, dotted. Each is passed to the engine as a secret and encrypted in state, whatever the
+   * program passes.
    */
   readonly secrets: readonly string[];
   /** Whether a replacement is created before the old object is deleted. Default false. */
@@ -53,7 +53,9 @@ export abstract class SipResource extends pulumi.CustomResource {
     };
     const defaults = {
       additionalSecretOutputs: [
-        ...new Set([...secrets.map((path) => path.replace(/\..*$/, "")), ...secretOutputs]),
+        // A secret inside another property is one by itself, in arguments as in outputs.
+        ...secrets.filter((path) => !path.includes(".")),
+        ...secretOutputs,
       ],
       // Numbers, names and addresses are unique at the vendors. A diff says so too, but a replacement that a person
       // asks for (`--replace`, `state taint`) has no diff, and would try to create the second object while the first
@@ -117,9 +119,12 @@ function throughOf(
 function markedIn(args: object | undefined, secrets: readonly string[]): Record<string, unknown> {
   if (args === undefined) return {};
   const paths = secretPathsIn(args).then(
-    (found) => found.filter((path) => !secrets.includes(path)).sort(),
+    (found) => {
+      const marked = found.filter((path) => !secrets.includes(path)).sort();
+      return marked.length === 0 ? undefined : marked;
+    },
     // An argument that fails is reported as the argument that it is.
-    () => [],
+    () => undefined,
   );
   return { __secrets: paths };
 }

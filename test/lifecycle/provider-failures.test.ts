@@ -169,7 +169,7 @@ describe("a secret never gets into an error", () => {
     const error = await rejection(provider.create({ ...checked, auth }));
     expect(error).toMatchObject({
       reasons: ["acme Widget: create failed: [secret]"],
-      properties: { auth },
+      properties: { auth: { user: auth.user, password: { value: secret } } },
     });
     expect(error.message).not.toContain(secret);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { marksMore, sealed, sealedInputs } from "../../src/lifecycle/secrets";
+import { marksMore, sealed, sealedAt } from "../../src/lifecycle/secrets";
 import { toState } from "../../src/lifecycle/state";
 
 /** The engine's own form of a secret. */
@@ -56,12 +56,14 @@ describe("outputs that show a marked input again are secrets", () => {
 
   test("in what state holds, whose inputs the engine itself keeps secret", () => {
     const found = { inputs: { name: "Front" }, outputs: { displayName: "Front" } };
-    expect(toState(found, "account", { name: "Front", __secrets: ["name"] }, shownAs)).toMatchObject({
+    expect(
+      toState({ secrets: [], shownAs }, found, "account", { name: "Front", __secrets: ["name"] }),
+    ).toMatchObject({
       name: "Front",
       displayName: secret("Front"),
       __secrets: ["name"],
     });
-    expect(toState(found, "account", { name: "Front" }, shownAs)).toEqual({
+    expect(toState({ secrets: [], shownAs }, found, "account", { name: "Front" })).toEqual({
       ...{ name: "Front", displayName: "Front", account: "account" },
       __provider: undefined,
     });
@@ -75,18 +77,34 @@ describe("marks are a change", () => {
     ["one that is dropped", ["a", "b"], ["a"], false],
     ["one inside another", ["a"], ["a.b"], false],
     ["one around another", ["a.b"], ["a"], true],
-    ["where a release wrote state that knew no marks", undefined, ["a"], false],
+    ["the first one", undefined, ["a"], true],
   ])("%s", (_name, before, now, changes) => {
-    expect(marksMore({ __secrets: before }, { __secrets: now })).toBe(changes);
+    expect(marksMore({ __secrets: before }, { __secrets: now }, true)).toBe(changes);
+  });
+
+  test("not where a release wrote state that knew no marks", () => {
+    expect(marksMore({}, { __secrets: ["a"] }, false)).toBe(false);
   });
 });
 
-describe("inputs that were read", () => {
-  test("are secrets where one may be in them, because the program may no longer declare it", () => {
-    const inputs = { name: "n", auth: { username: "u", password: "p" }, token: "", list: ["a"] };
-    expect(sealedInputs(inputs, ["auth.password", "token.value", "missing"])).toEqual({
-      ...inputs,
-      auth: secret({ username: "u", password: "p" }),
+describe("secrets inside other fields", () => {
+  test("are secrets by themselves, and what is around them can be read", () => {
+    const values = { name: "n", auth: { username: "u", password: "p" }, token: "", list: ["a"] };
+    expect(sealedAt(values, ["auth.password", "token.value", "list.x", "missing"])).toEqual({
+      ...values,
+      auth: { username: "u", password: secret("p") },
     });
+  });
+
+  test("are not sealed twice", () => {
+    const values = { auth: { password: secret("p") }, whole: secret({ password: "q" }) };
+    expect(sealedAt(values, ["auth.password", "whole.password"])).toEqual(values);
+  });
+
+  test("are sealed in state, unless the program marks what is around them", () => {
+    const found = { inputs: { auth: { username: "u", password: "p" } }, outputs: {} };
+    const kept = { secrets: ["auth.password"] };
+    expect(toState(kept, found, "account", {})["auth"]).toEqual({ username: "u", password: secret("p") });
+    expect(toState(kept, found, "account", { __secrets: ["auth"] })["auth"]).toEqual(found.inputs.auth);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   accountOf,
+  desiredIn,
   fromState,
   jsonSafe,
   organizationOf,
@@ -74,14 +75,47 @@ describe("the form in which values leave", () => {
   });
 });
 
+const kept = { secrets: [] };
+
 describe("what state holds", () => {
+  test("leaves out a policy with its usual value and a hidden output that is null, and has them again when it is read", () => {
+    const { color, ...said } = inputs;
+    const policies = { color };
+    const found = { inputs, outputs: { __shown: null, serial: null } };
+    const state = toState({ ...kept, policies }, found, "acme-1", internals);
+    expect(state).toStrictEqual({ ...said, serial: null, account: "acme-1", ...internals });
+    expect(toInputs({ policies }, inputs, internals)).toStrictEqual({ ...said, ...internals });
+    expect(fromState({ ...definition, policies }, { ...state, label: "" }).inputs).toMatchObject({ color });
+    expect(desiredIn({ ...definition, policies }, { ...said, ...internals })).toStrictEqual(inputs);
+  });
+
+  test("keeps both where an earlier release wrote them, so that nothing seems to change", () => {
+    const before = { color: "blue", __shown: null };
+    const state = toState(
+      { ...kept, policies: { color: inputs.color } },
+      { inputs, outputs: { __shown: null } },
+      "a",
+      {},
+      before,
+    );
+    expect(state).toMatchObject({ color: inputs.color, __shown: null });
+  });
+
+  test("has a policy with another value", () => {
+    expect(toInputs({ policies: { color: "other" } }, inputs, {})).toMatchObject({ color: inputs.color });
+  });
+
   test("is inputs and outputs on one level, the account, and what only the lifecycle reads", () => {
-    const state = toState({ inputs, outputs: { serial: "s" } }, "acme-1", { ...internals, label: "other" });
+    const state = toState(kept, { inputs, outputs: { serial: "s" } }, "acme-1", {
+      ...internals,
+      label: "other",
+    });
     expect(state).toStrictEqual({ ...inputs, serial: "s", account: "acme-1", ...internals });
   });
 
   test("has null for an output that the vendor left out, and nothing for such an input", () => {
     const state = toState(
+      kept,
       { inputs: { label: "l", note: undefined }, outputs: { serial: undefined } },
       undefined,
       {
@@ -92,7 +126,7 @@ describe("what state holds", () => {
   });
 
   test("names no resource where none is known", () => {
-    const state = toState({ inputs: {}, outputs: {} }, undefined, { __provider: "text" });
+    const state = toState(kept, { inputs: {}, outputs: {} }, undefined, { __provider: "text" });
     expect(state).toStrictEqual({ account: null, __provider: "text" });
   });
 });
@@ -100,7 +134,7 @@ describe("what state holds", () => {
 describe("what the engine records as inputs", () => {
   test("is the inputs and what only the lifecycle reads, without outputs and account", () => {
     expect(
-      toInputs({ ...inputs, note: undefined }, { ...internals, serial: "s", account: "a" }),
+      toInputs({}, { ...inputs, note: undefined }, { ...internals, serial: "s", account: "a" }),
     ).toStrictEqual({
       ...inputs,
       ...internals,
@@ -111,7 +145,7 @@ describe("what the engine records as inputs", () => {
 describe("what is read from state", () => {
   test("is split into inputs and outputs again, whatever it holds", () => {
     const outputs = { serial: "s", more: { deep: [1] } };
-    const state = toState({ inputs, outputs }, "acme-1", internals);
+    const state = toState(kept, { inputs, outputs }, "acme-1", internals);
     expect(fromState(definition, state)).toStrictEqual({ inputs, outputs });
     expect(priorFrom(definition, "w1", state)).toStrictEqual({ id: "w1", inputs, outputs });
   });
@@ -156,7 +190,10 @@ describe("what only the lifecycle reads", () => {
 
   test("is removed also where release 0.1.0 wrote another key", () => {
     expect(withoutInternals({ ...inputs, __owner: "shop/dev/widget" })).toStrictEqual(inputs);
-    const state = toState({ inputs, outputs: {} }, undefined, { ...internals, __owner: "shop/dev/widget" });
+    const state = toState(kept, { inputs, outputs: {} }, undefined, {
+      ...internals,
+      __owner: "shop/dev/widget",
+    });
     expect(Object.keys(state)).not.toContain("__owner");
   });
 
@@ -165,7 +202,7 @@ describe("what only the lifecycle reads", () => {
     expect(urnOf({})).toBeUndefined();
     expect(urnOf({ __urn: 1 })).toBeUndefined();
     expect(organizationOf({ __organization: "acme" })).toBe("acme");
-    expect(toState({ inputs, outputs: {} }, undefined, { __organization: "acme" })).toMatchObject({
+    expect(toState(kept, { inputs, outputs: {} }, undefined, { __organization: "acme" })).toMatchObject({
       __organization: "acme",
     });
     expect(accountOf({ account: "acme-1" })).toBe("acme-1");

@@ -1,5 +1,6 @@
 import type { ConfigureRequest } from "../../src/lifecycle/connection";
 import type { Provider } from "../../src/lifecycle/dynamic-provider";
+import { isSecretValue } from "../../src/lifecycle/secrets";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -104,5 +105,10 @@ async function checkedInputs(provider: Provider, olds: Properties, news: Propert
 
 /** Properties after the way through the engine. */
 function stored(properties: Properties): Properties {
-  return JSON.parse(JSON.stringify(properties)) as Properties;
+  return JSON.parse(JSON.stringify(properties), withoutMark) as Properties;
+}
+
+/** The engine keeps the mark of a secret to itself. */
+function withoutMark(_key: string, value: unknown): unknown {
+  return isSecretValue(value) ? value.value : value;
 }

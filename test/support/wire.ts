@@ -29,7 +29,8 @@ export function fromStruct(message: structs.Struct | undefined): Properties {
   return unwrapped(message?.toJavaScript() ?? {}) as Properties;
 }
 
-function unwrapped(value: unknown): unknown {
+/** What the engine sends to the next operation of what one returned. */
+export function unwrapped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unwrapped);
   if (typeof value !== "object" || value === null) return value;
   if (Object.keys(secretMark).some((key) => key in value))

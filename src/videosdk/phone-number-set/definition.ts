@@ -37,6 +37,7 @@ export const phoneNumberSet: ResourceDefinition<VideoSdkAccount, SetInputs, SetO
     adopt: { effect: "none" },
     releaseOnDelete: { effect: "update" },
   },
+  policies: { gatewaySettings: "managed", consolidate: false, adopt: false, releaseOnDelete: false },
   secrets: secretPaths.PhoneNumberSet,
   shownAs: { name: ["numbers.*.name"], phoneNumbers: ["numbers.*.e164", "__declared"] },
 

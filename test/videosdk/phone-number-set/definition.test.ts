@@ -7,6 +7,7 @@ import { difference, type Difference } from "../../../src/lifecycle/diff";
 import { priorFrom, toState } from "../../../src/lifecycle/state";
 import { unknownValue } from "../../../src/lifecycle/unknown";
 import { first, second, third } from "../../support/videosdk-account";
+import { unwrapped, type Properties } from "../../support/wire";
 
 const base: SetInputs = {
   name: "Support",
@@ -42,9 +43,12 @@ function diffOf(
   outputs: Partial<SetOutputs>,
   changes: Partial<Record<keyof SetInputs, unknown>>,
 ): Difference {
-  const state = toState({ inputs: old, outputs }, undefined, { __provider: "text" });
+  const state = toState(phoneNumberSet, { inputs: old, outputs }, undefined, { __provider: "text" });
   const desired = { ...old, ...changes } as SetInputs;
-  return difference(phoneNumberSet, { old: priorFrom(phoneNumberSet, "gw", state), desired });
+  return difference(phoneNumberSet, {
+    old: priorFrom(phoneNumberSet, "gw", unwrapped(state) as Properties),
+    desired,
+  });
 }
 
 describe("a change in place", () => {

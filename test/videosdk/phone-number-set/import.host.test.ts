@@ -63,7 +63,6 @@ describe("a set that is known by its id alone", () => {
         mediaEncryption: "disable",
         inbound: { sipRegion: "us002" },
         outbound: openOutbound,
-        gatewaySettings: "managed",
       });
       const before = gateways(bench.current.sim);
       const up = await bench.current.up([set]);
