@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Deadline } from "../../http/deadline";
 import { unlessGone } from "../../http/absence";
-import { apiErrorOf } from "../../http/errors";
+import { apiErrorOf, MalformedReplyError } from "../../http/errors";
 import { path } from "../../http/path";
 import { assertAbout, parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
@@ -104,6 +104,27 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
     return object?.id === id ? object : undefined;
   };
 
+  /**
+   * Whether there was something to delete; the error where somebody else changed or deleted it at the same time. VideoSDK
+   * answers a deletion with a message: an answer without one may be such a refusal whose words were lost.
+   */
+  const deletion = async (
+    account: VideoSdkAccount,
+    id: string,
+    deadline: Deadline,
+  ): Promise<boolean | Error> => {
+    try {
+      const reply = await ask(account, id, "DELETE", deadline);
+      if (reply === undefined) return false;
+      if (reply.body !== undefined || reply.status === 204) return true;
+      return new MalformedReplyError(reply.request, reply.status, "it is empty", reply.requestId);
+    } catch (error) {
+      const refusal = apiErrorOf(error, 409);
+      if (refusal === undefined) throw error;
+      return refusal;
+    }
+  };
+
   return {
     list,
     get,
@@ -123,14 +144,11 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
       shownIn(await transport.send({ method: "POST", path: one(id) + path`/${action}` }, deadline), id),
     async remove(account, id, deadline) {
       for (let attempt = 1; ; attempt += 1) {
-        try {
-          return (await ask(account, id, "DELETE", deadline)) !== undefined;
-        } catch (error) {
-          // Somebody else changed or deleted it at the same time.
-          if (apiErrorOf(error, 409) === undefined || attempt > maxConflicts) throw error;
-          if ((await get(account, id, deadline)) === undefined) return true;
-          if (!(await deadline.wait(attempt * conflictPauseMs * (0.5 + Math.random())))) throw error;
-        }
+        const refusal = await deletion(account, id, deadline);
+        if (typeof refusal === "boolean") return refusal;
+        if (attempt > maxConflicts) throw refusal;
+        if ((await get(account, id, deadline)) === undefined) return true;
+        if (!(await deadline.wait(attempt * conflictPauseMs * (0.5 + Math.random())))) throw refusal;
       }
     },
   };

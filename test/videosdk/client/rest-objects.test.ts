@@ -101,3 +101,30 @@ describe("an object", () => {
     },
   );
 });
+
+describe("a deletion that is answered with nothing", () => {
+  test("is believed where the object is gone", async () => {
+    let there = true;
+    const { account, lines } = await accountAt((response, { method }) => {
+      if (method !== "DELETE")
+        json(response, there ? 200 : 404, there ? lamp : { message: "thing not found" });
+      else {
+        there = false;
+        response.end();
+      }
+    });
+    expect(await things.remove(account, "a/1", noting())).toBe(true);
+    expect(lines()[0]).toBe("DELETE /v2/things/a%2F1");
+  });
+
+  test("is done again where the object is there: a refusal whose words were lost looks like this", async () => {
+    let deletions = 0;
+    const { account } = await accountAt((response, { method }) => {
+      if (method !== "DELETE") json(response, 200, lamp);
+      else if ((deletions += 1) === 1) response.end();
+      else json(response, 200, { message: "deleted" });
+    });
+    expect(await things.remove(account, "a/1", noting())).toBe(true);
+    expect(deletions).toBe(2);
+  });
+});
