@@ -34,7 +34,7 @@ export async function reconcileSet(
   const stays = new Set([...departures.left, ...departures.unheard]);
   const declared = (prior?.outputs.__declared ?? []).filter((e164) => !stays.has(e164));
   const steps = planChange(target, applied, declared, picture);
-  if (prior !== undefined) await refuseTakenOver(operation, prior, steps, picture, desired);
+  if (prior !== undefined) await refuseTakenOver(operation, prior, steps, picture, target);
   operation.decide(() => describeSteps(steps));
   progress.planned(steps);
   const done = await carryOut(operation, target, steps, picture, progress);

@@ -1,9 +1,10 @@
 import { effectiveSettings, settingsOf } from "../client/gateway";
 import type { Gateway } from "../client/replies";
-import type { PriorSet, SetInputs, SetOperation } from "./inputs";
+import type { PriorSet, SetOperation } from "./inputs";
 import type { Picture } from "./look";
 import type { Steps } from "./plan";
-import { gatewaySettingsOf } from "./target";
+import { isNamed } from "./move";
+import { gatewaySettingsOf, type Target } from "./target";
 
 /**
  * Looks before a set's gateways are changed or deleted whether another stack, or something else, has taken them over
@@ -11,7 +12,7 @@ import { gatewaySettingsOf } from "./target";
  * name, address and user name: where none of them is as it was, or the address is not and numbers of others have come,
  * the gateway is taken to be another's. Where some are as they were, it is drift.
  *
- * @param desired what the program wants now; an interrupted run may have set it already
+ * @param target what the program wants now; an interrupted run may have set it already
  * @throws where one is another's, before anything is sent
  */
 export async function refuseTakenOver(
@@ -19,14 +20,13 @@ export async function refuseTakenOver(
   prior: PriorSet,
   { patch, remove }: Pick<Steps, "patch" | "remove">,
   picture: Picture,
-  desired?: SetInputs,
+  target?: Target,
 ): Promise<void> {
   if (patch.length + remove.length === 0 || prior.inputs.gatewaySettings === "initial") return;
-  const adopted = new Set(typeof desired?.adopt === "object" ? desired.adopt : [desired?.adopt]);
-  if ([...picture.gateways.inbound.keys()].some((id) => adopted.has(id))) return;
+  if (target !== undefined && [...picture.gateways.inbound.keys()].some((id) => isNamed(target, id))) return;
   const newcomers = picture.foreign.filter((e164) => prior.outputs.foreignNumbers?.includes(e164) === false);
   for (const gateway of picture.gateways.outbound.values()) {
-    const whose = await isAnothers(operation, gateway, prior, newcomers, desired);
+    const whose = await isAnothers(operation, gateway, prior, newcomers, target);
     if (whose !== undefined) throw new Error(refusal(gateway, whose, [...picture.gateways.inbound.keys()]));
   }
 }
@@ -52,10 +52,10 @@ async function isAnothers(
   gateway: Gateway,
   prior: PriorSet,
   newcomers: readonly string[],
-  desired: SetInputs | undefined,
+  target: Target | undefined,
 ): Promise<string | undefined> {
-  const given = [prior.inputs, ...(desired === undefined ? [] : [desired])].map((inputs) =>
-    gatewaySettingsOf(inputs, "outbound"),
+  const given = [gatewaySettingsOf(prior.inputs, "outbound"), target?.settings.outbound].flatMap(
+    (settings) => settings ?? [],
   );
   const shown = settingsOf(gateway, "outbound");
   const hasAddress = given.some(
