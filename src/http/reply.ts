@@ -13,7 +13,7 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
   const places = result.error.issues
     .slice(0, 3)
     .map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-  throw new MalformedReplyError(reply.request, reply.status, places.join("; "), reply.requestId);
+  throw malformed(reply, places.join("; "));
 }
 
 /**
@@ -24,6 +24,10 @@ export function parseReply<S extends z.ZodType>(schema: S, reply: HttpReply): z.
  * @throws `MalformedReplyError` when it names another
  */
 export function assertAbout(asked: string, field: string, named: string, reply: HttpReply): void {
-  if (named !== asked)
-    throw new MalformedReplyError(reply.request, reply.status, `${field}: is not ${asked}`, reply.requestId);
+  if (named !== asked) throw malformed(reply, `${field}: is not ${asked}`);
+}
+
+/** The error for an answer that cannot be used. */
+export function malformed({ request, status, requestId }: HttpReply, problem: string): MalformedReplyError {
+  return new MalformedReplyError(request, status, problem, requestId);
 }

@@ -1,8 +1,7 @@
 import type { Deadline } from "../../http/deadline";
 import { unlessGone, type Sought } from "../../http/absence";
-import { MalformedReplyError } from "../../http/errors";
 import { path } from "../../http/path";
-import { assertAbout, parseReply } from "../../http/reply";
+import { assertAbout, malformed, parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
 import type { Transport } from "../../http/transport";
 import { ListReader, type FirstPage, type GetPage } from "./listing";
@@ -93,8 +92,7 @@ export class VideoSdkApi {
    */
   async createNumbers(body: CreateNumbersBody, deadline: Deadline): Promise<void> {
     const reply = await this.transport.send({ method: "POST", path: numbersPath, body }, deadline);
-    if (reply.body === undefined)
-      throw new MalformedReplyError(reply.request, reply.status, "it is empty", reply.requestId);
+    if (reply.body === undefined) throw malformed(reply, "it is empty");
   }
 
   /** The first page of numbers, with their gateways. */

@@ -1,4 +1,5 @@
 import { MalformedReplyError } from "../../http/errors";
+import { malformed } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
 import { Census } from "./census";
 
@@ -44,7 +45,7 @@ export function readPage(reply: HttpReply): Page {
   const { data } = envelope ?? {};
   // Collections may be null where they are empty.
   if (envelope === undefined || !(Array.isArray(data) || (data === null && "data" in envelope)))
-    throw new MalformedReplyError(reply.request, reply.status, "data: expected a list", reply.requestId);
+    throw malformed(reply, "data: expected a list");
   const info = objectOf(envelope["pageInfo"]) ?? objectOf(envelope["pagination"]) ?? envelope;
   return {
     items: (data ?? []) as readonly unknown[],
@@ -161,7 +162,7 @@ function keysOf({ items, reply }: Page, keyOf: (item: unknown) => unknown): unkn
   try {
     return items.map(keyOf);
   } catch {
-    throw new MalformedReplyError(reply.request, reply.status, "data: nested too deeply", reply.requestId);
+    throw malformed(reply, "data: nested too deeply");
   }
 }
 

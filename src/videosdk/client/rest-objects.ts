@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Deadline } from "../../http/deadline";
 import { unlessGone } from "../../http/absence";
-import { apiErrorOf, MalformedReplyError } from "../../http/errors";
+import { apiErrorOf } from "../../http/errors";
 import { path } from "../../http/path";
-import { assertAbout, parseReply } from "../../http/reply";
+import { assertAbout, malformed, parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
 import type { HttpRequest } from "../../http/transport";
 import type { VideoSdkAccount } from "./account";
@@ -117,7 +117,7 @@ export function restObjects<T extends { readonly id: string }>(kind: RestKind<T>
       const reply = await ask(account, id, "DELETE", deadline);
       if (reply === undefined) return false;
       if (reply.body !== undefined || reply.status === 204) return true;
-      return new MalformedReplyError(reply.request, reply.status, "it is empty", reply.requestId);
+      return malformed(reply, "it is empty");
     } catch (error) {
       const refusal = apiErrorOf(error, 409);
       if (refusal === undefined) throw error;

@@ -151,12 +151,7 @@ describe("destroy", () => {
     const { sim } = bench.current;
     sim.configure({ videosdk: { trunkDelete: 200 } });
     await bench.current.done(bench.current.up([carrier({ attemptDelete: true })]));
-    const proxy = {
-      kind: "status",
-      status: 404,
-      body: { message: "no Route matched with those values" },
-    } as const;
-    sim.addFault({ ...proxy, method: "DELETE", path: "/v2/sip-trunk/*" });
+    sim.addFault({ kind: "proxy", proxy: "kong", method: "DELETE", path: "/v2/sip-trunk/*" });
     expect(await bench.current.destroy()).toMatchObject({ errors: [], output: "" });
     expect(trunks()).toEqual([]);
   });
