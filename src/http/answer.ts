@@ -45,11 +45,12 @@ export function interpret(
   text: string,
   line: RequestLine,
   readComplaint: (body: unknown) => VendorComplaint,
+  parse: (text: string) => unknown = JSON.parse,
 ): HttpReply {
   const status = answer.statusCode;
   const requestId = requestIdHeaders.map((name) => header(answer, name)).find((value) => value !== undefined);
   const html = /^\s*</.test(text) || (header(answer, "content-type") ?? "").includes("text/html");
-  const json = html ? undefined : parseJson(text);
+  const json = html ? undefined : jsonIn(text, parse);
   if (status >= 300) {
     const complaint = status < 400 ? redirect(answer) : readComplaint(json ?? text);
     throw new ApiError(
@@ -81,9 +82,9 @@ function header(answer: Dispatcher.ResponseData, name: string): string | undefin
   return Array.isArray(value) ? value[0] : value;
 }
 
-function parseJson(text: string): unknown {
+function jsonIn(text: string, parse: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parse(text);
   } catch {
     return undefined;
   }

@@ -29,6 +29,8 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Reads the JSON of the answer, in place of `JSON.parse`; throws where it is none. */
+  readonly parse?: (text: string) => unknown;
 }
 
 /** What one vendor and account need of the transport. */
@@ -224,7 +226,7 @@ export class Transport {
       this.skewMs = clockSkewOf(answer) ?? this.skewMs;
       const pauseMs = pauseUntilReset(answer.headers);
       if (pauseMs !== undefined) this.limiter.hold(pauseMs);
-      return interpret(answer, text, line, this.options.readComplaint);
+      return interpret(answer, text, line, this.options.readComplaint, request.parse);
     } catch (error) {
       if (error instanceof TransportError) throw error;
       if (request.method !== "GET") deadline.activity.unanswered += 1;

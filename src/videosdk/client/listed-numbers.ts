@@ -28,9 +28,8 @@ export function withoutDeleted(record: NumberRecord, deleted: ReadonlySet<string
  * @param deleted gateways that this process has deleted
  */
 export function listedNumbers({ items, reply }: Page, deleted: ReadonlySet<string>): ListedNumber[] {
-  const shared = new Map<string, unknown>();
   return items.map((item) => {
-    const row = withShared(item, shared);
+    const row = rowIn(item);
     return {
       e164: e164In(row) ?? unnamed,
       gatewayIds: ["inbound", "outbound"].flatMap((direction) => idIn(row[direction]) ?? []),
@@ -39,28 +38,8 @@ export function listedNumbers({ items, reply }: Page, deleted: ReadonlySet<strin
   });
 }
 
-/** A row whose gateways are the same objects as in other rows: rosters would fill the memory once for each number. */
-function withShared(item: unknown, shared: Map<string, unknown>): Readonly<Record<string, unknown>> {
-  if (typeof item !== "object" || item === null) return {};
-  const row: Record<string, unknown> = { ...item };
-  for (const direction of ["inbound", "outbound"]) {
-    const gateway = row[direction];
-    if (typeof gateway !== "object" || gateway === null) continue;
-    const text = textOf(gateway);
-    if (text === undefined) continue;
-    if (!shared.has(text)) shared.set(text, gateway);
-    row[direction] = shared.get(text);
-  }
-  return row;
-}
-
-/** Undefined where an answer is nested more deeply than can be written. */
-function textOf(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
+function rowIn(item: unknown): Readonly<Record<string, unknown>> {
+  return typeof item === "object" && item !== null ? (item as Record<string, unknown>) : {};
 }
 
 function idIn(gateway: unknown): string | undefined {
