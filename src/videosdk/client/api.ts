@@ -5,7 +5,7 @@ import { assertAbout, malformed, parseReply } from "../../http/reply";
 import type { HttpReply } from "../../http/answer";
 import type { Transport } from "../../http/transport";
 import { ListReader, type FirstPage, type GetPage } from "./listing";
-import { parseWithRosters } from "./roster-text";
+import { parseWithGateways } from "./repeated-gateways";
 import { listedNumbers, withoutDeleted, type ListedNumber } from "./listed-numbers";
 import {
   gatewayUpdateSchema,
@@ -294,7 +294,7 @@ export class VideoSdkApi {
   }
 
   private pages(collection: string, deadline: Deadline): GetPage {
-    const parse = parseWithRosters;
+    const parse = parseWithGateways;
     return (page, perPage) =>
       this.transport.send({ method: "GET", path: collection, query: { page, perPage }, parse }, deadline);
   }

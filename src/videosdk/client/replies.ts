@@ -17,26 +17,11 @@ const e164 = textual.transform((number) => (/^[1-9]\d{6,14}$/.test(number) ? `+$
 export function inE164(number: string): string {
   return e164.parse(number);
 }
-/**
- * A list of numbers, each list checked once: the rows of a shared gateway have one roster in common, as long as the list of all
- * numbers can be.
- */
-const rosterOrNothing = (() => {
-  const schema = z.array(e164).nullish();
-  const checked = new WeakMap<object, string[]>();
-  return z
-    .unknown()
-    .optional()
-    .transform((shown, context): string[] | undefined => {
-      const before = typeof shown === "object" && shown !== null ? checked.get(shown) : undefined;
-      if (before !== undefined) return before;
-      const { data, error } = schema.safeParse(shown);
-      for (const { message, path } of error?.issues ?? [])
-        context.addIssue({ code: "custom", message, path: [...path] });
-      if (data !== undefined && data !== null) checked.set(shown as object, data);
-      return data ?? undefined;
-    });
-})();
+/** Numbers in E.164 form, as a list that may be missing or null. */
+const e164s = z
+  .array(e164)
+  .nullish()
+  .transform((list) => list ?? undefined);
 
 /** A list that is null where it is empty; undefined where it is not shown. */
 const listed = <T extends z.ZodType>(member: T) =>
@@ -78,7 +63,7 @@ export const gatewaySchema = z.object({
   transport: maybeText,
   mediaEncryption: maybeText,
   geoRegion: maybeText,
-  numbers: rosterOrNothing,
+  numbers: e164s,
   auth: credentials,
 });
 
@@ -101,7 +86,22 @@ const phoneNumberSchema = z.object({
 /** A registered phone number. */
 export type PhoneNumber = z.output<typeof phoneNumberSchema>;
 
-const gatewayOrNothing = gatewaySchema.nullish().transform((gateway) => gateway ?? undefined);
+/** Gateways that were checked. In a list, the rows of a shared one have one object, whose roster is as long as the list. */
+const checked = new WeakMap<object, Gateway>();
+
+const gatewayOrNothing = z
+  .unknown()
+  .optional()
+  .transform((shown, context): Gateway | undefined => {
+    if (shown === null || shown === undefined) return undefined;
+    const before = typeof shown === "object" ? checked.get(shown) : undefined;
+    if (before !== undefined) return before;
+    const { data, error } = gatewaySchema.safeParse(shown);
+    for (const { message, path } of error?.issues ?? [])
+      context.addIssue({ code: "custom", message, path: [...path] });
+    if (data !== undefined && typeof shown === "object") checked.set(shown, data);
+    return data;
+  });
 
 /** A number with the gateways it is attached to. */
 export const numberRecordSchema = z.object({
