@@ -103,7 +103,7 @@ export async function liveThrough({ folder, pulumi, env, simulator }) {
  * @param {Simulator} simulator
  * @returns {Record<string, string>}
  */
-function environmentOf({ url, videosdk, signalwire }) {
+export function environmentOf({ url, videosdk, signalwire }) {
   return {
     VIDEOSDK_API_ENDPOINT: url,
     VIDEOSDK_API_KEY: videosdk.apiKey,

@@ -50,15 +50,22 @@ export function allCorners(newestSdk) {
 }
 
 /**
- * Installs the packed package in a fresh project and takes a program through its life at a simulator.
+ * A project with the packed package installed.
+ * @typedef {object} Installed
+ * @property {string} folder
+ * @property {Record<string, string>} env with a home and a backend of its own; the first `node` on its PATH is the corner's
+ */
+
+/**
+ * Installs the packed package in a fresh project, does something with it, and removes it.
+ * @template T
  * @param {Omit<Corner, "cli">} corner
  * @param {{ log: Log, tarball: string, binDir: string }} options `binDir` holds the Pulumi CLI
- * @returns {Promise<import("./matrix-program.mjs").Ran>} the versions that the program saw
- * @throws {Error} saying what went wrong
+ * @param {(project: Installed) => Promise<T>} task
+ * @returns {Promise<T>}
  */
-export async function runCorner({ packageManager, sdk, node }, { log, tarball, binDir }) {
+export async function withInstalled({ packageManager, sdk, node }, { log, tarball, binDir }, task) {
   const tools = await ensureTools({ log });
-  const { startSimulator } = await simulatorModule();
   return await withTemporaryFolder(path.join(os.tmpdir(), "pulumi-sip-matrix-"), async (root) => {
     const folder = path.join(root, "program");
     mkdirSync(folder);
@@ -66,9 +73,23 @@ export async function runCorner({ packageManager, sdk, node }, { log, tarball, b
     const pathName = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
     env[pathName] = [tools.nodeFolder(node), env[pathName]].join(path.delimiter);
     await installProject({ folder, packageManager, sdk, tarball, tools, env });
+    return await task({ folder, env });
+  });
+}
+
+/**
+ * Takes a program through its life at a simulator, in a fresh project.
+ * @param {Omit<Corner, "cli">} corner
+ * @param {{ log: Log, tarball: string, binDir: string }} options `binDir` holds the Pulumi CLI
+ * @returns {Promise<import("./matrix-program.mjs").Ran>} the versions that the program saw
+ * @throws {Error} saying what went wrong
+ */
+export async function runCorner(corner, options) {
+  const { startSimulator } = await simulatorModule();
+  return await withInstalled(corner, options, async ({ folder, env }) => {
     const simulator = await startSimulator();
     try {
-      const pulumi = path.join(binDir, process.platform === "win32" ? "pulumi.exe" : "pulumi");
+      const pulumi = path.join(options.binDir, process.platform === "win32" ? "pulumi.exe" : "pulumi");
       return await liveThrough({ folder, pulumi, env, simulator });
     } finally {
       await simulator.close();

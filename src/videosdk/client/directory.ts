@@ -49,6 +49,8 @@ export class NumberDirectory {
   private listing: (Moment & { readonly rows: Shared<readonly ListedNumber[]> }) | undefined;
   /** The first reading of the list. Readers that come meanwhile wait: it shows where their numbers are. */
   private opening: Shared<unknown> | undefined;
+  /** Numbers whose readers wait for it. */
+  private waiting = 0;
   /** How long the longest reading took. */
   private longestMs = 0;
 
@@ -86,7 +88,7 @@ export class NumberDirectory {
     if (numbers.length === 0) return new Map();
     const notBefore = this.notBefore(deadline, purpose);
     const seen = (e164: string): NumberRecord | undefined => this.sightings.get(e164, notBefore);
-    if (numbers.some((e164) => seen(e164) === undefined)) await this.opened(deadline);
+    if (numbers.some((e164) => seen(e164) === undefined)) await this.opened(deadline, numbers.length);
     // Kept, because a write may end what was seen while the others are read: that does not make a number absent.
     const known = recordsOf(numbers, seen);
     const missing = numbers.filter((e164) => !known.has(e164));
@@ -173,7 +175,8 @@ export class NumberDirectory {
           await over(this.before, deadline);
           this.batch = undefined;
           this.before = batch.answer;
-          return this.reader.find(batch.numbers, batch.readers, deadline);
+          const others = (): number => this.waiting + (this.batch?.numbers.size ?? 0);
+          return this.reader.find(batch.numbers, { readers: batch.readers, others }, deadline);
         }),
       };
       this.batch = batch;
@@ -184,9 +187,14 @@ export class NumberDirectory {
   }
 
   /** Waits for the first reading of the list, unless readers can still join it. */
-  private async opened(deadline: Deadline): Promise<void> {
+  private async opened(deadline: Deadline, numbers = 0): Promise<void> {
     if (this.opening === undefined || this.batch !== undefined) return;
-    await over(this.opening, deadline);
+    this.waiting += numbers;
+    try {
+      await over(this.opening, deadline);
+    } finally {
+      this.waiting -= numbers;
+    }
   }
 
   /** Does a reading, for whose end others wait if it is the first of the list. */

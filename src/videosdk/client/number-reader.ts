@@ -21,6 +21,14 @@ const pagesForReader = 4;
 /** From this many numbers on that were not seen yet, the ends of the list are looked at: new ones are at one of them. */
 const manyUnplaced = 4;
 
+/** Who wants numbers. */
+export interface Demand {
+  /** Readers that are served together. */
+  readonly readers: number;
+  /** Numbers that further readers wait for now. */
+  readonly others: () => number;
+}
+
 /** What one reading of the list has brought, by number. */
 interface Reading extends Moment {
   readonly rows: Map<string, ListedNumber>;
@@ -77,19 +85,15 @@ export class NumberReader {
     return this.list !== undefined;
   }
 
-  /**
-   * The records of the numbers that are registered.
-   *
-   * @param readers how many want them
-   */
+  /** The records of the numbers that are registered. */
   async find(
     numbers: Iterable<string>,
-    readers: number,
+    demand: Demand,
     deadline: Deadline,
   ): Promise<ReadonlyMap<string, NumberRecord>> {
     const search = new Search(numbers);
     try {
-      await this.listed(search, readers, deadline);
+      await this.listed(search, demand, deadline);
     } catch (error) {
       // A list that is not understood says nothing.
       if (!(error instanceof MalformedReplyError)) throw error;
@@ -113,14 +117,15 @@ export class NumberReader {
     return [...(this.whole?.rows.values() ?? [])];
   }
 
-  private async listed(search: Search, readers: number, deadline: Deadline): Promise<void> {
+  private async listed(search: Search, demand: Demand, deadline: Deadline): Promise<void> {
     const { missing } = search;
+    const { readers, others } = demand;
     const isUnwritten = this.sightings.now().writes === 0;
     // Before the first write, many readers are a refresh: more of them follow.
     const expected = readers >= manyReaders && isUnwritten ? readers * pagesForReader : 0;
     if (this.list === undefined) {
       const first = await this.first(search, deadline);
-      await this.further(search, first, expected, deadline);
+      await this.further(search, first, { expected, others }, deadline);
       return;
     }
     await this.placed(search, deadline);
@@ -129,19 +134,19 @@ export class NumberReader {
     // Nothing is new to the list: what is not on its first page is further on.
     const start = isUnwritten && this.whole === undefined ? this.list : undefined;
     if (start === undefined && unplaced.length >= manyUnplaced) await this.atEnds(search, deadline);
-    await this.further(search, start, expected, deadline);
+    await this.further(search, start, { expected, others }, deadline);
   }
 
   /**
    * Reads the list to its end where that costs no more than asking for the numbers that are still missing, and for others
    * of which nothing shows where they are. Once it was read, only those of this search count.
    *
-   * @param expected how many further numbers will probably be asked for
+   * @param demand `expected`: how many further numbers will probably be asked for
    */
   private async further(
     search: Search,
     first: FirstPage | undefined,
-    expected: number,
+    { expected, others }: { readonly expected: number } & Pick<Demand, "others">,
     deadline: Deadline,
   ): Promise<void> {
     const { missing, pages: read } = search;
@@ -155,7 +160,7 @@ export class NumberReader {
     }
     this.sought += missing.size;
     const unread = pages - Math.max(read.size, first === undefined ? 0 : 1);
-    const isWorth = unread <= expected || (missing.size > 0 && this.sought >= unread);
+    const isWorth = unread <= expected || (missing.size > 0 && this.sought + others() >= unread);
     if (unread === 0 || !isWorth) return;
     await this.rest(search, first ?? (await this.first(search, deadline)), deadline);
   }
