@@ -12,7 +12,12 @@ import { lastWords, runCommand } from "./run.mjs";
  * @property {string} sdk
  */
 
+/** What no command and no state may show. */
+const passwords = ["first-password", "endpoint-password"];
+
+/** The stack `dev` declares; `reader` looks at what that one has put out. */
 const program = `import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
 import { signalwire, videosdk } from "pulumi-sip";
 
 const outbound = {
@@ -20,28 +25,37 @@ const outbound = {
   sipRegion: "us002",
   auth: { username: "support", password: "first-password" },
 } as const;
-const support = new videosdk.PhoneNumberSet("support", {
-  phoneNumbers: ["+14155550100", "+14155550101"],
-  inbound: { sipRegion: "us002" },
-  outbound,
-  gatewaySettings: "initial",
-});
-new videosdk.SipGateway("tuned", { gatewayId: support.outboundGatewayIds[0], mediaEncryption: "enable" });
-new videosdk.SipTrunk("carrier", {
-  domain: "example.pstn.provider.com",
-  direction: "outbound",
-  numbers: ["+14155550100"],
-  auth: outbound.auth,
-});
-new signalwire.SipGateway("line", {
-  name: "Line",
-  uri: "line@sip.example.com",
-  encryption: "required",
-  ciphers: ["AEAD_AES_256_GCM_8"],
-  codecs: ["OPUS"],
-});
-new signalwire.SipEndpoint("phone", { username: "c3p0", password: "endpoint-password" });
 
+function declared(): pulumi.Output<unknown> {
+  const support = new videosdk.PhoneNumberSet("support", {
+    phoneNumbers: ["+14155550100", "+14155550101"],
+    inbound: { sipRegion: "us002" },
+    outbound,
+    gatewaySettings: "initial",
+  });
+  new videosdk.SipGateway("tuned", { gatewayId: support.outboundGatewayIds[0], mediaEncryption: "enable" });
+  new videosdk.SipTrunk("carrier", {
+    domain: "example.pstn.provider.com",
+    direction: "outbound",
+    numbers: ["+14155550100"],
+    auth: outbound.auth,
+  });
+  new signalwire.SipGateway("line", {
+    name: "Line",
+    uri: "line@sip.example.com",
+    encryption: "required",
+    ciphers: ["AEAD_AES_256_GCM_8"],
+    codecs: ["OPUS"],
+  });
+  new signalwire.SipEndpoint("phone", { username: "c3p0", password: "endpoint-password" });
+  return support.outbound;
+}
+
+function read(): pulumi.Output<unknown> {
+  return new pulumi.StackReference("organization/matrix/dev").requireOutput("peer");
+}
+
+export const peer = pulumi.getStack() === "reader" ? read() : declared();
 const manifest = readFileSync(require.resolve("@pulumi/pulumi/package.json"), "utf8");
 export const ran = { node: process.versions.node, sdk: (JSON.parse(manifest) as { version: string }).version };
 `;
@@ -89,13 +103,32 @@ export async function liveThrough({ folder, pulumi, env, simulator }) {
   if (simulator.requests().length > 0) throw new Error("up: asked the vendors though nothing had changed");
   await run("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   if (simulator.requests().length === 0) throw new Error("refresh: asked the vendors nothing");
+  await expectSealed(run, "dev");
   const ran = JSON.parse(await run("stack", "output", "ran", "--json"));
+  await run("stack", "init", "reader");
+  await run("up", "--yes", "--skip-preview");
+  await expectSealed(run, "reader");
+  await run("stack", "select", "dev");
   const destroyed = await run("destroy", "--yes", "--skip-preview");
   // A trunk stays at VideoSDK, with a warning: at the resource, which needs the SDK's client of the engine.
   if (!/SipTrunk \(carrier\):\s+warning: videosdk SipTrunk: /.test(destroyed))
     throw new Error(`destroy: no warning at the trunk:\n${destroyed}`);
   expectHeld(simulator, { gateways: 0, trunks: 1, lines: 0, phones: 0 });
   return ran;
+}
+
+/**
+ * Of the peer's settings the password alone is secret, in a stack's outputs as in its state.
+ * @param {(...args: string[]) => Promise<string>} run
+ * @param {string} stack
+ */
+async function expectSealed(run, stack) {
+  const state = await run("stack", "export");
+  const shown = await run("stack", "output", "--json");
+  const clear = passwords.filter((password) => state.includes(password) || shown.includes(password));
+  if (clear.length > 0) throw new Error(`${stack}: ${clear.join(", ")} is in clear:\n${shown}`);
+  const { peer } = JSON.parse(await run("stack", "output", "--json", "--show-secrets"));
+  if (peer?.auth?.password !== passwords[0]) throw new Error(`${stack}: the password is lost:\n${shown}`);
 }
 
 /**
