@@ -105,6 +105,11 @@ export class Stack {
     for (const [place, value] of Object.entries(secretsAmong(values))) this.#secrets.set(value, place);
   }
 
+  /** Where its commands find what they start. */
+  get path(): string {
+    return this.#env["PATH"] ?? "";
+  }
+
   /** Rewrites the program. */
   program(body: string): void {
     const head =
