@@ -28,16 +28,12 @@ server.addService(LanguageRuntimeService, {
   },
   runPlugin: (/** @type {any} */ call) => {
     const [engine = ""] = call.request.getArgsList();
-    const run = spawn(
-      execPath,
-      [fromPack.resolve("@pulumi/pulumi/cmd/run-policy-pack"), engine, pack],
-      {
-        cwd: pack,
-        env: Object.fromEntries(
-          call.request.getEnvList().map((/** @type {string} */ line) => line.split(/=(.*)/s)),
-        ),
-      },
-    );
+    const run = spawn(execPath, [fromPack.resolve("@pulumi/pulumi/cmd/run-policy-pack"), engine, pack], {
+      cwd: pack,
+      env: Object.fromEntries(
+        call.request.getEnvList().map((/** @type {string} */ line) => line.split(/=(.*)/s)),
+      ),
+    });
     run.stdout.on("data", (bytes) => call.write(new RunPluginResponse().setStdout(bytes)));
     run.stderr.on("data", (bytes) => call.write(new RunPluginResponse().setStderr(bytes)));
     run.on("close", (code) => {
