@@ -14,6 +14,7 @@ import {
   page,
   second,
   settingsAt,
+  startBench,
   third,
 } from "../../support/videosdk-account";
 
@@ -50,6 +51,21 @@ describe("the requests that finding numbers takes", () => {
     );
     expect(found.map((record) => record?.phoneNumber.e164)).toEqual(numbersFrom(count));
     expect(requests().sort()).toEqual(Array.from({ length: pages }, (_, index) => page(index + 1)).sort());
+  });
+
+  test("few numbers, while readers of many wait for the first page: the list, and none directly", async () => {
+    const count = 2_500;
+    const { account, deadline, requests, simulator } = await startBench();
+    await account.api.createNumbers(createBody(numbersFrom(count), { isShared: false }), deadline);
+    requests();
+    simulator.addFault({ kind: "delay", milliseconds: 2_000, times: 1 });
+    const numbers = numbersFrom(count);
+    const one = account.directory.find(numbers.slice(400, 405), deadline);
+    await delay(100);
+    const others = numbers.slice(500, 560).map((e164) => account.directory.find([e164], deadline));
+    expect((await one).size).toBe(5);
+    for (const found of await Promise.all(others)) expect(found.size).toBe(1);
+    expect(requests().sort()).toEqual(Array.from({ length: 25 }, (_, index) => page(index + 1)).sort());
   });
 
   test("numbers that were listed already: none", async () => {
