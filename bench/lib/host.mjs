@@ -1,4 +1,4 @@
-// The SDK's process for dynamic resources, called as the engine calls it, without an engine.
+// The SDK's process for dynamic resources, called as the engine calls it. Of an engine there is only what hears messages.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -10,10 +10,11 @@ import { atExit } from "../../scripts/lib/cleanup.mjs";
 
 const require = createRequire(import.meta.url);
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb");
+const { EngineService } = require("@pulumi/pulumi/proto/engine_grpc_pb");
 const messages = require("@pulumi/pulumi/proto/provider_pb");
-const { Struct } = createRequire(require.resolve("@pulumi/pulumi/package.json"))(
-  "google-protobuf/google/protobuf/struct_pb.js",
-);
+const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+const { Struct } = fromSdk("google-protobuf/google/protobuf/struct_pb.js");
+const { Empty } = fromSdk("google-protobuf/google/protobuf/empty_pb.js");
 
 /** How the SDK marks a secret. The engine takes the mark off before it passes outputs on. */
 const secretKey = "4dabf18193072939515e22adb298388d";
@@ -44,8 +45,8 @@ const secretKey = "4dabf18193072939515e22adb298388d";
 export async function startHost(projectDir, home) {
   const script = path.join(projectDir, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
   const stalls = fileURLToPath(new URL("stalls.mjs", import.meta.url));
-  // The address of an engine is asked for, and only ever used for log messages; nobody listens there.
-  const child = spawn(process.execPath, ["--import", stalls, script, "127.0.0.1:1"], {
+  const engine = await startEngine();
+  const child = spawn(process.execPath, ["--import", stalls, script, engine.address], {
     cwd: projectDir,
     // There is no command line of an engine to read here.
     env: { PATH: process.env["PATH"], HOME: home, PULUMI_HOME: home, PULUMI_SIP_RUN: "whole" },
@@ -113,9 +114,25 @@ export async function startHost(projectDir, home) {
       child.kill("SIGKILL");
       await closed;
       client.close();
+      engine.stop();
       release();
     },
   };
+}
+
+/** What hears log messages. Where nobody does, the SDK's errors cost the process more than the messages. */
+async function startEngine() {
+  const server = new grpc.Server();
+  server.addService(EngineService, {
+    log: (/** @type {unknown} */ _call, /** @type {(error: null, answer: object) => void} */ answer) =>
+      answer(null, new Empty()),
+  });
+  const port = await new Promise((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+  return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() };
 }
 
 /** @param {unknown} value @returns {unknown} */
