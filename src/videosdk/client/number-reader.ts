@@ -70,6 +70,8 @@ export class NumberReader {
   /** The list as it was last read from its first page on, and as it was last read to its end. */
   private reading: Reading | undefined;
   private whole: Reading | undefined;
+  /** Pages that the list had not, or not all of, when it was last seen to grow, and that were not read since. */
+  private readonly grown = new Set<number>();
   /** Numbers that were looked for without a sign where they are in the list. */
   private sought = 0;
   /** Pages of which a number was asked for directly. */
@@ -176,7 +178,10 @@ export class NumberReader {
     await Promise.all(worth.map(([page]) => this.page(search, page, deadline)));
   }
 
-  /** Reads from the ends of the list on, as long as a page has one of the numbers. */
+  /**
+   * Reads from the ends of the list on, as long as a page has one of the numbers. Pages that are new are read anyway: those of
+   * numbers that others register at the same time lie between them.
+   */
   private async atEnds(search: Search, deadline: Deadline): Promise<void> {
     const { missing, pages: read } = search;
     const isUseful = async (page: number): Promise<boolean> => {
@@ -192,8 +197,10 @@ export class NumberReader {
         last = this.list?.pages ?? known;
         found = (await isUseful(last)) || found;
       }
-      for (let page = last - 1; found && page > 0; page -= 1)
-        if (!read.has(page)) found = await isUseful(page);
+      // Reading them costs no more than asking for each number.
+      const newest = this.grown.size <= missing.size ? Math.min(...this.grown) : Infinity;
+      for (let page = last - 1; missing.size > 0 && (found || page >= newest) && page > 0; page -= 1)
+        if (!read.has(page) && (found || this.grown.has(page))) found = await isUseful(page);
     }
     for (let page = 1; missing.size >= manyUnplaced && (await isUseful(page));) page += 1;
   }
@@ -216,7 +223,7 @@ export class NumberReader {
     const moment = this.sightings.now();
     const { page, numbers } = await this.api.firstNumbers(deadline);
     if (this.list !== undefined && this.list.size !== page.size) this.sightings.forgetPages();
-    this.list = page;
+    this.has(page);
     this.saw(search, numbers, moment, 1);
     const rows = new Map(numbers.map((number) => [number.e164, number]));
     this.reading = { ...moment, rows };
@@ -234,8 +241,15 @@ export class NumberReader {
     this.whole = reading;
   }
 
+  private has(list: FirstPage): void {
+    const [before = Infinity, pages = 0] = [this.list?.pages, list.pages];
+    if (pages > before) for (let page = before; page <= pages; page += 1) this.grown.add(page);
+    this.list = list;
+  }
+
   private saw(search: Search, numbers: readonly ListedNumber[], moment: Moment, page: number): void {
     search.pages.add(page);
+    this.grown.delete(page);
     search.take(numbers);
     this.sightings.add(numbers, moment, page);
   }
@@ -249,8 +263,8 @@ export class NumberReader {
     if (list === undefined) return;
     const moment = this.sightings.now();
     await this.api.numbersOnPage(page, list, deadline, (numbers, pages) => {
+      if (pages !== undefined && this.list !== undefined) this.has({ ...this.list, pages });
       this.saw(search, numbers, moment, page);
-      if (pages !== undefined && this.list !== undefined) this.list = { ...this.list, pages };
     });
   }
 }

@@ -120,6 +120,19 @@ describe("the requests that finding numbers takes", () => {
     },
   );
 
+  test("numbers that others registered some before and after: the pages that are new, and no older one", async () => {
+    const { account, deadline, requests } = await benchWith(1_950, { videosdk: { rosters: "none" } });
+    await account.directory.write(numbersFrom(1), () => account.directory.all(deadline));
+    const [before = [], fresh = [], after = []] = ["666", "777", "888"].map((area) =>
+      Array.from({ length: 250 }, (_, index) => `+1415${area}${String(index).padStart(4, "0")}`),
+    );
+    for (const some of [before, fresh, after])
+      await account.directory.write(some, () => account.api.createNumbers(createBody(some), deadline));
+    requests();
+    expect((await account.directory.find(fresh, deadline)).size).toBe(250);
+    expect(requests()).toEqual([20, 27, 26, 25, 24, 23].map(page));
+  });
+
   test("readers of a number each before the first write: a refresh, so the whole list at once", async () => {
     const { account, deadline, requests } = await benchWith(950);
     await Promise.all(
