@@ -31,6 +31,7 @@ const secretKey = "4dabf18193072939515e22adb298388d";
  * @property {(id: string, outputs: Properties, inputs: Properties) => Promise<Properties>} read
  * @property {(id: string, olds: Properties, inputs: Properties) => Promise<Properties>} update
  * @property {(id: string, outputs: Properties) => Promise<void>} delete
+ * @property {(text: string) => Promise<void>} load makes it load a provider
  * @property {() => Promise<void>} watch begins to watch the event loop
  * @property {() => Promise<number>} longestBlock of the event loop since then, in milliseconds
  * @property {() => Promise<void>} stop
@@ -80,6 +81,11 @@ export async function startHost(projectDir, home) {
     pid: child.pid ?? 0,
     configure: async (config) =>
       void (await call("configure", new messages.ConfigureRequest().setArgs(struct(config)))),
+    load: async (text) => {
+      // Nothing is declared, so this is refused, or says nothing.
+      const news = struct({ __provider: text });
+      await call("check", new messages.CheckRequest().setOlds(struct({})).setNews(news));
+    },
     check: async (inputs, olds = {}) => {
       const request = new messages.CheckRequest().setOlds(struct(olds)).setNews(struct(inputs));
       const answer = await call("check", request);
