@@ -21,6 +21,7 @@ export function e164() {
 export function readE164(value: unknown): Reading<string> {
   if (typeof value === "number") return { remark: lostPlus(value) };
   if (typeof value !== "string") return { remark: "" };
+  if (form.test(value)) return { value };
   // A tab or a line's end is white space, as in any other list of numbers.
   const text = value.trim().replace(/[\t\n\v\f\r]/g, " ");
   const hidden = invisibleIn(text);

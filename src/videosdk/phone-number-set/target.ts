@@ -199,14 +199,12 @@ function recognisable(settings: GatewaySettings, direction: Direction): Record<s
   return Object.fromEntries(Object.entries(others).map(([field, value]) => [`${direction}.${field}`, value]));
 }
 
-/** Whether all numbers are attached in both directions, to gateways that all meet the condition. */
+/** Whether all numbers are attached in both directions, to gateways that all meet the condition, asked once of each. */
 function everyGateway(records: Records, meets: (gateway: Gateway, direction: Direction) => boolean): boolean {
-  return [...records.values()].every((record) =>
-    directions.every((direction) => {
-      const gateway = record[direction];
-      return gateway !== undefined && meets(gateway, direction);
-    }),
-  );
+  return directions.every((direction) => {
+    const shown = new Set([...records.values()].map((record) => record[direction]));
+    return [...shown].every((gateway) => gateway !== undefined && meets(gateway, direction));
+  });
 }
 
 /** The gateways that the numbers are attached to, for messages. */
