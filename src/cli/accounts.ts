@@ -1,10 +1,10 @@
-import type { VendorName } from "../inventory/index.js";
+import { readInventories, type Inventories, type VendorName } from "../inventory/index.js";
 import { keepSecret, presentable } from "../http/presentable.js";
 import type { Account, Vendor } from "../lifecycle/definition.js";
 import { Settings, type Setting } from "../lifecycle/settings.js";
 import { signalwire, type SignalWireAccount } from "../signalwire/client/account.js";
 import { videosdk, type VideoSdkAccount } from "../videosdk/client/account.js";
-import { withReason, type Configuration } from "./configuration.js";
+import { readConfiguration, withReason, type Configuration } from "./configuration.js";
 
 /** The settings of a vendor, as a command has them. */
 export function settingsOf(vendor: VendorName, { request }: Configuration): Settings {
@@ -44,6 +44,26 @@ function accountOf<A extends Account>(vendor: Vendor<A>, name: VendorName, confi
     const account = vendor.connect(settingsOf(name, configuration));
     keepSecret(...account.secrets);
     return account;
+  } catch (error) {
+    throw withReason(error, configuration);
+  }
+}
+
+/**
+ * The pictures of the accounts that a stack's configuration, else the environment, has settings for.
+ *
+ * @param stack the selected one by default
+ * @param vendor the only one; by default each that has settings
+ * @throws where settings are missing, with why they may be
+ */
+export async function inventoriesOf(
+  stack: string | undefined,
+  vendor: VendorName | undefined,
+): Promise<Inventories> {
+  const configuration = await readConfiguration(stack);
+  const config = (key: string): string | undefined => configuration.request.config.get(key);
+  try {
+    return await readInventories({ vendor, config });
   } catch (error) {
     throw withReason(error, configuration);
   }

@@ -17,6 +17,7 @@ import {
 } from "../inventory/index.js";
 import { messageOf } from "../lifecycle/outcome.js";
 import type { CallDirection } from "../trace/index.js";
+import { inventoriesOf } from "./accounts.js";
 import { choice } from "./choice.js";
 import { classOf, readStack } from "./deployment.js";
 
@@ -29,14 +30,15 @@ interface Flags {
   readonly vendor?: VendorName;
   readonly state?: readonly string[];
   readonly simulator?: URL;
+  readonly stack?: string;
   readonly all?: boolean;
   readonly json?: boolean;
 }
 
 const details = `
-Traces every number of an account and puts numbers of one way together. It only reads: each list of the account once. Credentials
-come from the environment, under the names in docs/guides/settings.md. With --state it reads files and sends nothing; what no stack
-declares is then not there. Secrets are never shown.
+Traces every number of an account and puts numbers of one way together. It only reads: each list of the account once. Settings come
+from the configuration of the selected stack, else from the environment, under the names in docs/guides/settings.md. With --state it
+reads files and sends nothing; what no stack declares is then not there. Secrets are never shown.
 
 Examples:
   $ pulumi-sip graph
@@ -63,6 +65,7 @@ export function graphCommand(): Command {
       (file, before: readonly string[] | undefined) => [...(before ?? []), file],
     )
     .option("--simulator <url>", "a running simulator, in place of the account", simulatorUrl)
+    .option("--stack <name>", "the stack whose configuration has the settings; the selected one by default")
     .option("--all", "draw each way on its own, however many there are")
     .addHelpText("after", details)
     .action(graph);
@@ -92,14 +95,12 @@ function printed(topologies: readonly Topology[], format: Flags["format"]): stri
 }
 
 async function inventoriesFrom(
-  { state, simulator }: Pick<Flags, "state" | "simulator">,
+  { state, simulator, stack }: Pick<Flags, "state" | "simulator" | "stack">,
   vendor: VendorName | undefined,
 ): Promise<Inventories> {
   if (state !== undefined) return inventoriesOfState(state);
-  return readInventories({
-    vendor,
-    ...(simulator === undefined ? {} : { simulator: await accountsOf(simulator) }),
-  });
+  if (simulator === undefined) return inventoriesOf(stack, vendor);
+  return readInventories({ vendor, simulator: await accountsOf(simulator) });
 }
 
 function inventoriesOfState(files: readonly string[]): Inventories {

@@ -1,14 +1,8 @@
 import { Command } from "commander";
 import { vendorNames, type VendorName } from "../inventory/index.js";
-import {
-  assertTraceable,
-  describeTrace,
-  endsSomewhere,
-  readInventories,
-  trace,
-  type CallDirection,
-} from "../trace/index.js";
+import { assertTraceable, describeTrace, endsSomewhere, trace, type CallDirection } from "../trace/index.js";
 import { choice } from "./choice.js";
+import { inventoriesOf } from "./accounts.js";
 
 interface Flags {
   readonly to: string;
@@ -17,12 +11,13 @@ interface Flags {
   readonly direction: CallDirection;
   readonly vendor?: VendorName;
   readonly connector?: string;
+  readonly stack?: string;
   readonly json?: boolean;
 }
 
 const details = `
-It only reads: each list of the account once. Credentials come from the environment, under the names in docs/guides/settings.md; those of
-the simulator are printed when it starts.
+It only reads: each list of the account once. Settings come from the configuration of the selected stack, else from the environment,
+under the names in docs/guides/settings.md; those of the simulator are printed when it starts.
 
   -> the call passes    x  it stops    !  something to know    ?  the account or the vendor's pages do not say
 
@@ -55,23 +50,19 @@ export function traceCommand(): Command {
       ]).default("inbound"),
     )
     .addOption(
-      choice(
-        "--vendor <vendor>",
-        "the only vendor (default: each that the environment has settings for)",
-        "vendor",
-        vendorNames,
-      ),
+      choice("--vendor <vendor>", "the only vendor (default: each that has settings)", "vendor", vendorNames),
     )
     .option("--connector <id>", "VideoSDK connector, by id or name, whose URL the carrier tells of the call")
+    .option("--stack <name>", "the stack whose configuration has the settings; the selected one by default")
     .option("--json", "print the traces as JSON")
     .addHelpText("after", details)
     .action(traceFlags);
 }
 
-async function traceFlags({ json = false, ...query }: Flags): Promise<void> {
+async function traceFlags({ json = false, stack, ...query }: Flags): Promise<void> {
   // What cannot be traced costs no request.
   assertTraceable(query);
-  const inventories = await readInventories({ vendor: query.vendor });
+  const inventories = await inventoriesOf(stack, query.vendor);
   const traces = trace(inventories, query);
   console.log(json ? JSON.stringify(traces, undefined, 2) : traces.map(describeTrace).join("\n\n"));
   if (!traces.some(endsSomewhere)) process.exitCode = 2;

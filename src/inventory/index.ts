@@ -35,30 +35,34 @@ export interface SimulatedAccounts {
 
 /** Whose accounts are read, and how. */
 export interface InventoriesOptions extends VideoSdkInventoryOptions {
-  /** The only vendor; by default each of which the environment has settings. */
+  /** The only vendor; by default each that has settings. */
   readonly vendor?: VendorName | undefined;
   /** A simulator whose two accounts are read, in place of those of the environment. */
   readonly simulator?: SimulatedAccounts | undefined;
+  /** A stack's configuration, by keys such as `videosdk:apiKey`, which comes before the environment; none by default. */
+  readonly config?: ((key: string) => string | undefined) | undefined;
   /** Where the settings are, under the names of the environment variables; the environment by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Reads the accounts that the environment has settings for. It only reads.
+ * Reads the accounts that there are settings for. It only reads.
  *
  * @throws Error when no vendor has settings, those of one cannot be used, or a list could not be read
  */
 export async function readInventories(options: InventoriesOptions = {}): Promise<Inventories> {
   const { vendor, simulator } = options;
-  const env = simulator === undefined ? (options.env ?? process.env) : settingsOf(simulator);
-  const isWanted = (one: Pick<Vendor<Account>, "name" | "settings">): boolean =>
-    vendor === undefined
-      ? one.settings.some((setting) => (env[setting.env] ?? "").trim() !== "")
-      : vendor === one.name;
+  const { env = process.env, config = () => undefined } = options;
+  const sources =
+    simulator === undefined ? { config, env } : { config: () => undefined, env: settingsOf(simulator) };
+  const isWanted = ({ name, settings }: Pick<Vendor<Account>, "name" | "settings">): boolean => {
+    const given = new Settings(name, sources);
+    return vendor === undefined ? settings.some((one) => given.get(one) !== undefined) : vendor === name;
+  };
   const wanted = { videosdk: isWanted(videosdk), signalwire: isWanted(signalwire) };
-  if (!wanted.videosdk && !wanted.signalwire) throw plainError(noSettings(env));
-  const ofVideoSdk = connected(videosdk, wanted.videosdk, env);
-  const ofSignalWire = connected(signalwire, wanted.signalwire, env);
+  if (!wanted.videosdk && !wanted.signalwire) throw plainError(noSettings(sources));
+  const ofVideoSdk = connected(videosdk, wanted.videosdk, sources);
+  const ofSignalWire = connected(signalwire, wanted.signalwire, sources);
   const [first, second] = await Promise.all([
     read<VideoSdkAccount, VideoSdkInventory>(videosdk, ofVideoSdk, readVideoSdkInventory, options),
     read<SignalWireAccount, SignalWireInventory>(signalwire, ofSignalWire, readSignalWireInventory, options),
@@ -67,10 +71,13 @@ export async function readInventories(options: InventoriesOptions = {}): Promise
 }
 
 type Env = NonNullable<InventoriesOptions["env"]>;
+type Sources = Required<Pick<InventoriesOptions, "env">> & {
+  readonly config: NonNullable<InventoriesOptions["config"]>;
+};
 
-function connected<A extends Account>(vendor: Vendor<A>, isWanted: boolean, env: Env): A | undefined {
+function connected<A extends Account>(vendor: Vendor<A>, isWanted: boolean, sources: Sources): A | undefined {
   if (!isWanted) return undefined;
-  const settings = new Settings(vendor.name, { config: () => undefined, env });
+  const settings = new Settings(vendor.name, sources);
   const account = vendor.connect(settings);
   keepSecret(...account.secrets);
   return account;
@@ -108,10 +115,10 @@ function settingsOf({ url, videosdk: account, signalwire: project }: SimulatedAc
 }
 
 /** What is missing at either vendor. */
-function noSettings(env: Env): string {
+function noSettings(sources: Sources): string {
   const missing = [videosdk, signalwire].map((vendor: Vendor<Account>) => {
     try {
-      vendor.connect(new Settings(vendor.name, { config: () => undefined, env }));
+      vendor.connect(new Settings(vendor.name, sources));
       return "";
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;

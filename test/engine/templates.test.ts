@@ -94,6 +94,17 @@ describe.each(templates)("the template $template", ({ template, vendor, answers,
     expect(simulator.callEnds({ to })[vendor]).toMatchObject(ends);
   });
 
+  test("is traced and drawn with the settings of its stack, and no others", async () => {
+    const command = join(workspace.root, "node_modules", "pulumi-sip", "dist", "cli", "main.js");
+    const traced = await stack.node(command, "trace", "--to", to, "--json");
+    expect(traced.code, traced.stderr).toBe(0);
+    expect(JSON.parse(traced.stdout)).toMatchObject([{ vendor, end: ends }]);
+    const drawn = await stack.node(command, "graph", "--stack", "dev");
+    expect(drawn.code, drawn.stderr).toBe(0);
+    expect(drawn.stdout).toContain(to);
+    expect(leaksIn(traced.stdout + drawn.stdout, secrets)).toEqual([]);
+  });
+
   test("is destroyed, and its number stays", async () => {
     await stack.destroy();
     const numbers = simulator.state()[vendor].phoneNumbers.map((one) => JSON.stringify(one));
