@@ -1,3 +1,4 @@
+import { apiErrorOf } from "../http/errors";
 import { keyThing } from "./claims";
 import type { Account, Operation } from "./definition";
 import type { Identified, NaturalKey, PlainResource } from "./plain-definition";
@@ -64,19 +65,21 @@ export async function makeRoom<
     const [owner, ...others] = new Set(things(object).map((thing) => moves.givenUpBy(thing, id)));
     const body = aside(object, desired);
     if (owner === undefined || others.length > 0 || body === undefined) return false;
-    warn(
-      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
-        (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
-    );
     const before = deadline.activity.unanswered;
     try {
       await plain.update(account, id, body, deadline);
     } catch (error) {
+      // Its last part, without which the vendor leaves no object.
+      if (parts !== undefined && apiErrorOf(error, 400, 422) !== undefined) return false;
       // Its own resource may delete it at this moment, which makes room as well.
       if ((await plain.get(account, id, deadline)) !== undefined) throw error;
     } finally {
       if (deadline.activity.unanswered > before) turns.leaveOpen(id);
     }
+    warn(
+      `${plain.noun} ${id} has ${phrase(desired)} and gets another ${field} in this run (${owner}). Until then it has ` +
+        (parts === undefined ? "one that nobody wants" : "the rest of what it had"),
+    );
     return true;
   };
   // In turn with the other's own update, which may be giving the object its new key at this moment.

@@ -140,6 +140,8 @@ export interface NaturalKey<A extends Account, I extends object, T extends Ident
    * desired, as things. Another resource takes these alone.
    */
   readonly parts?: (object: T, desired: I) => readonly string[];
+  /** What to do where the vendor may refuse to leave an object without its last part, as a sentence without its full stop. */
+  readonly stuck?: string;
   /** Whether an object with the key looks like what is desired, where several may have it. */
   readonly alike?: (object: T, desired: I) => boolean;
 }

@@ -39,7 +39,8 @@ export class Rivals<
     throw new Error(
       `${this.namesOf(operation, still)} has ${key.phrase(desired)} already. Nothing was changed. If it is a resource of this ` +
         `program that gets another ${key.field}, run 'pulumi up' again. If that depends on this resource, or the program no longer ` +
-        `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}`,
+        `declares it, take two runs: its change first, then this one. Otherwise give this one another ${key.field}` +
+        (key.stuck === undefined ? "" : `. ${key.stuck}`),
     );
   }
 

@@ -81,8 +81,7 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
     create(body) {
       const { type, ...changes } = validated(createSchema, body);
       refuseBadChanges(account, rules, changes, type);
-      if (account.behaviour.ruleNumbersRequired && (changes.phoneNumbers ?? []).length === 0)
-        throw new Refusal(400, "phoneNumbers: must hold at least one number");
+      refuseNoNumber(account, changes.phoneNumbers ?? []);
       const rule = merged(newRule(type, account.credentials.apiKey), changes);
       return rule.agentId === null ? { ...rule, agentMetadata: null } : rule;
     },
@@ -90,6 +89,7 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
       const changes = validated(updateSchema, body);
       if (Object.keys(changes).length === 0) throw new Refusal(400, "No editable fields provided");
       refuseBadChanges(account, rules, changes, rule.type, rule);
+      refuseNoNumber(account, changes.phoneNumbers);
       return merged(rule, effective(changes, account));
     },
     deleted({ id }) {
@@ -111,6 +111,11 @@ function routingRuleRoutes(account: Account, rules: Map<string, RuleRecord>): Ro
         isSearched(rule.name, ...rule.numbers);
     },
   });
+}
+
+function refuseNoNumber({ behaviour }: Account, numbers: readonly string[] | undefined): void {
+  if (behaviour.ruleNumbersRequired && numbers?.length === 0)
+    throw new Refusal(400, "phoneNumbers: must hold at least one number");
 }
 
 /** A search for a regular expression, without case. */

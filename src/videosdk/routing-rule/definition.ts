@@ -91,11 +91,13 @@ const plain: PlainResource<VideoSdkAccount, RuleInputs, Outputs, Reply, object> 
             .filter((number) => desired.phoneNumbers.includes(number))
             .map((number) => numberClaim(number).thing)
         : [],
-    // A rule without a number may be refused, so the last ones are not taken.
-    aside: ({ numbers = [] }, { phoneNumbers }) => {
-      const rest = numbers.filter((number) => !phoneNumbers.includes(number));
-      return rest.length === 0 ? undefined : { phoneNumbers: rest };
-    },
+    aside: ({ numbers = [] }, { phoneNumbers }) => ({
+      phoneNumbers: numbers.filter((number) => !phoneNumbers.includes(number)),
+    }),
+    // Whether a rule may be without a number is not documented.
+    stuck:
+      "Rules that exchange their only numbers cannot do so where VideoSDK leaves no rule without a number: give one of them a " +
+      "further number for one run",
     isWhole: (rule, { phoneNumbers }) => hasNumbers(rule, phoneNumbers),
     alike: (rule, { name, phoneNumbers }) => rule.name === name && hasNumbers(rule, phoneNumbers),
     acceptedTwice: true,

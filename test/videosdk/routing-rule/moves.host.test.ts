@@ -56,6 +56,30 @@ describe("a number that moves between two rules of a program", () => {
     expect(routed()).toEqual({ one: [first, third], two: [second, fourth] });
   });
 
+  test.each([
+    [false, { one: [second], two: [first] }, []],
+    [true, { one: [first], two: [second] }, ["one", "two"]],
+  ])(
+    "is exchanged, the only one of each, where VideoSDK leaves a rule without a number; else the error says how (required: %j)",
+    async (ruleNumbersRequired, after, failing) => {
+      world.sim.configure({ videosdk: { ruleNumbersRequired } });
+      await up(rule("one", [first]), rule("two", [second]));
+      const swapped: Program = [set, rule("one", [second]), rule("two", [first])];
+      const { errors } = await world.stack.up(swapped);
+      expect(errors).toHaveLength(failing.length);
+      for (const error of errors) {
+        expect(error).toContain("Nothing was changed");
+        expect(error).toContain("give one of them a further number for one run");
+      }
+      expect(routed()).toEqual(Object.fromEntries(Object.entries(after)));
+      if (failing.length === 0) expect((await world.stack.up(swapped)).writes).toEqual([]);
+      // What the error says.
+      await up(rule("one", [first, third]), rule("two", [second]));
+      await up(rule("one", [second]), rule("two", [first]));
+      expect(routed()).toEqual({ one: [second], two: [first] });
+    },
+  );
+
   test("moves to a new rule", async () => {
     await up(rule("one", [first, second]));
     await up(rule("new", [second]), rule("one", [first]));
