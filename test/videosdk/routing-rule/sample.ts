@@ -9,7 +9,9 @@ import type { Properties } from "../../support/wire.js";
 const numbers = ["+14155550180", "+14155550181"];
 const set = (names: readonly string[]): Declared =>
   phoneNumberSet("routed", { phoneNumbers: names, inbound: { sipRegion: "us002" }, outbound: openOutbound });
+const third = "+14155550182";
 const needs = [set(numbers)];
+const more = [set([...numbers, third])];
 
 const args: Properties = {
   name: "front-desk",
@@ -33,6 +35,14 @@ const rule = (changes: Properties = {}): Declared => ({
   type: "RoutingRule",
   name: "front-desk",
   inputs: { ...args, ...changes },
+});
+
+/** A rule of its own for some of the numbers. */
+const desk = (name: string, ...phoneNumbers: (string | undefined)[]): Declared => ({
+  vendor: "videosdk",
+  type: "RoutingRule",
+  name,
+  inputs: { name, type: "inbound", phoneNumbers, agentId: "ag_abcdef", tags: [ref("routed", "name")] },
 });
 
 async function each(sim: Simulator, method: string, change?: object): Promise<void> {
@@ -78,6 +88,19 @@ export const samples: readonly Sample[] = [
           ...needs,
           rule({ adopt: sim.state().videosdk.routingRules[0]?.id, tags: ["taken"] }),
         ],
+      },
+      {
+        name: "update: a number moves to another rule",
+        before: [...more, desk("sales", ...numbers), desk("support", third)],
+        program: [...more, desk("sales", numbers[0]), desk("support", numbers[1], third)],
+        moves: true,
+      },
+      {
+        name: "update: rules exchange their only numbers",
+        before: [...more, desk("sales", numbers[0]), desk("support", numbers[1])],
+        program: [...more, desk("sales", numbers[1]), desk("support", numbers[0])],
+        behaviour: { videosdk: { ruleNumbersRequired: false } },
+        moves: true,
       },
       {
         name: "delete, with conflicts",
