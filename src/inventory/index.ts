@@ -4,7 +4,7 @@ import type { Account, Vendor } from "../lifecycle/definition";
 import { endpointAdvice } from "../lifecycle/endpoint-advice";
 import type { InventoryOptions } from "../lifecycle/inventory";
 import { messageOf, plainError } from "../lifecycle/outcome";
-import { Settings, SettingsError } from "../lifecycle/settings";
+import { Settings, SettingsError, type SettingSources } from "../lifecycle/settings";
 import { signalwire, type SignalWireAccount } from "../signalwire/client/account";
 import { readSignalWireInventory, type SignalWireInventory } from "../signalwire/client/inventory";
 import { videosdk, type VideoSdkAccount } from "../videosdk/client/account";
@@ -70,12 +70,11 @@ export async function readInventories(options: InventoriesOptions = {}): Promise
   return { ...(first && { videosdk: first }), ...(second && { signalwire: second }) };
 }
 
-type Env = NonNullable<InventoriesOptions["env"]>;
-type Sources = Required<Pick<InventoriesOptions, "env">> & {
-  readonly config: NonNullable<InventoriesOptions["config"]>;
-};
-
-function connected<A extends Account>(vendor: Vendor<A>, isWanted: boolean, sources: Sources): A | undefined {
+function connected<A extends Account>(
+  vendor: Vendor<A>,
+  isWanted: boolean,
+  sources: SettingSources,
+): A | undefined {
   if (!isWanted) return undefined;
   const settings = new Settings(vendor.name, sources);
   const account = vendor.connect(settings);
@@ -103,7 +102,11 @@ async function read<A extends Account, I>(
   }
 }
 
-function settingsOf({ url, videosdk: account, signalwire: project }: SimulatedAccounts): Env {
+function settingsOf({
+  url,
+  videosdk: account,
+  signalwire: project,
+}: SimulatedAccounts): SettingSources["env"] {
   return {
     VIDEOSDK_API_ENDPOINT: url,
     VIDEOSDK_API_KEY: account.apiKey,
@@ -115,7 +118,7 @@ function settingsOf({ url, videosdk: account, signalwire: project }: SimulatedAc
 }
 
 /** What is missing at either vendor. */
-function noSettings(sources: Sources): string {
+function noSettings(sources: SettingSources): string {
   const missing = [videosdk, signalwire].map((vendor: Vendor<Account>) => {
     try {
       vendor.connect(new Settings(vendor.name, sources));

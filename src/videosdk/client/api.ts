@@ -294,9 +294,9 @@ export class VideoSdkApi {
   }
 
   private pages(collection: string, deadline: Deadline): GetPage {
-    const parse = parseWithGateways;
+    const how = collection === numbersPath ? { parse: parseWithGateways } : {};
     return (page, perPage) =>
-      this.transport.send({ method: "GET", path: collection, query: { page, perPage }, parse }, deadline);
+      this.transport.send({ method: "GET", path: collection, query: { page, perPage }, ...how }, deadline);
   }
 }
 

@@ -222,8 +222,12 @@ export class NumberReader {
   private async first(search: Search, deadline: Deadline): Promise<FirstPage> {
     const moment = this.sightings.now();
     const { page, numbers } = await this.api.firstNumbers(deadline);
-    if (this.list !== undefined && this.list.size !== page.size) this.sightings.forgetPages();
-    this.has(page);
+    if (this.list !== undefined && this.list.size !== page.size) {
+      this.sightings.forgetPages();
+      this.grown.clear();
+      this.list = undefined;
+    }
+    this.listIs(page);
     this.saw(search, numbers, moment, 1);
     const rows = new Map(numbers.map((number) => [number.e164, number]));
     this.reading = { ...moment, rows };
@@ -241,7 +245,8 @@ export class NumberReader {
     this.whole = reading;
   }
 
-  private has(list: FirstPage): void {
+  /** Keeps how long the list is now, and which pages came with its growth. */
+  private listIs(list: FirstPage): void {
     const [before = Infinity, pages = 0] = [this.list?.pages, list.pages];
     if (pages > before) for (let page = before; page <= pages; page += 1) this.grown.add(page);
     this.list = list;
@@ -263,7 +268,7 @@ export class NumberReader {
     if (list === undefined) return;
     const moment = this.sightings.now();
     await this.api.numbersOnPage(page, list, deadline, (numbers, pages) => {
-      if (pages !== undefined && this.list !== undefined) this.has({ ...this.list, pages });
+      if (pages !== undefined && this.list !== undefined) this.listIs({ ...this.list, pages });
       this.saw(search, numbers, moment, page);
     });
   }
