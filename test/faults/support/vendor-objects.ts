@@ -21,6 +21,7 @@ export function vendorObjects(sim: Simulator): VendorObjects {
     ...gateways.map((gateway) => ({
       kind: "gateway",
       ...without(gateway, "id", "deletedAt"),
+      name: gateway.name.replace(gateway.id.slice(0, 8), "{id}"),
       numbers: [...gateway.numbers].sort(),
     })),
     ...videosdk.phoneNumbers.map(({ e164, name, status, inboundGatewayId, outboundGatewayId }) => ({

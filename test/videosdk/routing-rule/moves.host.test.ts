@@ -73,9 +73,10 @@ describe("a number that moves between two rules of a program", () => {
       }
       expect(routed()).toEqual(after);
       if (failing.length === 0) expect((await world.stack.up(swapped)).writes).toEqual([]);
-      // What the error says.
+      // What the error says. If the engine begins with "one", which gets the only number of "two", it takes two runs.
       await up(rule("one", [first, third]), rule("two", [second]));
-      await up(rule("one", [second]), rule("two", [first]));
+      await world.stack.up(swapped);
+      await world.stack.done(world.stack.up(swapped));
       expect(routed()).toEqual({ one: [second], two: [first] });
     },
   );
