@@ -14,5 +14,8 @@ const postponed = new Set(["typescript", "@npmcli/arborist"]);
 loader._load = function (request, ...rest) {
   if (!postponed.has(request)) return load.call(this, request, ...rest);
   const real = () => load.call(this, request, ...rest);
-  return new Proxy({}, { get: (_, key) => real()[key], has: (_, key) => key in real() });
+  return new Proxy(
+    {},
+    { get: (_, key) => key === "__esModule" || real()[key], has: (_, key) => key in real() },
+  );
 };

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { engineAddress, hostArguments, withDebugLog, type HostProcess, type Launch } from "./host-process.js";
 
 /** Operations that one process serves: the servers of earlier ones stay open in it. */
-const operationsPerProcess = 50;
+const operationsPerProcess = 250;
 
 /** Line that a process writes to standard error when an operation is over and all its output has been written. */
 const endOfOutput = "--- end of operation ---";
