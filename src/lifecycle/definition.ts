@@ -109,6 +109,11 @@ export interface Moves {
    * the resource that has that object of this class.
    */
   readonly givenUpBy: (thing: string, id?: string) => string | undefined;
+  /**
+   * Whether this very resource had an object of this class until now and replaces it in this run. Its deletion comes first, so
+   * an object that is still there was kept: the engine deletes nothing with the option `retainOnDelete`.
+   */
+  readonly isReplaced: (id: string) => boolean;
   /** Whether the operation of a declared resource is over: what it has not taken by then, it takes in no operation of this run. */
   readonly isOver: (urn: string) => boolean;
   /** To be called before the last look of an operation that leaves things to others: from then on, these clean up. */

@@ -114,6 +114,7 @@ export class Session<A extends Account, I, O> {
         hasGivenUp: (other, thing) => claims.hasGivenUp(other, thing),
         givenUpBy: (thing, id) =>
           claims.givenUpBy(thing, id === undefined ? undefined : objectThing(title, id)),
+        isReplaced: (id) => self !== undefined && claims.hasGivenUp(self, objectThing(title, id)),
         isOver: (other) => claims.isOver(other),
         over: () => self !== undefined && claims.over(self),
         await: (things) => self !== undefined && claims.await(self, things),

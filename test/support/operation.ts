@@ -16,6 +16,7 @@ export const noMoves: Moves = {
   holds: () => undefined,
   hasGivenUp: () => false,
   givenUpBy: () => undefined,
+  isReplaced: () => false,
   isOver: () => false,
   over: () => undefined,
   await: () => undefined,

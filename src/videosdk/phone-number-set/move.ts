@@ -11,7 +11,10 @@ type Records = ReadonlyMap<string, NumberRecord>;
 export interface Sorted {
   /** On gateways that are this set's own. */
   readonly made: Records;
-  /** On gateways of a resource that gave them up, or of one that the program does not declare and that is named here. */
+  /**
+   * On gateways of a resource that gave them up, of one that the program does not declare and that is named here, or of this
+   * set before it was replaced.
+   */
   readonly taken: Records;
   /** On gateways of others. */
   readonly foreign: Records;
@@ -51,6 +54,7 @@ function placeOf(
   if (!isCertain && ids.every((id) => holder(id) === undefined) && isOwn(record, target)) return "made";
   const owners = ids.flatMap((id) => moves.owner(id) ?? []);
   if (owners.length === 0 && isAbandoned(operation, e164)) return "taken";
+  if (ids.every((id) => moves.isReplaced(id))) return "taken";
   if (owners.length > 0)
     return owners.every((urn) => moves.hasGivenUp(urn, numberThing(e164))) ? "taken" : "foreign";
   return ids.some((id) => isNamed(target, id)) ? "taken" : "foreign";
@@ -150,6 +154,12 @@ export async function removeEmptied(operation: SetOperation, target: Target, tak
     ),
   );
   await removeUnused(operation, [...emptied.values()], [...taken.keys()]);
+  const kept = new Set([...taken.values()].flatMap(idsOf).filter((id) => moves.isReplaced(id)));
+  if (kept.size > 0)
+    operation.warn(
+      `gateways ${[...kept].join(", ")} of the replaced set stay, without these numbers: the option retainOnDelete deletes ` +
+        `nothing. Delete them in the VideoSDK dashboard once nothing else needs them`,
+    );
 }
 
 /** The gateways of a number. */
