@@ -13,7 +13,7 @@ export const refused: Readonly<Record<string, string>> = {
  * The classes of which some operation must fail under a variant, by its name. What it must say then is tested with the class.
  */
 const refusedOf: Readonly<Record<string, readonly string[]>> = {
-  "signalwire.addressPaths=nested": ["signalwire.SipAddress"],
+  "signalwire.addressPaths=nested": ["signalwire.SipAddress", "signalwire.PhoneNumberAddress"],
   "signalwire.callbackClear=refused": ["signalwire.SwmlScript", "signalwire.SwmlWebhook"],
   "signalwire.phoneNumberAddresses=absent": ["signalwire.PhoneNumberAddress"],
   "signalwire.phoneNumberAddresses=gateway-refused": ["signalwire.PhoneNumberAddress"],
@@ -21,6 +21,12 @@ const refusedOf: Readonly<Record<string, readonly string[]>> = {
   "videosdk.connectorRule=drop": ["videosdk.Connector"],
   "videosdk.connectorRule=400": ["videosdk.Connector"],
   "videosdk.emptyCollections=ignore": ["videosdk.RoutingRule"],
+  "videosdk.gatewayPatchAttaches=false": ["videosdk.InboundGateway", "videosdk.OutboundGateway"],
+  "videosdk.listEnvelope=unknown": [
+    "videosdk.InboundGateway",
+    "videosdk.OutboundGateway",
+    "videosdk.Webhook",
+  ],
 };
 
 /** Whether every operation of a class, or of several together, succeeds under a variant. */
@@ -32,7 +38,8 @@ export function succeedsUnder({ name }: Variant, resource: string): boolean {
 export function isPossibleUnder({ name }: Variant, resource: string, operation: string): boolean {
   // No client can delete these gateways.
   const isHidden = name === "videosdk.gatewayEndpoints=not-visible";
-  return !(isHidden && resource.startsWith("videosdk.PhoneNumberSet") && operation.includes("elsewhere"));
+  const deletesOne = operation.includes("elsewhere") || operation.includes("foreign number");
+  return !(isHidden && resource.startsWith("videosdk.PhoneNumberSet") && deletesOne);
 }
 
 /** Every variant under which all operations succeed, of one vendor. */

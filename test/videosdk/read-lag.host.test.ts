@@ -54,3 +54,37 @@ describe("numbers that had other gateways a moment ago, where reads are late", (
     expect(gateways(stack.sim).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
   });
 });
+
+describe("numbers that are released with their set, whose gateways stay because they carry another's number", () => {
+  const destroyed = async (numberReadLag: number) => {
+    const { current: stack } = bench;
+    await stack.done(stack.up([support({ phoneNumbers: [first], releaseOnDelete: true })]));
+    await new Dashboard(stack.sim).join(third);
+    await stack.done(stack.refresh());
+    stack.sim.configure({ videosdk: { numberReadLag, listReadLag: numberReadLag } });
+    return stack.destroy();
+  };
+
+  test("are released once they no longer show the gateways that they were detached from", async () => {
+    expect(await destroyed(4)).toMatchObject({ errors: [] });
+    expect(bench.current.sim.state().videosdk.released).toEqual([first]);
+  });
+
+  test("are not released where they still show them at the end, and the next run goes on", async () => {
+    const { config } = bench.current.engine;
+    bench.current.engine.config = { ...config, "videosdk:operationTimeout": "3" };
+    const { errors } = await destroyed(12);
+    expect(errors.join()).toMatch(
+      /\+14155550100 still shows a gateway of this set.*not released.*same command again/s,
+    );
+    expect(bench.current.sim.state().videosdk.released).toEqual([]);
+    bench.current.engine.config = config;
+    // Others read meanwhile, until nothing is late any more.
+    const dashboard = new Dashboard(bench.current.sim);
+    for (let read = 0; read < 12; read += 1)
+      for (const path of [`/v2/sip/phone-numbers/${first}`, "/v2/sip/phone-numbers"])
+        await dashboard.send("GET", path);
+    expect(await bench.current.destroy()).toMatchObject({ errors: [] });
+    expect(bench.current.sim.state().videosdk.released).toEqual([first]);
+  });
+});

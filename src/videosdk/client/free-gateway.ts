@@ -194,6 +194,13 @@ export function freeGateway<I extends CommonInputs, O extends FreeGatewayOutputs
       const present = found(reply, prior, account).inputs;
       return isDeepStrictEqual(without(present), without(desired)) ? undefined : without(desired);
     },
+    async lacks(reply, { numbers }, again) {
+      const hasOthers = (shown: Reply | undefined): boolean =>
+        shown?.numbers !== undefined && !isDeepStrictEqual(sorted(shown.numbers), numbers);
+      if (!hasOthers(reply)) return undefined;
+      const present = await again();
+      return hasOthers(present) ? notAttached(present?.numbers ?? []) : undefined;
+    },
     // If the answer to a change is lost, nobody can see whether the password arrived: state then holds none.
     certain: (inputs, body) => {
       const { auth: applied, ...others } = inputs;
@@ -243,6 +250,15 @@ function settingClaims(direction: Direction, id: string | undefined): Claim[] {
     conflict: (holder) =>
       `${direction} gateway ${id} has two resources of this program: ${holder} sets ${field}, too. Remove one of them`,
   }));
+}
+
+function notAttached(numbers: readonly string[]): string {
+  const shown = numbers.length === 0 ? "none" : [...numbers].sort().join(", ");
+  return (
+    `VideoSDK answered that the change is made, and the gateway still has other numbers (${shown}), so calls of the declared ones ` +
+    `do not use it. A gateway gets its numbers when it is created: 'pulumi up --replace' with its URN makes a new one, and ` +
+    `interrupts the calls of this one`
+  );
 }
 
 function inUse(direction: Direction, id: string, numbers: readonly string[]): string {

@@ -30,6 +30,8 @@ export interface InboundGatewayArgs extends FreeGatewayArgs {
  * ```
  * @throws `is not deleted: phone numbers that this resource does not declare are attached to it:`: somebody attached
  * further numbers. Detach them, or set `forceDestroy: true` and run `pulumi up` before the destroy.
+ * @throws `and the gateway still has other numbers`: VideoSDK accepted a change of `numbers` and did not make it. A new
+ * gateway has them: `pulumi up --replace` with its URN, which interrupts calls.
  * @throws `has two resources of this program:`: another resource sets the same gateway. Remove one of them.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/inbound-gateway/create-inbound-gateway
  */

@@ -1,4 +1,6 @@
+import { apiErrorOf } from "../../http/errors";
 import { allDone } from "../client/all-done";
+import type { Gateway } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import { attach } from "./attach";
 import { clear } from "./clear";
@@ -74,17 +76,21 @@ function without(
  * update.
  */
 async function patchAll(
-  { account, deadline }: SetOperation,
+  operation: SetOperation,
   patches: readonly Patch[],
   picture: Picture,
 ): Promise<Picture> {
   if (patches.length === 0) return picture;
+  const { account, deadline } = operation;
   const gateways = {
     inbound: new Map(picture.gateways.inbound),
     outbound: new Map(picture.gateways.outbound),
   };
-  const patched = patches.map(async ({ direction, id, body }) => {
-    const answer = await account.directory.write([id], () => account.api.patchGateway(id, body, deadline));
+  const patched = patches.map(async (patch) => {
+    const { direction, id } = patch;
+    const answer = await account.directory.write([id], () =>
+      patchOne(operation, patch, gateways[direction].size > 1),
+    );
     const numbers = gateways[direction].get(id)?.numbers;
     const updated =
       answer ?? (await account.directory.gateway(id, { numbers, direction }, deadline))?.gateway;
@@ -92,4 +98,25 @@ async function patchAll(
   });
   await allDone(patched);
   return { ...picture, gateways };
+}
+
+/**
+ * Updates a gateway. Where VideoSDK wants names to differ, the pairs of a set cannot all have its name: one that is refused
+ * gets the name with a part of its id, as VideoSDK gives each its own form when it creates them.
+ */
+async function patchOne(
+  { account: { api }, deadline }: SetOperation,
+  { id, body }: Patch,
+  hasTwins: boolean,
+): Promise<Gateway | undefined> {
+  const { name } = body;
+  if (name === undefined || !hasTwins) return api.patchGateway(id, body, deadline);
+  return api.patchGateway(id, body, deadline).catch(async (refusal: unknown) => {
+    if (apiErrorOf(refusal, 400, 409) === undefined) throw refusal;
+    const own = { ...body, name: `${name}-${id.slice(0, 8)}` };
+    return api.patchGateway(id, own, deadline).catch((error: unknown) => {
+      // Another reason than the name.
+      throw apiErrorOf(error, 400, 409) === undefined ? error : refusal;
+    });
+  });
 }

@@ -6,6 +6,9 @@ import type { SetOperation } from "./inputs";
 import { isAttached } from "./target";
 import { pause } from "./waiting";
 
+/** How long the vendor may show a number on gateways that it has left, in milliseconds. */
+const lagMs = 4_000;
+
 /** Detaches numbers, in both directions as the vendor does it; a number that is not attached counts as done. */
 export async function detachAll(operation: SetOperation, numbers: readonly string[]): Promise<void> {
   const { account, deadline } = operation;
@@ -15,10 +18,11 @@ export async function detachAll(operation: SetOperation, numbers: readonly strin
         await account.directory.write([e164], () => account.api.detach(e164, deadline));
       } catch (error) {
         // A 400 says that it was detached already, and after a lost answer it may be: only a read shows it.
+        const isRefused = apiErrorOf(error, 400) !== undefined;
         const limitMs = error instanceof DeadlineError && error.mayHaveTakenEffect ? error.limitMs : 0;
-        if (await comesOff(operation, e164, limitMs)) return;
+        if (await comesOff(operation, e164, isRefused ? lagMs : limitMs)) return;
         // A 400 then has another reason and is reported; a request that did not arrive is sent once more.
-        if (apiErrorOf(error, 400) !== undefined) throw error;
+        if (isRefused) throw error;
         await account.directory.write([e164], () => account.api.detach(e164, deadline));
       }
     }),

@@ -1,7 +1,10 @@
 import { allDone } from "../client/all-done";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
+import type { NumberRecord } from "../client/replies";
+import { idsOf } from "./move";
 import { isAttached } from "./target";
+import { pause } from "./waiting";
 
 /** Whether a number was bought through VideoSDK: a release permanently returns it to the carrier. */
 function isPurchased(number: { readonly origin?: string | null | undefined } | undefined): boolean {
@@ -53,19 +56,52 @@ export async function planRelease(
   );
 }
 
-/** Releases numbers, except those that were attached elsewhere in the meantime. */
+/**
+ * Releases numbers that were detached from the set's gateways. One that was attached elsewhere in the meantime stays
+ * registered, and a warning names it.
+ *
+ * @param own ids of the set's gateways, which the vendor may show at the numbers for some time
+ * @throws when it still does in the end: then the set stays in state, and the next run goes on
+ */
 export async function releaseAll(
-  { account, deadline }: SetOperation,
+  { account, deadline, warn }: SetOperation,
   numbers: readonly string[],
+  own: ReadonlySet<string>,
 ): Promise<void> {
-  // A release is for ever: nothing that was read before this moment decides it.
-  account.directory.invalidate(numbers);
-  const now = await account.directory.find(numbers, deadline);
+  const isLate = (record: NumberRecord): boolean =>
+    isAttached(record) && idsOf(record).every((id) => own.has(id));
+  for (let read = 1; ; read += 1) {
+    // A release is for ever: nothing that was read before this moment decides it.
+    account.directory.invalidate(numbers);
+    const now = [...(await account.directory.find(numbers, deadline)).values()];
+    const late = now.filter(isLate);
+    if (late.length === 0) return releaseFree(now, { account, deadline, warn });
+    if (read >= maxReads || !(await deadline.wait(pause(read)))) throw new Error(unsettled(late));
+  }
+}
+
+/** Reads of numbers until they show no gateway that they were detached from. */
+const maxReads = 10;
+
+async function releaseFree(
+  records: readonly NumberRecord[],
+  { account, deadline, warn }: Pick<SetOperation, "account" | "deadline" | "warn">,
+): Promise<void> {
+  for (const record of records.filter(isAttached))
+    warn(`${record.phoneNumber.e164} stays registered: it is attached elsewhere now`);
   await allDone(
-    [...now.values()]
+    records
       .filter((record) => !isAttached(record))
       .map(({ phoneNumber: { phoneNumberId, e164 } }) =>
         account.directory.write([e164], () => account.api.release(phoneNumberId, deadline)),
       ),
+  );
+}
+
+function unsettled(late: readonly NumberRecord[]): string {
+  const numbers = late.map(({ phoneNumber }) => phoneNumber.e164);
+  return (
+    `${numbers.join(", ")} still ${numbers.length === 1 ? "shows" : "show"} a gateway of this set, although detached. Numbers of ` +
+    `this set are not released, and it stays in the state; run the same command again`
   );
 }

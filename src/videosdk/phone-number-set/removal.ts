@@ -26,7 +26,8 @@ export async function removeSet(operation: SetOperation, prior: PriorSet): Promi
   operation.decide(() => describeSteps(steps));
   const release = await planRelease(operation, prior, declared, picture);
   await clear(operation, steps, picture, declared, (gateway) => refuseAnothers(operation, prior, gateway));
-  await releaseAll(operation, release);
+  const { inboundGatewayIds = [], outboundGatewayIds = [] } = prior.outputs;
+  await releaseAll(operation, release, new Set([...inboundGatewayIds, ...outboundGatewayIds]));
   return seen !== undefined;
 }
 

@@ -205,6 +205,8 @@ export interface PhoneNumberInfo {
  * Take the set out of this stack, or accept them with `pulumi refresh`.
  * @throws `was bought through VideoSDK, and a release would`: a destroy with `releaseOnDelete` of a number that cannot
  * be got back. Set `releaseOnDelete: false`, run `pulumi up`, then destroy.
+ * @throws `a gateway of this set, although detached`: VideoSDK's answers are late, so `releaseOnDelete` releases nothing
+ * yet. Run `pulumi destroy` again.
  * @see https://docs.videosdk.live/api-reference/realtime-communication/sip/phone-numbers/create-phone-number
  */
 export class PhoneNumberSet extends SipResource {

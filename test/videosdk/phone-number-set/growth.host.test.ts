@@ -106,6 +106,25 @@ describe("a shared set that grows", () => {
     expect(await bench.current.up([support(numbers)])).toMatchObject({ ops: { support: "same" }, lines: [] });
   });
 
+  test("gets another name where names must be unique: all but one of its pairs in a form of its own", async () => {
+    const { sim } = bench.current;
+    sim.configure({ videosdk: { gatewayNamesUnique: true } });
+    await growSet();
+    const renamed = support({ phoneNumbers: [first, second, third, fourth], name: "Front desk" });
+    expect(await bench.current.up([renamed])).toMatchObject({ errors: [], ops: { support: "update" } });
+    const names = gateways(sim).map(({ direction, name }) => `${direction} ${name}`);
+    expect(names.sort()).toEqual([
+      "inbound Front desk",
+      expect.stringMatching(/^inbound Front desk-(?:2|[0-9a-f]{8})$/),
+      expect.stringMatching(/^inbound Front desk-(?:2|[0-9a-f]{8})$/),
+      "outbound Front desk",
+      expect.stringMatching(/^outbound Front desk-(?:2|[0-9a-f]{8})$/),
+      expect.stringMatching(/^outbound Front desk-(?:2|[0-9a-f]{8})$/),
+    ]);
+    expect(await bench.current.up([renamed])).toMatchObject({ ops: { support: "same" }, lines: [] });
+    expect(await bench.current.refresh()).toMatchObject({ ops: { support: "same" } });
+  });
+
   test("changes the settings of all its pairs, and drift of one pair is found", async () => {
     const { sim } = bench.current;
     await growSet();
