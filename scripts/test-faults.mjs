@@ -1,8 +1,9 @@
 // npm run test:faults: a fault at every request of every operation, and a table of the results. npm run test:nightly
-// does the same once more with each switch of the simulated vendors, what else test/faults holds, faults and moves of numbers
-// on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed that is new every night unless
-// PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters restricts the switches to those with this in their name. Further arguments go to
-// Vitest: npm run test:faults -- -t SipTrunk
+// does the same, every operation once more with each switch of the simulated vendors and two of its cases, what else test/faults
+// holds, faults and moves of numbers on the real engine, an account of 5,000 numbers, with 500 generated programs, drawn with a seed
+// that is new every night unless PULUMI_SIP_SEED gives one. PULUMI_SIP_SWITCHES=rosters takes only the switches with this in their
+// name, and all cases with these: with every switch they would take days. Further arguments go to Vitest: npm run test:faults -- -t
+// SipTrunk
 import { randomInt } from "node:crypto";
 import { countReport, summaryLine, withSearch } from "./lib/report.mjs";
 import { setup } from "./lib/setup.mjs";

@@ -7,7 +7,7 @@ import { runCase } from "./support/run-case.js";
 import { chosenCases, isComplete, seed } from "./support/sample.js";
 import { Slots } from "./support/slots.js";
 import { operationsOf, operationsTogether } from "./support/sweep-operations.js";
-import { rowsWithSwitches, type Row } from "./support/switches.js";
+import { casesUnderSwitch, rowsWithSwitches, type Row } from "./support/switches.js";
 import { countFindings } from "./support/tally.js";
 
 const rowsOf = (samples: readonly ClassSample[]): Row[] => [
@@ -34,7 +34,8 @@ describe.concurrent(
       async ([, { resource, operation, variant }, index], { task, expect }) => {
         const prepared = await slots.run(() => prepare(operation));
         try {
-          const chosen = chosenCases(casesAt(prepared.places), index, variant === undefined ? undefined : 1);
+          const cases = casesAt(prepared.places);
+          const chosen = variant === undefined ? chosenCases(cases, index) : casesUnderSwitch(cases, index);
           const verdicts = await Promise.all(
             chosen.map(async (fault) => {
               const verdict = await slots.run(() => runCase(prepared, fault));

@@ -15,7 +15,11 @@ const casesInSample = 2;
 
 /** All of some cases, or a sample of this size; `index` draws different ones for different tests. */
 export function drawn<T>(cases: readonly T[], size: number, index = 0): readonly T[] {
-  if (isComplete) return cases;
+  return isComplete ? cases : sampled(cases, size, index);
+}
+
+/** A sample of this size, whether or not the sweep is complete. */
+export function sampled<T>(cases: readonly T[], size: number, index = 0): readonly T[] {
   const length = Math.min(size, cases.length);
   const subsets = fc.shuffledSubarray([...cases], { minLength: length, maxLength: length });
   return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];

@@ -8,7 +8,8 @@ import {
   variantsBySwitch,
 } from "../../support/variants.js";
 import type { Operation } from "./operation.js";
-import { isComplete, seed } from "./sample.js";
+import type { FaultCase } from "./fault-cases.js";
+import { isComplete, sampled, seed } from "./sample.js";
 
 /** An operation of the sweep under one switch. */
 export interface Row {
@@ -18,7 +19,10 @@ export interface Row {
   readonly variant?: string;
 }
 
-/** Which switches the whole sweep runs with: `all`, or a part of their names. A sample of each without it. */
+/**
+ * Which switches the whole sweep runs with: `all`, or a part of their names. One operation of each without it. With `all` two
+ * cases of each operation are drawn: all of them would take days.
+ */
 const wanted = process.env["PULUMI_SIP_SWITCHES"] ?? "";
 
 /** Operations in the sample of each switch. */
@@ -34,6 +38,12 @@ export function rowsWithSwitches(rows: readonly Row[]): Row[] {
     const subsets = fc.shuffledSubarray(all, { minLength: length, maxLength: length });
     return fc.sample(subsets, { seed: seed + index, numRuns: 1 })[0] ?? [];
   });
+}
+
+/** The cases of an operation under a switch: all where the whole sweep runs with that switch alone, else a few. */
+export function casesUnderSwitch(cases: readonly FaultCase[], index: number): readonly FaultCase[] {
+  if (!isComplete || wanted === "") return sampled(cases, 1, index);
+  return wanted === "all" ? sampled(cases, 2, index) : cases;
 }
 
 /** Whether a switch can make a difference to the operation. */
