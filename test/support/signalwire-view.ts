@@ -66,8 +66,8 @@ export class SignalWireDashboard {
   }
 
   async #idsAt(path: string): Promise<string[]> {
-    const { data } = (await this.#send("GET", path)) as { data: { id: string }[] };
-    return data.map(({ id }) => id);
+    const answer = (await this.#send("GET", path)) as { data: { id: string }[] } | { id: string }[];
+    return (Array.isArray(answer) ? answer : answer.data).map(({ id }) => id);
   }
 
   async #send(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -25,6 +25,7 @@ const refusedOf: Readonly<Record<string, readonly string[]>> = {
   "videosdk.listEnvelope=unknown": [
     "videosdk.InboundGateway",
     "videosdk.OutboundGateway",
+    "videosdk.RoutingRule",
     "videosdk.Webhook",
   ],
 };
