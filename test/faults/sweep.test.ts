@@ -8,7 +8,7 @@ import { chosenCases, isComplete, seed } from "./support/sample.js";
 import { Slots } from "./support/slots.js";
 import { operationsOf, operationsTogether } from "./support/sweep-operations.js";
 import { casesUnderSwitch, rowsWithSwitches, type Row } from "./support/switches.js";
-import { countFindings } from "./support/tally.js";
+import { countFindings, lineOf } from "./support/tally.js";
 
 const rowsOf = (samples: readonly ClassSample[]): Row[] => [
   ...samples.flatMap((sample) =>
@@ -51,6 +51,8 @@ describe.concurrent(
             requests: prepared.places.length,
             findings: countFindings(results.map(({ finding }) => finding)),
           };
+          // A run of hours that is interrupted has shown what was done.
+          if (isComplete) console.log(lineOf(task.meta.faults));
           const bad = results.filter(({ finding }) => finding !== "converged" && finding !== "asked");
           expect(bad).toEqual([]);
         } finally {

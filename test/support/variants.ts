@@ -39,7 +39,7 @@ export function succeedsUnder({ name }: Variant, resource: string): boolean {
 export function isPossibleUnder({ name }: Variant, resource: string, operation: string): boolean {
   // No client can delete these gateways.
   const isHidden = name === "videosdk.gatewayEndpoints=not-visible";
-  const deletesOne = operation.includes("elsewhere") || operation.includes("foreign number");
+  const deletesOne = operation.includes("elsewhere") || operation.includes("foreign");
   return !(isHidden && resource.startsWith("videosdk.PhoneNumberSet") && deletesOne);
 }
 

@@ -144,7 +144,11 @@ async function request(
   try {
     return await moveThere(operation, target.numbers, taken, (numbers) => send(operation, target, numbers));
   } catch (error) {
-    if (error instanceof MovedOn) return error;
+    if (error instanceof MovedOn) {
+      // What was seen is not so any more, or was late.
+      operation.account.directory.invalidate(target.numbers);
+      return error;
+    }
     // Some may be detached, and attached again by a request of this resource.
     operation.leftOpen();
     progress.sent();

@@ -24,3 +24,14 @@ export function countFindings(findings: readonly Finding[]): Record<Finding, num
   for (const finding of findings) counts[finding] += 1;
   return counts;
 }
+
+/** A tally as a line: `videosdk.Webhook: create: 61 converged`. */
+export function lineOf({ resource, operation, variant, findings }: Tally): string {
+  const counts = Object.entries(findings).filter(([, count]) => count > 0);
+  return [
+    resource,
+    operation,
+    ...(variant === undefined ? [] : [variant]),
+    counts.map((one) => one.reverse().join(" ")).join(", "),
+  ].join(": ");
+}

@@ -64,6 +64,21 @@ describe("creating the gateways of numbers", () => {
     expect([...(result as Map<string, unknown>).keys()]).toEqual([first, second]);
   });
 
+  test("looks again where numbers are not where a late list shows them: another's gateways are named, not believed", async () => {
+    const bench = await startBench();
+    const { api, directory } = bench.account;
+    await api.createNumbers(createBody([first]), bench.deadline);
+    const before = [...(await directory.find([first], bench.deadline)).values()][0]?.inbound?.id ?? "";
+    bench.simulator.configure({ videosdk: { listReadLag: 2 } });
+    await api.detach(first, bench.deadline);
+    await api.createNumbers(createBody([first]), bench.deadline);
+    directory.invalidate();
+    const { result } = await run(bench, { ...desired, adopt: [before] });
+    const now = (await api.getNumber(first, bench.deadline))?.inbound?.id ?? "";
+    expect(now).not.toBe(before);
+    expect((result as Error).message).toContain(`${first} is attached to inbound gateway ${now}`);
+  });
+
   test("is tried again after a 409, as VideoSDK advises, with pauses that grow", async () => {
     const bench = await startBench();
     bench.simulator.addFault({ ...create, kind: "status", status: 409, times: 3 });
