@@ -2,7 +2,7 @@ import { apiErrorOf, mayHaveTakenEffect } from "../../http/errors";
 import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import { directions } from "../client/api";
-import { numberThing, type SetOperation } from "./inputs";
+import type { SetOperation } from "./inputs";
 import { idsOf, isNamed, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
 import {
   askedOf,
@@ -60,7 +60,7 @@ export async function attach(
   whole: Target,
   progress: AttachProgress,
 ): Promise<Attached> {
-  const { deadline, note, moves } = operation;
+  const { deadline, note } = operation;
   let isOpen = false;
   const mayBeOurs = (e164: string): boolean => isOpen || isNoted(e164, note);
   let tookOver = false;
@@ -68,22 +68,21 @@ export async function attach(
   let target = whole;
   let made: Records = new Map();
   let taken: Records = new Map();
-  const isExpected = whole.numbers.some((e164) => moves.givenUpBy(numberThing(e164)) !== undefined);
   for (let attempt = 1; ; attempt += 1) {
     const error = await request(operation, target, taken, progress);
-    if (error === undefined && (!isExpected || taken.size > 0)) break;
+    if (error === undefined) break;
     const open = mayHaveTakenEffect(error);
     const contested = apiErrorOf(error, 409) !== undefined || error instanceof MovedOn;
     if (open) {
       isOpen = true;
       operation.leftOpen();
       progress.sent();
-    } else if (error !== undefined && !contested && apiErrorOf(error, 400) === undefined) {
+    } else if (!contested && apiErrorOf(error, 400) === undefined) {
       throw error;
     }
     const records = await lookAt(operation, whole, isOpen || note !== undefined);
     if ([...records.values()].some(isAttached)) {
-      const uncertain = error === undefined || [...records.keys()].every(mayBeOurs);
+      const uncertain = [...records.keys()].every(mayBeOurs);
       const origin = originOf(operation, whole, records, uncertain);
       if (origin === "made" || origin === "adopted") {
         if (origin === "adopted") operation.warn(takeover(records));
@@ -109,12 +108,10 @@ export async function attach(
       const named = [...taken.values()].filter((record) => idsOf(record).some((id) => isNamed(whole, id)));
       if (named.length > 0)
         operation.warn(`takes numbers off gateways that adopt names: ${describeAttachments(named)}`);
-      if (attempt >= maxTries) throw error ?? new Error(stillElsewhere(taken));
-      if (attempt > 1 && !(await deadline.wait(pause(attempt))))
-        throw error ?? new Error(stillElsewhere(taken));
+      if (attempt >= maxTries) throw error;
+      if (attempt > 1 && !(await deadline.wait(pause(attempt)))) throw error;
       continue;
     }
-    if (error === undefined) break;
     if (!(open || contested) || attempt >= maxTries || !(await deadline.wait(pause(attempt)))) throw error;
     [target, made, taken] = [whole, new Map(), new Map()];
   }
@@ -177,10 +174,6 @@ async function heard(
 
 function stillMissing({ numbers }: Target, { made }: Sorted): string[] {
   return numbers.filter((e164) => !made.has(e164));
-}
-
-function stillElsewhere(taken: Records): string {
-  return `${describeAttachments(taken.values())}, although the resource there gave it up; run 'pulumi up' again`;
 }
 
 /** Sends the creating request; returns what went wrong. */
@@ -251,7 +244,7 @@ function isIn(list: readonly string[]): (id: string) => boolean {
   return (id) => list.includes(id);
 }
 
-function conflict(records: Records, error: Error | undefined, origin: Origin): string {
+function conflict(records: Records, error: Error, origin: Origin): string {
   const ids = [...records.values()].flatMap(({ inbound, outbound }) => inbound?.id ?? outbound?.id ?? []);
   const [first, ...others] = [...new Set(ids)];
   const adopt = `adopt: ${JSON.stringify(others.length === 0 ? first : [first, ...others])}`;
@@ -259,11 +252,10 @@ function conflict(records: Records, error: Error | undefined, origin: Origin): s
     origin === "adoptable"
       ? `set ${adopt}, and these gateways become this resource's`
       : `set ${adopt}, and the numbers are detached there and attached here in one run`;
-  const said = error === undefined ? "" : `VideoSDK said: ${messageOf(error)}. `;
   return (
     `${describeAttachments(records.values())}. A number can be attached to one gateway of a direction only; nothing was ` +
-    `changed. ${said}If the resource was renamed or moved in the program, give it an alias (the option aliases). If a ` +
-    `resource that the program no longer declares has the numbers: ${adoption}; or take two runs, the first without these ` +
+    `changed. VideoSDK said: ${messageOf(error)}. If the resource was renamed or moved in the program, give it an alias (the ` +
+    `option aliases). If a resource that the program no longer declares has the numbers: ${adoption}; or take two runs, the first without these ` +
     `numbers here. If a resource further down in the program gives them up, run 'pulumi up' again. If another ` +
     `stack has them, take its set out of that stack before you adopt them ('pulumi state delete', which changes nothing at ` +
     `VideoSDK): else both stacks change and delete the same gateways. If something else uses them, detach them there first`

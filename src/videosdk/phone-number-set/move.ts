@@ -1,4 +1,4 @@
-import { directions } from "../client/api";
+import { directions, type Direction } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import { messageOf } from "../../lifecycle/outcome";
 import { detachAll, removeUnused } from "./detach";
@@ -96,10 +96,16 @@ export async function moveThere(
   const move = async (): Promise<Error | undefined> => {
     const now = await Promise.all(moving.map((e164) => account.api.getNumber(e164, deadline)));
     const isAsSeen = now.every((record, index) => isUnmoved(record, taken.get(moving[index] ?? "")));
-    if (!isAsSeen) throw new MovedOn("the numbers have moved on");
-    operation.decide(() => `detaches ${moving.join(", ")} from other gateways, and attaches them here`);
+    const shown = now.flatMap((record) => record ?? []);
+    if (!isAsSeen || !(await areCarried(operation, shown, true)))
+      throw new MovedOn("the numbers have moved on");
+    // One that shows no gateway may have new ones already, which only a refusal of the request tells.
+    const attached = shown.filter(isAttached).map(({ phoneNumber }) => phoneNumber.e164);
+    operation.decide(
+      () => `detaches ${attached.join(", ") || "none"} from other gateways, and attaches them here`,
+    );
     try {
-      await detachAll(operation, moving);
+      await detachAll(operation, attached);
     } catch (error) {
       await attachWhatIsOff(operation, moving, send);
       throw error;
@@ -107,6 +113,36 @@ export async function moveThere(
     return send(numbers);
   };
   return account.transport.alone(move, { method: "POST", path: "/v2/sip/phone-numbers/detach" }, deadline);
+}
+
+/**
+ * Whether the gateways that numbers show carry them. A number may show for some time where it was: detached then, it would
+ * lose the gateways that it has by now. A gateway that shows no numbers says nothing against it.
+ *
+ * @param unknown what a gateway says that is not found: not all endpoints may show it, or it was deleted
+ */
+export async function areCarried(
+  { account, deadline }: SetOperation,
+  records: Iterable<NumberRecord>,
+  unknown: boolean,
+): Promise<boolean> {
+  const carried = new Map<string, { direction: Direction; numbers: string[] }>();
+  for (const record of records) {
+    for (const direction of directions) {
+      const id = record[direction]?.id;
+      if (id === undefined) continue;
+      const { numbers = [] } = carried.get(id) ?? {};
+      carried.set(id, { direction, numbers: [...numbers, record.phoneNumber.e164] });
+    }
+  }
+  const answers = await Promise.all(
+    [...carried].map(async ([id, { direction, numbers }]) => {
+      const gateway = await account.api.getGateway(direction, id, deadline);
+      if (gateway === undefined) return unknown;
+      return numbers.every((e164) => gateway.numbers?.includes(e164) !== false);
+    }),
+  );
+  return answers.every(Boolean);
 }
 
 /** Some numbers could not be detached: those that were must not wait for them without gateways. */

@@ -1,7 +1,6 @@
-import { directions } from "../client/api";
 import type { NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
-import { idsOf } from "./move";
+import { areCarried, idsOf } from "./move";
 import { isAsAsked, isAttachedAsGrown, isAttachedAsSet, isOwn, type Target } from "./target";
 import { pause } from "./waiting";
 
@@ -24,16 +23,22 @@ export async function readBack(
   { tookOver, before }: { readonly tookOver: boolean; readonly before: Records },
   shown: (records: Records) => void,
 ): Promise<Records> {
-  const { account, deadline } = operation;
+  const { account, deadline, moves, urn } = operation;
   const former = new Set([...before.values()].flatMap(idsOf));
+  const isFormer = (id: string): boolean => {
+    const owner = moves.owner(id);
+    return former.has(id) || moves.isReplaced(id) || (owner !== undefined && owner !== urn);
+  };
   const isOwnOrTakenOver = (record: NumberRecord): boolean =>
     tookOver ? record.inbound !== undefined && record.outbound !== undefined : isOwn(record, target);
+  // Settings as asked for say so; of others, which VideoSDK may have changed, only the gateways themselves do.
+  const isCarried = (records: Records): boolean | Promise<boolean> =>
+    isAsAsked(records, target.settings) || areCarried(operation, records.values(), false);
   for (let read = 1; ; read += 1) {
     const records = await account.directory.find(target.numbers, deadline);
-    const late = [...records.values()].filter((record) => idsOf(record).some((id) => former.has(id)));
+    const late = [...records.values()].filter((record) => idsOf(record).some(isFormer));
     const isWhole = tookOver ? isAttachedAsGrown(records, target) : isAttachedAsSet(records, target);
-    if (isWhole && late.length === 0 && (tookOver || (await isCarried(operation, target, records))))
-      return records;
+    if (isWhole && late.length === 0 && (tookOver || (await isCarried(records)))) return records;
     account.directory.invalidate(target.numbers);
     if (read >= maxReads || !(await deadline.wait(pause(read)))) {
       const whole = new Map(
@@ -47,32 +52,4 @@ export async function readBack(
       );
     }
   }
-}
-
-/**
- * Whether the gateways that numbers show are those that carry them. Settings as asked for say so; of others, which VideoSDK
- * may have changed or which were there before, only the gateway itself does.
- */
-async function isCarried(
-  { account, deadline }: SetOperation,
-  { settings }: Target,
-  records: Records,
-): Promise<boolean> {
-  if (isAsAsked(records, settings)) return true;
-  const carried = new Map<string, { direction: (typeof directions)[number]; numbers: string[] }>();
-  for (const [e164, record] of records) {
-    for (const direction of directions) {
-      const id = record[direction]?.id ?? "";
-      const { numbers = [] } = carried.get(id) ?? {};
-      carried.set(id, { direction, numbers: [...numbers, e164] });
-    }
-  }
-  const answers = await Promise.all(
-    [...carried].map(async ([id, { direction, numbers }]) => {
-      const gateway = await account.api.getGateway(direction, id, deadline);
-      // An answer without a roster says nothing against it.
-      return gateway !== undefined && numbers.every((e164) => gateway.numbers?.includes(e164) !== false);
-    }),
-  );
-  return answers.every(Boolean);
 }
