@@ -6,6 +6,8 @@ import { askedOf, targetOf } from "../../../src/videosdk/phone-number-set/target
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
 import { hashesOf } from "../../../src/lifecycle/hashes";
+import type { NumberRecord } from "../../../src/videosdk/client/replies";
+import { noMoves } from "../../support/operation";
 import { rejection } from "../../support/transport";
 import {
   createBody,
@@ -63,6 +65,38 @@ describe("creating the gateways of numbers", () => {
     expect(said).toEqual(["begin", "sent"]);
     expect([...(result as Map<string, unknown>).keys()]).toEqual([first, second]);
   });
+
+  test.each([
+    ["is answered", undefined],
+    ["loses its answer", { ...create, kind: "drop-after" }],
+  ] as const)(
+    "takes no number off its own new gateways because it still shows those that another set gave up: the request %s",
+    async (_what, fault) => {
+      const bench = await startBench();
+      const { api, directory } = bench.account;
+      const one = { ...desired, phoneNumbers: [first] };
+      await api.createNumbers(createBody([first]), bench.deadline);
+      const before = [...(await directory.find([first], bench.deadline)).values()][0];
+      const former = [before?.inbound?.id, before?.outbound?.id];
+      bench.simulator.configure({ videosdk: { numberReadLag: 3, listReadLag: 3 } });
+      await api.detach(first, bench.deadline);
+      directory.invalidate();
+      if (fault !== undefined) bench.simulator.addFault(fault);
+      const other = "urn:pulumi:stack::project::type::other";
+      const { result, requests } = await run(bench, one, {
+        moves: {
+          ...noMoves,
+          owner: (id) => (former.includes(id) ? other : undefined),
+          hasGivenUp: () => true,
+          givenUpBy: () => other,
+        },
+      });
+      expect(requests.filter((line) => line.endsWith("/detach"))).toEqual([]);
+      const gateway = bench.simulator.state().videosdk.phoneNumbers[0]?.inboundGatewayId;
+      expect(former).not.toContain(gateway);
+      expect((result as Map<string, NumberRecord>).get(first)?.inbound?.id).toBe(gateway);
+    },
+  );
 
   test("looks again where numbers are not where a late list shows them: another's gateways are named, not believed", async () => {
     const bench = await startBench();
