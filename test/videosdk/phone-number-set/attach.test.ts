@@ -6,8 +6,6 @@ import { askedOf, targetOf } from "../../../src/videosdk/phone-number-set/target
 import type { Operation } from "../../../src/lifecycle/definition";
 import type { VideoSdkAccount } from "../../../src/videosdk/client/account";
 import { hashesOf } from "../../../src/lifecycle/hashes";
-import type { NumberRecord } from "../../../src/videosdk/client/replies";
-import { noMoves } from "../../support/operation";
 import { rejection } from "../../support/transport";
 import {
   createBody,
@@ -64,53 +62,6 @@ describe("creating the gateways of numbers", () => {
     expect(requests).toEqual(["POST /v2/sip/phone-numbers", "GET /v2/sip/phone-numbers?page=1&perPage=100"]);
     expect(said).toEqual(["begin", "sent"]);
     expect([...(result as Map<string, unknown>).keys()]).toEqual([first, second]);
-  });
-
-  test.each([
-    ["is answered", undefined],
-    ["loses its answer", { ...create, kind: "drop-after" }],
-  ] as const)(
-    "takes no number off its own new gateways because it still shows those that another set gave up: the request %s",
-    async (_what, fault) => {
-      const bench = await startBench();
-      const { api, directory } = bench.account;
-      const one = { ...desired, phoneNumbers: [first] };
-      await api.createNumbers(createBody([first]), bench.deadline);
-      const before = [...(await directory.find([first], bench.deadline)).values()][0];
-      const former = [before?.inbound?.id, before?.outbound?.id];
-      bench.simulator.configure({ videosdk: { numberReadLag: 3, listReadLag: 3 } });
-      await api.detach(first, bench.deadline);
-      directory.invalidate();
-      if (fault !== undefined) bench.simulator.addFault(fault);
-      const other = "urn:pulumi:stack::project::type::other";
-      const { result, requests } = await run(bench, one, {
-        moves: {
-          ...noMoves,
-          owner: (id) => (former.includes(id) ? other : undefined),
-          hasGivenUp: () => true,
-          givenUpBy: () => other,
-        },
-      });
-      expect(requests.filter((line) => line.endsWith("/detach"))).toEqual([]);
-      const gateway = bench.simulator.state().videosdk.phoneNumbers[0]?.inboundGatewayId;
-      expect(former).not.toContain(gateway);
-      expect((result as Map<string, NumberRecord>).get(first)?.inbound?.id).toBe(gateway);
-    },
-  );
-
-  test("looks again where numbers are not where a late list shows them: another's gateways are named, not believed", async () => {
-    const bench = await startBench();
-    const { api, directory } = bench.account;
-    await api.createNumbers(createBody([first]), bench.deadline);
-    const before = [...(await directory.find([first], bench.deadline)).values()][0]?.inbound?.id ?? "";
-    bench.simulator.configure({ videosdk: { listReadLag: 2 } });
-    await api.detach(first, bench.deadline);
-    await api.createNumbers(createBody([first]), bench.deadline);
-    directory.invalidate();
-    const { result } = await run(bench, { ...desired, adopt: [before] });
-    const now = (await api.getNumber(first, bench.deadline))?.inbound?.id ?? "";
-    expect(now).not.toBe(before);
-    expect((result as Error).message).toContain(`${first} is attached to inbound gateway ${now}`);
   });
 
   test("is tried again after a 409, as VideoSDK advises, with pauses that grow", async () => {
