@@ -67,7 +67,7 @@ describe("numbers that still show gateways that they have left", () => {
     await api.detach(first, bench.deadline);
     await api.createNumbers(createBody([first]), bench.deadline);
     directory.invalidate();
-    const { message } = (await rejection(attached(bench, { ...desired, adopt: [before] })));
+    const { message } = await rejection(attached(bench, { ...desired, adopt: [before] }));
     const now = (await api.getNumber(first, bench.deadline))?.inbound?.id ?? "";
     expect(now).not.toBe(before);
     expect(message).toContain(`${first} is attached to inbound gateway ${now}`);
