@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { variants } from "../../src/simulator";
 import { World } from "../faults/support/world.js";
 import type { Program } from "../support/program.js";
 import { sampleOfEach } from "../support/registry.js";
 import { programOf, type ClassSample } from "../support/sample.js";
-import { complete, mergedBehaviour, refused, succeedsUnder } from "../support/variants.js";
-
-const cases = variants.filter(({ name }) => refused[name] === undefined);
+import { complete, mergedBehaviour, succeedsUnder, variantsBySwitch } from "../support/variants.js";
 
 /** One resource of each class, each with what it needs; changed in its first way if asked for. */
 function program(samples: readonly ClassSample[], changed: boolean): Program {
@@ -16,7 +13,7 @@ function program(samples: readonly ClassSample[], changed: boolean): Program {
 
 describe("every class, from creation to destroy, with nothing left to do after each step", async () => {
   const samples = await sampleOfEach();
-  test.each(cases)("where $name", async (variant) => {
+  test.each(variantsBySwitch.flat())("where $name", async (variant) => {
     const chosen = samples.filter(
       ({ vendor, title }) => variant.name.startsWith(`${vendor}.`) && succeedsUnder(variant, title),
     );

@@ -4,7 +4,7 @@ import { allDone } from "../client/all-done";
 import type { Gateway } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import { isAttached } from "./target";
-import { pause } from "./waiting";
+import { maxReads, pause } from "./waiting";
 
 /** How long the vendor may show a number on gateways that it has left, in milliseconds. */
 const lagMs = 4_000;
@@ -120,6 +120,3 @@ export async function usersOf(
     }
   }
 }
-
-/** Reads of a gateway until it shows no number that was detached. */
-const maxReads = 10;

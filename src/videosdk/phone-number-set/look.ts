@@ -12,7 +12,7 @@ import {
   isOwn,
   settingsOfSet,
 } from "./target";
-import { pause } from "./waiting";
+import { maxReads, pause } from "./waiting";
 
 /** A gateway that no number is to use. */
 export interface Emptied {
@@ -88,9 +88,6 @@ export async function look(
   });
   return { members: new Map(members), foreign: others, gateways, unread };
 }
-
-/** Reads until what the numbers show and what the gateways show agree. */
-const maxReads = 10;
 
 /**
  * The numbers that a gateway of the set carries by its own account, and that show no gateway themselves or another. One of

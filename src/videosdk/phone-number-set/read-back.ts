@@ -2,10 +2,7 @@ import type { NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import { areCarried, idsOf } from "./move";
 import { isAsAsked, isAttachedAsGrown, isAttachedAsSet, isOwn, type Target } from "./target";
-import { pause } from "./waiting";
-
-/** Reads after a creation until all numbers show their gateways. No page says how soon they do. */
-const maxReads = 10;
+import { maxReads, pause } from "./waiting";
 
 type Records = ReadonlyMap<string, NumberRecord>;
 
@@ -25,10 +22,10 @@ export async function readBack(
 ): Promise<Records> {
   const { account, deadline, moves, urn } = operation;
   const former = new Set([...before.values()].flatMap(idsOf));
-  const isFormer = (id: string): boolean => {
-    const owner = moves.owner(id);
-    return former.has(id) || moves.isReplaced(id) || (owner !== undefined && owner !== urn);
-  };
+  // What was taken over may be of a resource of this run that gave it up.
+  const isOthers = (id: string): boolean =>
+    !tookOver && (moves.isReplaced(id) || (moves.owner(id) ?? urn) !== urn);
+  const isFormer = (id: string): boolean => former.has(id) || isOthers(id);
   const isOwnOrTakenOver = (record: NumberRecord): boolean =>
     tookOver ? record.inbound !== undefined && record.outbound !== undefined : isOwn(record, target);
   // Settings as asked for say so; of others, which VideoSDK may have changed, only the gateways themselves do.

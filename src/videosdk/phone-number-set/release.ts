@@ -4,7 +4,7 @@ import type { Picture } from "./look";
 import type { NumberRecord } from "../client/replies";
 import { idsOf } from "./move";
 import { isAttached } from "./target";
-import { pause } from "./waiting";
+import { maxReads, pause } from "./waiting";
 
 /** Whether a number was bought through VideoSDK: a release permanently returns it to the carrier. */
 function isPurchased(number: { readonly origin?: string | null | undefined } | undefined): boolean {
@@ -79,9 +79,6 @@ export async function releaseAll(
     if (read >= maxReads || !(await deadline.wait(pause(read)))) throw new Error(unsettled(late));
   }
 }
-
-/** Reads of numbers until they show no gateway that they were detached from. */
-const maxReads = 10;
 
 async function releaseFree(
   records: readonly NumberRecord[],

@@ -6,3 +6,6 @@ const longestPauseMs = 4_000;
 export function pause(count: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** (count - 1)) * (0.5 + Math.random() / 2);
 }
+
+/** Reads until the vendor shows what a request has changed. No page says how soon it does. */
+export const maxReads = 10;

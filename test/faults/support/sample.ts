@@ -29,14 +29,9 @@ export function sampled<T>(cases: readonly T[], size: number, index = 0): readon
  * All cases of an operation, or a sample of them.
  *
  * @param index of the operation, so that operations with the same number of cases have different cases in the sample
- * @param size of the sample
  */
-export function chosenCases(
-  cases: readonly FaultCase[],
-  index: number,
-  size = casesInSample,
-): readonly FaultCase[] {
-  return drawn(cases, size, index);
+export function chosenCases(cases: readonly FaultCase[], index: number): readonly FaultCase[] {
+  return drawn(cases, casesInSample, index);
 }
 
 function seedFrom(text: string | undefined): number {
