@@ -91,6 +91,12 @@ export interface Found<I, O> {
   readonly inputs: I;
   /** Everything else worth knowing. */
   readonly outputs: O;
+  /**
+   * Whether other operations of the run may change the object after this one: what it waits for may be handed over to it,
+   * and what it left to others taken. State may then be behind, so the next `up` looks, whatever the program declares:
+   * otherwise one that goes back to what it was would find no difference.
+   */
+  readonly isOpen?: boolean;
 }
 
 /**

@@ -270,7 +270,8 @@ export class PlainLife<
         `If one of them gets another ${field} in this run, this one is changed then. Run 'pulumi up' again`,
     );
     const found = this.found(object, prior, operation.account);
-    return this.safe(operation, { ...found, outputs: { ...found.outputs, __awaited: runsIn(prior) + 1 } });
+    const outputs = { ...found.outputs, __awaited: runsIn(prior) + 1 };
+    return this.safe(operation, { ...found, outputs, isOpen: true });
   }
 
   /** An object in a message: `SIP endpoint 6fa2`. */

@@ -23,6 +23,7 @@ import {
   hiddenIn,
   importOf,
   isOfFirstRelease,
+  isOpen,
   priorFrom,
   schemaFor,
   throughOf,
@@ -106,7 +107,8 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       const change = { old, desired };
       const found = difference(this.definition, change);
       this.reasons.explain(id, found, change);
-      const changed = marksMore(olds, news, !isOfFirstRelease(olds)) ? { ...found, changes: true } : found;
+      const looks = isOpen(olds) || marksMore(olds, news, !isOfFirstRelease(olds));
+      const changed = looks ? { ...found, changes: true } : found;
       const whole = this.reasons.withAccountChange(id, changed, olds, this.connection.accountIfSet());
       const imported = importOf(news);
       if (imported !== undefined && imported !== id)

@@ -24,11 +24,14 @@ export const importKey = "__import";
 /** The key under which an import file lists the secrets, dotted, that the vendor hides: they are not known, and not missing. */
 export const hiddenKey = "__hidden";
 
+/** The key that says that other operations may have changed an object after its own: see `Found.isOpen`. */
+const openKey = "__open";
+
 /** What release 0.1.0 wrote in place of {@link identityKey}. No value of it is read. */
 const formerOwnerKey = "__owner";
 
 const internalKeys: readonly string[] = [
-  ...[providerKey, identityKey, organizationKey, throughKey, markedKey, importKey, hiddenKey],
+  ...[providerKey, identityKey, organizationKey, throughKey, markedKey, importKey, hiddenKey, openKey],
   formerOwnerKey,
 ];
 
@@ -69,7 +72,7 @@ interface Kept {
  */
 export function toState(
   { policies = {}, secrets, shownAs = {} }: Kept,
-  found: { inputs: object; outputs: object },
+  found: { inputs: object; outputs: object; isOpen?: boolean },
   account: string | undefined,
   origin: Properties,
   before: Properties = {},
@@ -81,6 +84,7 @@ export function toState(
   return {
     ...sealedAt(withoutUsual(all, policies, before), nested(secrets, marked)),
     [accountKey]: account ?? null,
+    ...(found.isOpen === true ? { [openKey]: true } : {}),
     ...internals(origin),
   };
 }
@@ -135,6 +139,11 @@ export function urnOf(properties: Properties): string | undefined {
 /** Whether release 0.1.0 wrote the properties. */
 export function isOfFirstRelease(properties: Properties): boolean {
   return formerOwnerKey in properties;
+}
+
+/** Whether other operations may have changed the object after the one that wrote the properties. */
+export function isOpen(properties: Properties): boolean {
+  return properties[openKey] === true;
 }
 
 /** The organization of the stack, where it has one. */

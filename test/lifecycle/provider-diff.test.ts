@@ -34,6 +34,22 @@ describe("a diff", () => {
     expect(await createProvider(widget()).diff("w1", older, checked)).toEqual(nothing);
   });
 
+  test("is a change where other operations may have changed the object after the last one", async () => {
+    const open = widget({
+      reconcile: (_operation, desired, prior) =>
+        Promise.resolve({
+          ...{ id: prior?.id ?? "w1", inputs: desired, outputs: { serial: "s-1" } },
+          isOpen: prior === undefined,
+        }),
+    });
+    const provider = createProvider(open);
+    await configure(provider, { account: "open", token: "account-token" });
+    const { outs } = await provider.create(checked);
+    expect(await provider.diff("w1", outs, checked)).toEqual({ ...nothing, changes: true });
+    const { outs: settled } = await provider.update("w1", outs, checked);
+    expect(await provider.diff("w1", settled, checked)).toEqual(nothing);
+  });
+
   test("names the fields that force a replacement, and has the old object deleted first", async () => {
     const news = { ...checked, color: "green", members: ["c"], label: "x" };
     expect(await createProvider(widget()).diff("w1", state, news)).toEqual({

@@ -37,6 +37,14 @@ describe.each([1, 2])("user names that change hands where %i steps run at the sa
     expect([...bench.current.engine.state.values()].map(({ id }) => id)).toEqual(ids);
   });
 
+  test("one that got its new name from another goes back to its old one", async () => {
+    await bench.current.done(bench.current.up(declare({ a: "alice", c: "carol", d: "dan", b: "bob" })));
+    await bench.current.done(bench.current.up(declare({ a: "bob", c: "caro", d: "dave", b: "ben" })));
+    const back = { a: "alice", c: "caro", d: "dave", b: "ben" };
+    await bench.current.done(bench.current.up(declare(back)));
+    expect(usernames()).toEqual(back);
+  });
+
   test("a name of one that the program drops: it is passed on where the engine had not told yet, and else two runs do it", async () => {
     await bench.current.done(bench.current.up(declare({ a: "alice", b: "bob" })));
     const program = declare({ a: "bob" });

@@ -82,7 +82,9 @@ export class Progress {
     const { outputs, ...found } = foundFrom(picture, this.goal(picture), declared);
     const waiting = unheard.filter(isHere);
     const left = waiting.length === 0 ? {} : { __left: waiting };
-    return { ...found, outputs: { ...outputs, ...this.awaiting, ...left } };
+    const isOpen =
+      this.awaiting.__awaited !== undefined || declared.length > this.desired.phoneNumbers.length;
+    return { ...found, outputs: { ...outputs, ...this.awaiting, ...left }, isOpen };
   }
 
   private save(found: Checkpoint | undefined): void {

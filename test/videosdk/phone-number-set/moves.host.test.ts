@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { converge } from "../../support/moves.js";
+import type { Simulator } from "../../../src/simulator";
+import { converge, numbersOf } from "../../support/moves.js";
 import { phoneNumberSet, type Declared } from "../../support/program.js";
 import { setArgs } from "../../support/samples.js";
 import { useStack } from "../../support/stack.js";
@@ -8,38 +9,59 @@ const number = (index: number): string => `+141555502${String(index).padStart(2,
 const set = (name: string, isShared: boolean, ...indexes: number[]): Declared =>
   phoneNumberSet(name, { ...setArgs, name, isShared, phoneNumbers: indexes.map(number) });
 
+/** The inbound gateways that carry numbers. */
+const carriers = (sim: Simulator, numbers: readonly string[]): string[] =>
+  sim
+    .state()
+    .videosdk.phoneNumbers.flatMap(({ e164, inboundGatewayId: id }) =>
+      id != null && numbers.includes(e164) ? [id] : [],
+    );
+
 /** What is done, the program before and the program after. */
 type Case = [name: string, before: Declared[], after: Declared[]];
+
+/** Numbers that change hands in each way, between sets of one kind. */
+const casesOf = (one: (name: string, ...indexes: number[]) => Declared): Case[] => [
+  ["the taker first", [one("a", 1), one("b", 2, 3)], [one("a", 1, 2), one("b", 3)]],
+  ["the holder first", [one("a", 1, 2), one("b", 3)], [one("a", 1), one("b", 2, 3)]],
+  ["two numbers are swapped", [one("a", 1, 2), one("b", 3, 4)], [one("a", 1, 3), one("b", 2, 4)]],
+  ["two sets are swapped", [one("a", 1), one("b", 2)], [one("a", 2), one("b", 1)]],
+  [
+    "a new taker, far before the holder",
+    [one("x", 8), one("y", 9), one("b", 2, 3)],
+    [one("a", 2), one("x", 8), one("y", 9), one("b", 3)],
+  ],
+  [
+    "a new taker, far behind the holder",
+    [one("b", 2, 3), one("x", 8), one("y", 9)],
+    [one("b", 3), one("x", 8), one("y", 9), one("a", 2)],
+  ],
+  [
+    "one set is split into many",
+    [one("a", 1, 2, 3, 4, 5, 6)],
+    [one("b", 2), one("c", 3), one("a", 1), one("d", 4), one("e", 5), one("f", 6)],
+  ],
+];
 
 for (const parallel of [undefined, 1, 2, 8]) {
   describe(`with ${parallel ?? "any number of"} workers`, () => {
     const bench = useStack(parallel === undefined ? {} : { parallel });
     for (const isShared of [false, true]) {
       const kind = isShared ? "shared" : "a pair a number";
-      const one = (name: string, ...indexes: number[]): Declared => set(name, isShared, ...indexes);
-      test.each<Case>([
-        ["the taker first", [one("a", 1), one("b", 2, 3)], [one("a", 1, 2), one("b", 3)]],
-        ["the holder first", [one("a", 1, 2), one("b", 3)], [one("a", 1), one("b", 2, 3)]],
-        ["two numbers are swapped", [one("a", 1, 2), one("b", 3, 4)], [one("a", 1, 3), one("b", 2, 4)]],
-        ["two sets are swapped", [one("a", 1), one("b", 2)], [one("a", 2), one("b", 1)]],
-        [
-          "a new taker, far before the holder",
-          [one("x", 8), one("y", 9), one("b", 2, 3)],
-          [one("a", 2), one("x", 8), one("y", 9), one("b", 3)],
-        ],
-        [
-          "a new taker, far behind the holder",
-          [one("b", 2, 3), one("x", 8), one("y", 9)],
-          [one("b", 3), one("x", 8), one("y", 9), one("a", 2)],
-        ],
-        [
-          "one set is split into many",
-          [one("a", 1, 2, 3, 4, 5, 6)],
-          [one("b", 2), one("c", 3), one("a", 1), one("d", 4), one("e", 5), one("f", 6)],
-        ],
-      ])(`${kind}: %s`, async (_name, before, after) => {
+      const cases = casesOf((name, ...indexes) => set(name, isShared, ...indexes));
+      test.each(cases)(`${kind}: %s`, async (_name, before, after) => {
         await bench.current.done(bench.current.up(before));
         const { harm } = await converge(bench.current, after);
+        expect(harm).toEqual([]);
+      });
+
+      test.each(cases)(`${kind}: %s, and back after one run`, async (_name, before, after) => {
+        await bench.current.done(bench.current.up(before));
+        await bench.current.done(bench.current.up(after));
+        const gone = after.filter(({ name }) => !before.some((other) => other.name === name));
+        const adopt = carriers(bench.current.sim, gone.flatMap(numbersOf));
+        const back = before.map((one) => ({ ...one, inputs: { ...one.inputs, adopt } }));
+        const { harm } = await converge(bench.current, adopt.length === 0 ? before : back);
         expect(harm).toEqual([]);
       });
     }
