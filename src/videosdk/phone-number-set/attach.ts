@@ -54,15 +54,20 @@ export interface AttachProgress {
  *
  * The request is atomic and never repeated without a check: after an answer that leaves its effect open, the numbers
  * are read first.
+ *
+ * @param before the numbers before any request, where they were looked at: gateways that they have had since then were made
+ * by no request of this operation, however alike they look
  */
 export async function attach(
   operation: SetOperation,
   whole: Target,
   progress: AttachProgress,
+  before: Records = new Map(),
 ): Promise<Attached> {
   const { deadline, note } = operation;
   let isOpen = false;
-  const mayBeOurs = (e164: string): boolean => isOpen || isNoted(e164, note);
+  const mayBeOurs = (record: NumberRecord): boolean =>
+    (isOpen && !isWhereItWas(record, before)) || isNoted(record.phoneNumber.e164, note);
   let tookOver = false;
   // What the request is needed for: all numbers but those that have their gateways already.
   let target = whole;
@@ -82,7 +87,7 @@ export async function attach(
     }
     const records = await lookAt(operation, whole, isOpen || note !== undefined);
     if ([...records.values()].some(isAttached)) {
-      const uncertain = [...records.keys()].every(mayBeOurs);
+      const uncertain = [...records.values()].every(mayBeOurs);
       const origin = originOf(operation, whole, records, uncertain);
       if (origin === "made" || origin === "adopted") {
         if (origin === "adopted") operation.warn(takeover(records));
@@ -128,6 +133,12 @@ export async function attach(
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.
   return { records: all, asSent: !tookOver && isAsAsked(all, target.settings), awaited: [], awaitedFrom: [] };
+}
+
+/** Whether a number has a gateway that it had before. */
+function isWhereItWas(record: NumberRecord, before: Records): boolean {
+  const former = before.get(record.phoneNumber.e164);
+  return former !== undefined && idsOf(former).some((id) => idsOf(record).includes(id));
 }
 
 /** Sends the creating request, after detaching the numbers that it takes from others; returns what went wrong. */

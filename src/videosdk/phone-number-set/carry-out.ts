@@ -1,6 +1,6 @@
 import { apiErrorOf } from "../../http/errors";
 import { allDone } from "../client/all-done";
-import type { Gateway } from "../client/replies";
+import type { Gateway, NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
 import { attach } from "./attach";
 import { clear } from "./clear";
@@ -38,11 +38,15 @@ async function attachAll(
   progress: Progress,
 ): Promise<Picture> {
   if (target.numbers.length === 0) return nothing;
-  const { records, asSent, awaited, awaitedFrom } = await attach(operation, target, {
+  const { directory } = operation.account;
+  const before = progress.isCreation ? undefined : await directory.find(target.numbers, operation.deadline);
+  const learned = {
     sent: () => progress.sent(),
     refused: () => progress.refused(),
-    shown: (some) => progress.shown(together(staying, pictureOf(some)), true),
-  });
+    shown: (some: ReadonlyMap<string, NumberRecord>) =>
+      progress.shown(together(staying, pictureOf(some)), true),
+  };
+  const { records, asSent, awaited, awaitedFrom } = await attach(operation, target, learned, before);
   progress.awaits(awaited, awaitedFrom);
   const added = pictureOf(records);
   if (awaited.length > 0 && records.size === 0) return added;

@@ -29,7 +29,7 @@ export function sortOut(
   operation: SetOperation,
   target: Target,
   records: Records,
-  mayBeOurs: (e164: string) => boolean,
+  mayBeOurs: (record: NumberRecord) => boolean,
 ): Sorted {
   const lists = {
     made: new Map<string, NumberRecord>(),
@@ -37,7 +37,7 @@ export function sortOut(
     foreign: new Map<string, NumberRecord>(),
   };
   for (const [e164, record] of records)
-    if (isAttached(record)) lists[placeOf(operation, target, record, mayBeOurs(e164))].set(e164, record);
+    if (isAttached(record)) lists[placeOf(operation, target, record, mayBeOurs(record))].set(e164, record);
   return lists;
 }
 

@@ -31,6 +31,11 @@ export class Progress {
     this.own = [...new Set([...(prior?.outputs.__declared ?? []), ...desired.phoneNumbers])];
   }
 
+  /** Whether state has no object yet. */
+  get isCreation(): boolean {
+    return this.prior === undefined;
+  }
+
   /** The steps are about to be done. */
   planned({ detach }: Steps): void {
     const { prior, own } = this;

@@ -29,6 +29,10 @@ interface Places {
 interface Move {
   readonly places: Places;
   readonly faults: readonly StrayFault[];
+  /** Whether the program goes back to the one before the last instead, as a revert does. */
+  readonly isBack: boolean;
+  /** Whether the next program comes after this single run, whatever it has left undone. */
+  readonly isHasty: boolean;
 }
 
 /** Moves of numbers, and how many steps the engine runs at the same time. */
@@ -54,7 +58,10 @@ const places: fc.Arbitrary<Places> = fc.record({
  */
 export const moves: fc.Arbitrary<Moves> = fc.record({
   parallel: fc.constantFrom(undefined, 8, 2, 1),
-  moves: fc.array(fc.record({ places, faults }), { minLength: 2, maxLength: 3 }),
+  moves: fc.array(fc.record({ places, faults, isBack: fc.boolean(), isHasty: fc.boolean() }), {
+    minLength: 2,
+    maxLength: 4,
+  }),
 });
 
 /** The moving numbers that have a place. */
@@ -90,7 +97,7 @@ function programOf(drawn: Places): Declared[] {
   return drawn.order.flatMap((index) => resources[index] ?? []);
 }
 
-/** Applies the moves, each under its faults and then without, and says what is wrong after each. */
+/** Applies the moves, each under its faults and then, unless the next comes in haste, without; says what is wrong then. */
 export async function move({ parallel, moves: drawn }: Moves): Promise<string[]> {
   // Here the numbers of a free-standing gateway only say which ones it is for, so they may be in a set as well.
   const world = await World.start({ videosdk: { gatewayNumbers: "label" } }, undefined, parallel);
@@ -98,10 +105,13 @@ export async function move({ parallel, moves: drawn }: Moves): Promise<string[]>
     // Every number is registered before a rule may have it.
     const registered = moving.map((_, index) => index % sets);
     await world.stack.done(world.stack.up([0, 1, 2].map((index) => set(index, registered))));
-    for (const [step, { places: next, faults: stray }] of drawn.entries()) {
-      const program = programOf(next);
+    const programs: Declared[][] = [];
+    for (const [step, { places: next, faults: stray, isBack, isHasty }] of drawn.entries()) {
+      const program = (isBack ? programs.at(-2) : undefined) ?? programOf(next);
+      programs.push(program);
       const hadWay = step === 0 ? [] : withWay(world);
       await runUnder(world, stray, program);
+      if (isHasty && step < drawn.length - 1) continue;
       const unrest = await settle(world, program);
       const wrong = [...unrest, ...differences(world, program), ...lost(world, program, hadWay)];
       if (wrong.length > 0) return wrong.map((one) => `move ${step}: ${one}`);

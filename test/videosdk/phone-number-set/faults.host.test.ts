@@ -201,8 +201,8 @@ describe("an update that fails halfway", () => {
   test("a number that was added while all reads failed is found by the next up", async () => {
     const { sim } = bench.current;
     const set = pairs({ phoneNumbers: [first, second, third] });
-    // The first read is the one before the update's changes; those after the creation fail.
-    sim.addFault({ ...reads, kind: "status", status: 503, nth: 2, times: forever });
+    // The first reads are those before the update's changes; those after the creation fail.
+    sim.addFault({ ...reads, kind: "status", status: 503, nth: 3, times: forever });
     const failed = await bench.current.up([set]);
     expect(failed.errors).toHaveLength(1);
     expect(gateways(sim)).toHaveLength(6);
@@ -217,8 +217,8 @@ describe("an update that fails halfway", () => {
   test("numbers that are added, one detached elsewhere before it was read back: the next up continues with what there is", async () => {
     const { sim, engine } = bench.current;
     engine.config = { ...engine.config, "videosdk:operationTimeout": "4" };
-    // The list is read before the creation and after it.
-    const read = { method: "GET", path: "/v2/sip/phone-numbers", nth: 2 } as const;
+    // The list is read before the changes, before the creation and after it.
+    const read = { method: "GET", path: "/v2/sip/phone-numbers", nth: 3 } as const;
     sim.addFault({ ...read, kind: "delay", milliseconds: 1_000 });
     const set = pairs({ phoneNumbers: [first, second, third, fourth] });
     const running = bench.current.up([set]);

@@ -91,6 +91,20 @@ describe("programs that follow one another without a run in between", () => {
   }
 });
 
+describe("a number that joins a set by a request which gets no usable answer and has no effect", () => {
+  const bench = useStack({ config: { "videosdk:maxRetries": "0" }, parallel: 1 });
+  test("is not taken for one of this set, though its gateways have the same settings", async () => {
+    await bench.current.done(bench.current.up([set("a", true, 1), set("b", true, 2), set("c", false, 3, 4)]));
+    const lost = { method: "POST", path: "/v2/sip/phone-numbers", kind: "empty", status: 502 } as const;
+    bench.current.sim.addFault({ ...lost, times: 2 });
+    const after = [set("a", true, 1, 4), set("b", true, 2), set("c", false, 3)];
+    await bench.current.up(after);
+    bench.current.sim.clearFaults();
+    const { harm } = await converge(bench.current, after);
+    expect(harm).toEqual([]);
+  });
+});
+
 describe("a number of a set that the program no longer declares", () => {
   const bench = useStack();
   const before = [set("old", true, 1, 2)];
