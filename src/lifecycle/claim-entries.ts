@@ -104,7 +104,8 @@ export class ClaimEntries<A extends Account, I extends object, O extends object>
     return this.definition.claims?.(desired, prior) ?? [];
   }
 
-  private objectsOf(prior: Prior<I, O>): readonly string[] {
+  /** The ids of a resource's objects, by its state. */
+  objectsOf(prior: Prior<I, O>): readonly string[] {
     return this.definition.objects?.(prior) ?? [prior.id];
   }
 }

@@ -106,6 +106,11 @@ export interface Found<I, O> {
 export interface Moves {
   /** The resource of this run, as its URN, that has an object of this class, or had it until now; it may be this one. */
   readonly owner: (id: string) => string | undefined;
+  /**
+   * To be called before objects of this class are changed that another resource has, so that this one looks at them in its
+   * next operation, though its own of this run fails or does not come.
+   */
+  readonly changes: (ids: readonly string[]) => void;
   /** Tells the others of the run that objects of this class, by their ids, are this resource's own, which its state does not show. */
   readonly holds: (ids: readonly string[]) => void;
   /** Whether that resource no longer wants a thing, so that this one may take it. */

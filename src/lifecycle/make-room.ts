@@ -66,6 +66,7 @@ export async function makeRoom<
     const body = aside(object, desired);
     if (owner === undefined || others.length > 0 || body === undefined) return false;
     const before = deadline.activity.unanswered;
+    moves.changes([id]);
     try {
       await plain.update(account, id, body, deadline);
     } catch (error) {

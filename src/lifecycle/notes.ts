@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** What an earlier run recorded of a creation that did not end in state. */
 export interface Note {
@@ -22,13 +22,19 @@ export interface Note {
 export class Notes {
   private readonly directory: string;
 
-  constructor(directory: string = defaultDirectory()) {
+  constructor(directory: string = notesIn("creating")) {
     this.directory = directory;
   }
 
   /** The note under a key, if there is one. */
   find(key: string): Note | undefined {
     return this.attempt(() => JSON.parse(readFileSync(this.file(key), "utf8")) as Note);
+  }
+
+  /** Whether there is a note under any of the keys. */
+  hasAny(keys: readonly string[]): boolean {
+    const present = new Set(this.attempt(() => readdirSync(this.directory)));
+    return present.size > 0 && keys.some((key) => present.has(basename(this.file(key))));
   }
 
   /** Writes a note in place of an earlier one under the key. */
@@ -58,14 +64,10 @@ export class Notes {
 }
 
 /**
- * An empty `PULUMI_HOME` counts as unset, as it does for the engine: notes must not be written to the folder of the
+ * The folder of notes of a kind, beside the engine's own files. An empty `PULUMI_HOME` counts as unset, as it does for the engine: notes must not be written to the folder of the
  * program.
  */
-function defaultDirectory(): string {
+export function notesIn(kind: string): string {
   const home = process.env["PULUMI_HOME"]?.trim();
-  return join(
-    home === undefined || home === "" ? join(homedir(), ".pulumi") : home,
-    "pulumi-sip",
-    "creating",
-  );
+  return join(home === undefined || home === "" ? join(homedir(), ".pulumi") : home, "pulumi-sip", kind);
 }

@@ -10,6 +10,7 @@ import type { CheckOutcome, Description, Provider } from "./dynamic-provider";
 import { endpointAdvice } from "./endpoint-advice";
 import { hearing } from "./hearing";
 import { importable, takeOver, unknownObject, withUnknown } from "./imports";
+import { OthersChanges } from "./others-changes";
 import { messageOf, PartialOutcome, plainError } from "./outcome";
 import { failure, originsOf, problemsOf } from "./problems";
 import { Reasons } from "./reasons";
@@ -23,7 +24,6 @@ import {
   hiddenIn,
   importOf,
   isOfFirstRelease,
-  isOpen,
   priorFrom,
   schemaFor,
   throughOf,
@@ -50,12 +50,14 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   private readonly replacements = new Replacements();
   private readonly reasons: Reasons<A, I, O>;
   private readonly entries: ClaimEntries<A, I, O>;
+  private readonly others: OthersChanges<I, O>;
 
   constructor(definition: ResourceDefinition<A, I, O>) {
     this.definition = definition;
     this.connection = new Connection(definition.vendor);
     this.reasons = new Reasons(definition, this.title);
     this.entries = new ClaimEntries(definition, this.title);
+    this.others = new OthersChanges(this.title, (state) => this.entries.objectsOf(state));
   }
 
   configure(request: ConfigureRequest): Promise<void> {
@@ -103,20 +105,19 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
   diff(id: string, olds: Properties, news: Properties): Promise<Difference> {
     return this.plainly("diff", [olds, news], () => {
       const old = priorFrom(this.definition, id, olds);
-      const desired = desiredIn(this.definition, news);
-      const change = { old, desired };
+      const change = { old, desired: desiredIn(this.definition, news) };
       const found = difference(this.definition, change);
       this.reasons.explain(id, found, change);
-      const looks = isOpen(olds) || marksMore(olds, news, !isOfFirstRelease(olds));
+      const account = this.connection.accountIfSet();
+      const looks = this.others.areOn(account, olds, old) || marksMore(olds, news, !isOfFirstRelease(olds));
       const changed = looks ? { ...found, changes: true } : found;
-      const whole = this.reasons.withAccountChange(id, changed, olds, this.connection.accountIfSet());
+      const whole = this.reasons.withAccountChange(id, changed, olds, account);
       const imported = importOf(news);
       if (imported !== undefined && imported !== id)
         warn(`${this.title}: import: ${imported} is not taken over, because the resource has ${id} already`);
       if (whole.replaces.length > 0) this.replacements.expect(id);
       if (!whole.changes) hearing.unchanged(urnOf(news));
-      const account = this.connection.accountIfSet();
-      const seen = { old, desired, replaced: whole.replaces.length > 0 };
+      const seen = { ...change, replaced: whole.replaces.length > 0 };
       const complaints = account === undefined ? [] : this.entries.compared(account, urnOf(news), seen);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
       return whole;
@@ -133,15 +134,17 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
         ? this.definition.reconcile(operation, desired, undefined)
         : takeOver(this.definition, operation, imported, desired));
       this.entries.done(operation, desired, found);
+      this.others.settled(operation.account, found);
       return { id: found.id, outs: toState(this.definition, found, operation.account.fingerprint, inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return this.operate("update", news, [olds, news], async (operation) => {
-      const desired = desiredIn(this.definition, news);
-      const found = await this.definition.reconcile(operation, desired, priorFrom(this.definition, id, olds));
+      const [desired, prior] = [desiredIn(this.definition, news), priorFrom(this.definition, id, olds)];
+      const found = await this.definition.reconcile(operation, desired, prior);
       this.entries.done(operation, desired, found);
+      this.others.settled(operation.account, prior, found);
       return { outs: toState(this.definition, found, operation.account.fingerprint, news, olds) };
     });
   }
@@ -177,6 +180,7 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
       assertUnnamed(operation.claimant, id);
       const removed = await this.definition.remove(operation, prior);
       if (!removed) acceptAbsence(operation, this.definition, props, id);
+      this.others.settled(operation.account, prior);
     };
     return this.operate("delete", props, [props], remove, replacing);
   }
@@ -220,10 +224,9 @@ class LifecycleProvider<A extends Account, I extends object, O extends object> i
 
   /** Makes things a declared resource's own, in the operation of another one. Its note stays for its own operation. */
   private async take(account: A, inputs: Properties, urn: string, things: readonly string[]): Promise<void> {
-    const [title, claims] = [this.title, claimsOf(account)];
     const session = new Session<A, I, O>({
-      ...{ title, account, claims, properties: inputs, lastSeen: {}, self: urn },
-      ...{ replacing: false, creates: false, handsOver: true },
+      ...{ title: this.title, account, claims: claimsOf(account), properties: inputs },
+      ...{ lastSeen: {}, self: urn, replacing: false, creates: false, handsOver: true },
     });
     this.keepSecretsOf(inputs);
     try {

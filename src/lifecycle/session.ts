@@ -7,6 +7,7 @@ import { unheard } from "./engine-run";
 import { hashesOf, type Hashes } from "./hashes";
 import { hearing } from "./hearing";
 import { Notes, type Note } from "./notes";
+import { noteChanges } from "./others-changes";
 import { organizationOf, urnOf, type Properties } from "./state";
 import { Progress } from "./progress";
 import { showProgress, warn } from "./warn";
@@ -104,6 +105,13 @@ export class Session<A extends Account, I, O> {
       holder: (id) => claims.claimant(objectThing(title, id), self),
       moves: {
         owner: (id) => claims.owner(objectThing(title, id)),
+        changes: (ids) => {
+          const isOthers = (id: string): boolean => {
+            const owner = claims.owner(objectThing(title, id));
+            return owner === undefined || (owner !== self && !claims.isOver(owner));
+          };
+          noteChanges(title, account, ids.filter(isOthers));
+        },
         holds: (ids) => {
           if (self !== undefined)
             claims.hold(

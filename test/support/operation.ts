@@ -13,6 +13,7 @@ export interface Spied<A extends Account, I, O> {
 /** A run in which nothing changes hands. */
 export const noMoves: Moves = {
   owner: () => undefined,
+  changes: () => undefined,
   holds: () => undefined,
   hasGivenUp: () => false,
   givenUpBy: () => undefined,

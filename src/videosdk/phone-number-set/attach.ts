@@ -3,10 +3,11 @@ import { messageOf } from "../../lifecycle/outcome";
 import type { NumberRecord } from "../client/replies";
 import { directions } from "../client/api";
 import type { SetOperation } from "./inputs";
-import { idsOf, isNamed, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
+import { isNamed, MovedOn, moveThere, removeEmptied, sortOut, type Sorted } from "./move";
 import {
   askedOf,
   describeAttachments,
+  idsOf,
   isAsAsked,
   isAsNoted,
   isAttached,
@@ -15,6 +16,7 @@ import {
   isNoted,
   type Target,
 } from "./target";
+import { othersPerhaps } from "./others-perhaps";
 import { readBack } from "./read-back";
 import { pause } from "./waiting";
 
@@ -66,8 +68,10 @@ export async function attach(
 ): Promise<Attached> {
   const { deadline, note } = operation;
   let isOpen = false;
+  let unheard: ReadonlySet<NumberRecord> = new Set();
   const mayBeOurs = (record: NumberRecord): boolean =>
-    (isOpen && !isWhereItWas(record, before)) || isNoted(record.phoneNumber.e164, note);
+    !unheard.has(record) &&
+    ((isOpen && !isWhereItWas(record, before)) || isNoted(record.phoneNumber.e164, note));
   let tookOver = false;
   // What the request is needed for: all numbers but those that have their gateways already.
   let target = whole;
@@ -87,6 +91,8 @@ export async function attach(
     }
     const records = await lookAt(operation, whole, isOpen || note !== undefined);
     if ([...records.values()].some(isAttached)) {
+      const { name } = whole.settings.inbound;
+      unheard = await othersPerhaps(operation, [...records.values()].filter(mayBeOurs), name);
       const uncertain = [...records.values()].every(mayBeOurs);
       const origin = originOf(operation, whole, records, uncertain);
       if (origin === "made" || origin === "adopted") {
@@ -129,6 +135,8 @@ export async function attach(
     target.numbers.length === 0
       ? made
       : await readBack(operation, target, { tookOver, before: taken }, shown);
+  // Whatever becomes of the gateways that they left: a program that gives these numbers up has to know theirs.
+  shown(records);
   await removeEmptied(operation, whole, taken);
   const all = new Map([...made, ...records]);
   // What does not match the request was not created by it, whatever its answer was.

@@ -43,8 +43,23 @@ export async function depart(
     return taker !== undefined && !isAwaited(taker, e164);
   });
   const gone = await handOver(operation, leaving, isAwaited);
+  // If their deletion fails, nothing but state leads to them any more: they carry no number.
+  const unrecorded = gone.flatMap((e164) => here.get(e164) ?? []);
+  if (unrecorded.length > 0) operation.checkpoint(withGateways(prior, unrecorded));
   await removeUnrecorded(operation, here, gone);
   return { left, unheard };
+}
+
+/** A set whose state leads to further gateways. */
+function withGateways(prior: PriorSet, further: readonly Emptied[]): PriorSet {
+  const all = (direction: Direction): readonly string[] => [
+    ...new Set([
+      ...(prior.outputs[`${direction}GatewayIds`] ?? []),
+      ...further.filter((one) => one.direction === direction).map(({ id }) => id),
+    ]),
+  ];
+  const ids = { inboundGatewayIds: all("inbound"), outboundGatewayIds: all("outbound") };
+  return { ...prior, outputs: { ...prior.outputs, ...ids } };
 }
 
 /** Deletes gateways that handing over has emptied, and that no look after it leads to: state does not show them. */
@@ -69,7 +84,7 @@ async function stillHere(
   if (numbers.length === 0) return new Map();
   const { account, deadline, moves } = operation;
   const records = await account.directory.find(prior.outputs.__declared ?? numbers, deadline);
-  const own = gatewayIds(operation, prior, records);
+  const own = await gatewayIds(operation, prior, records);
   // State does not show gateways that another resource's operation has made for this one.
   moves.holds([...own.inbound, ...own.outbound]);
   const here = numbers.map((e164) => [e164, gatewaysIn(own, records.get(e164))] as const);

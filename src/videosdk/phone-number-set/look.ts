@@ -2,6 +2,7 @@ import { directions, type Direction } from "../client/api";
 import type { Purpose } from "../client/directory";
 import type { Gateway, NumberRecord } from "../client/replies";
 import { readId } from "./id";
+import { othersPerhaps } from "./others-perhaps";
 import type { PriorSet, SetOperation } from "./inputs";
 import {
   isAsAsked,
@@ -58,7 +59,7 @@ export async function look(
   const { account, deadline } = operation;
   const asked = own ?? readId(prior.id).phoneNumbers ?? [];
   const records = new Map(await account.directory.find(asked, deadline, purpose));
-  const ids = gatewayIds(operation, prior, records);
+  const ids = await gatewayIds(operation, prior, records);
   const gateways = gatewaysOf(records.values(), ids);
   // A gateway without numbers appears in no listing, but it exists.
   const hidden = directions.flatMap((direction) =>
@@ -155,11 +156,11 @@ function gatewaysOf(
 }
 
 /** The gateways that belong to the set: those in state and in the id, and those of the numbers where state has none. */
-export function gatewayIds(
+export async function gatewayIds(
   operation: SetOperation,
   prior: PriorSet,
   records: ReadonlyMap<string, NumberRecord>,
-): GatewayIds {
+): Promise<GatewayIds> {
   const { inboundGatewayId } = readId(prior.id);
   const { inboundGatewayIds, outboundGatewayIds } = prior.outputs;
   const inbound = new Set(inboundGatewayIds ?? []);
@@ -173,9 +174,11 @@ export function gatewayIds(
   const made = { isShared, family: [...phoneNumbers, ...awaited], settings: settingsOfSet(prior.inputs) };
   // Those that an awaited number was on are the other's that had not given it up, and may look alike.
   const isOthers = (id: string): boolean => prior.outputs.__awaitedFrom?.includes(id) === true;
-  for (const e164 of awaited) {
-    const record = records.get(e164);
-    if (record?.inbound === undefined || record.outbound === undefined || !isOwn(record, made)) continue;
+  const handed = awaited.flatMap((e164) => records.get(e164) ?? []).filter((record) => isOwn(record, made));
+  const left = leftByGrowth(operation, prior, records, inbound);
+  const strange = await othersPerhaps(operation, [...handed, ...left], prior.inputs.name);
+  for (const record of handed.filter((one) => !strange.has(one))) {
+    if (record.inbound === undefined || record.outbound === undefined) continue;
     if (isOthers(record.inbound.id)) continue;
     // Another has taken it meanwhile, with the same settings.
     if (operation.holder(record.inbound.id) !== undefined) continue;
@@ -189,7 +192,7 @@ export function gatewayIds(
     if (outboundGatewayIds === undefined && ours && record.outbound !== undefined)
       outbound.add(record.outbound.id);
   }
-  for (const record of leftByGrowth(operation, prior, records, inbound)) {
+  for (const record of left.filter((one) => !strange.has(one))) {
     if (record.inbound !== undefined) inbound.add(record.inbound.id);
     if (record.outbound !== undefined) outbound.add(record.outbound.id);
   }
@@ -203,15 +206,24 @@ function leftByGrowth(
   records: ReadonlyMap<string, NumberRecord>,
   known: ReadonlySet<string>,
 ): readonly NumberRecord[] {
-  const others = [...records].filter(
-    ([, record]) => isAttached(record) && !known.has(record.inbound?.id ?? ""),
+  const left = [...records].filter(
+    ([e164, record]) =>
+      isAttached(record) &&
+      !known.has(record.inbound?.id ?? "") &&
+      isAsNoted(new Map([[e164, record]]), note) &&
+      holder(record.inbound?.id ?? "") === undefined,
   );
-  const numbers = others.map(([e164]) => e164);
-  const isLeft =
-    isAsNoted(new Map(others), note) &&
-    isAttachedAsSet(records, { numbers, isShared: inputs.isShared ?? true }) &&
-    others.every(([, { inbound }]) => holder(inbound?.id ?? "") === undefined);
-  return isLeft ? others.map(([, record]) => record) : [];
+  // A request makes a pair for its own numbers only: one that carries others is another's, whose settings are the same.
+  const noted = new Set(left.map(([e164]) => e164));
+  const isOurs = (one: string, e164: string): boolean =>
+    inputs.isShared === false ? one === e164 : noted.has(one);
+  const isAlone = ([e164, record]: readonly [string, NumberRecord]): boolean =>
+    directions.every((direction) => {
+      const showing = [...records].filter(([, other]) => other[direction]?.id === record[direction]?.id);
+      const carried = [...(record[direction]?.numbers ?? []), ...showing.map(([one]) => one)];
+      return carried.every((one) => isOurs(one, e164));
+    });
+  return left.filter(isAlone).map(([, record]) => record);
 }
 
 /**

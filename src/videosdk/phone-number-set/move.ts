@@ -3,7 +3,7 @@ import type { NumberRecord } from "../client/replies";
 import { messageOf } from "../../lifecycle/outcome";
 import { detachAll, removeUnused } from "./detach";
 import { awaitedThing, numberThing, type SetOperation } from "./inputs";
-import { isAttached, isOwn, type Target } from "./target";
+import { idsOf, isAttached, isOwn, type Target } from "./target";
 
 type Records = ReadonlyMap<string, NumberRecord>;
 
@@ -104,6 +104,7 @@ export async function moveThere(
     operation.decide(
       () => `detaches ${attached.join(", ") || "none"} from other gateways, and attaches them here`,
     );
+    operation.moves.changes(shown.flatMap(idsOf));
     try {
       await detachAll(operation, attached);
     } catch (error) {
@@ -196,9 +197,4 @@ export async function removeEmptied(operation: SetOperation, target: Target, tak
       `gateways ${[...kept].join(", ")} of the replaced set stay, without these numbers: the option retainOnDelete deletes ` +
         `nothing. Delete them in the VideoSDK dashboard once nothing else needs them`,
     );
-}
-
-/** The gateways of a number. */
-export function idsOf(record: NumberRecord): string[] {
-  return directions.flatMap((direction) => record[direction]?.id ?? []);
 }

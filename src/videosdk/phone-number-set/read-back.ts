@@ -1,7 +1,7 @@
 import type { NumberRecord } from "../client/replies";
 import type { SetOperation } from "./inputs";
-import { areCarried, idsOf } from "./move";
-import { isAsAsked, isAttachedAsGrown, isAttachedAsSet, isOwn, type Target } from "./target";
+import { areCarried } from "./move";
+import { idsOf, isAsAsked, isAttachedAsGrown, isAttachedAsSet, isOwn, type Target } from "./target";
 import { maxReads, pause } from "./waiting";
 
 type Records = ReadonlyMap<string, NumberRecord>;

@@ -2,7 +2,7 @@ import { allDone } from "../client/all-done";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
 import type { NumberRecord } from "../client/replies";
-import { idsOf } from "./move";
+import { idsOf } from "./target";
 import { isAttached } from "./target";
 import { maxReads, pause } from "./waiting";
 

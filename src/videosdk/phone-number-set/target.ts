@@ -225,3 +225,8 @@ export function describeAttachments(records: Iterable<NumberRecord>): string {
 export function isAttached({ inbound, outbound }: NumberRecord): boolean {
   return inbound !== undefined || outbound !== undefined;
 }
+
+/** The gateways of a number. */
+export function idsOf(record: NumberRecord): string[] {
+  return directions.flatMap((direction) => record[direction]?.id ?? []);
+}

@@ -112,7 +112,8 @@ export async function move({ parallel, moves: drawn }: Moves): Promise<string[]>
       const hadWay = step === 0 ? [] : withWay(world);
       await runUnder(world, stray, program);
       if (isHasty && step < drawn.length - 1) continue;
-      const unrest = await settle(world, program);
+      const wasKilled = drawn.slice(0, step + 1).some((one) => one.faults.some(({ kind }) => kind.kills));
+      const unrest = await settle(world, program, wasKilled);
       const wrong = [...unrest, ...differences(world, program), ...lost(world, program, hadWay)];
       if (wrong.length > 0) return wrong.map((one) => `move ${step}: ${one}`);
     }
@@ -122,15 +123,33 @@ export async function move({ parallel, moves: drawn }: Moves): Promise<string[]>
   }
 }
 
-/** Runs without faults until nothing is left to do, four times at most. Returns what the last run still did. */
-async function settle({ stack }: World, program: readonly Declared[]): Promise<string[]> {
+/**
+ * Runs without faults until nothing is left to do, four times at most. Returns what the last run still did.
+ *
+ * @param mayAsk whether an error may ask for `adopt`: where a process was killed and the program was changed after that, no
+ * state leads to the gateways that it made for a number that its set no longer has
+ */
+async function settle({ stack }: World, program: readonly Declared[], mayAsk: boolean): Promise<string[]> {
   let unrest: string[] = [];
+  let answered = program;
   for (let run = 0; run < 4; run += 1) {
-    const { errors, writes } = await stack.up(program);
+    const { errors, writes } = await stack.up(answered);
     unrest = [...errors, ...writes];
     if (unrest.length === 0) break;
+    if (mayAsk) answered = errors.reduce(adopting, answered);
   }
   return unrest;
+}
+
+/** A program that does what an error says: the set whose numbers it is about adopts the gateways that it names. */
+function adopting(program: readonly Declared[], error: string): readonly Declared[] {
+  const [, ids] = /set adopt: ("[^"]+"|\[[^\]]+\])/.exec(error) ?? [];
+  if (ids === undefined) return program;
+  const adopt = [JSON.parse(ids) as string | string[]].flat();
+  const isMeant = ({ type, inputs }: Declared): boolean =>
+    type === "PhoneNumberSet" &&
+    (inputs["phoneNumbers"] as string[]).some((e164) => error.includes(`${e164} is attached to`));
+  return program.map((one) => (isMeant(one) ? { ...one, inputs: { ...one.inputs, adopt } } : one));
 }
 
 /** The numbers that calls get through to: attached in both directions, and in a rule. */

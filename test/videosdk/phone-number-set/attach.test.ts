@@ -60,7 +60,7 @@ describe("creating the gateways of numbers", () => {
     const bench = await startBench();
     const { said, result, requests } = await run(bench);
     expect(requests).toEqual(["POST /v2/sip/phone-numbers", "GET /v2/sip/phone-numbers?page=1&perPage=100"]);
-    expect(said).toEqual(["begin", "sent"]);
+    expect(said).toEqual(["begin", "sent", "shown +14155550100,+14155550101"]);
     expect([...(result as Map<string, unknown>).keys()]).toEqual([first, second]);
   });
 
@@ -110,7 +110,7 @@ describe("an answer that leaves the effect open", () => {
     expect(result).toBeInstanceOf(Map);
     expect(creations).toHaveLength(1);
     expect(pairs(bench)).toBe(1);
-    expect(said).toEqual(["begin", "sent", "sent"]);
+    expect(said).toEqual(["begin", "sent", "sent", "shown +14155550100,+14155550101"]);
   });
 
   test.each([
