@@ -1,23 +1,26 @@
 import { directions } from "../client/api";
 import type { NumberRecord } from "../client/replies";
-import type { SetOperation } from "./inputs";
+import { numberThing, type SetOperation } from "./inputs";
 import { idsOf } from "./target";
 
 /**
  * The numbers whose gateways may be another resource's, though they have the settings of this set's: their name is another,
- * no resource that the engine has checked has them, and it may have some that it has not checked. Whether a request names
- * gateways is not documented, so where all are known the name tells nothing.
+ * no resource that the engine has checked is known to have them, and one that wants the number may be making them, or one
+ * that the engine has not checked may have them. Whether a request names gateways is not documented, so otherwise the name
+ * tells nothing.
  */
 export async function othersPerhaps(
-  { account, deadline, moves }: SetOperation,
+  { account, claimant, deadline, moves }: SetOperation,
   records: readonly NumberRecord[],
   name = "",
 ): Promise<ReadonlySet<NumberRecord>> {
   const isUnknown = (record: NumberRecord): boolean =>
     idsOf(record).length > 0 && idsOf(record).every((id) => moves.owner(id) === undefined);
   if (!records.some(isUnknown)) return new Set();
-  if (!(await moves.listen(() => !records.some(isUnknown)))) return new Set();
-  const unknown = records.filter(isUnknown);
+  const isCrowded = await moves.listen(() => !records.some(isUnknown));
+  const isWanted = ({ phoneNumber }: NumberRecord): boolean =>
+    claimant(numberThing(phoneNumber.e164)) !== undefined;
+  const unknown = records.filter((record) => isUnknown(record) && (isCrowded || isWanted(record)));
   const ids = new Map(
     directions.flatMap((direction) =>
       unknown.flatMap((record) => {
