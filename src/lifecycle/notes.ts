@@ -64,8 +64,8 @@ export class Notes {
 }
 
 /**
- * The folder of notes of a kind, beside the engine's own files. An empty `PULUMI_HOME` counts as unset, as it does for the engine: notes must not be written to the folder of the
- * program.
+ * The folder of notes of a kind, beside the engine's own files. An empty `PULUMI_HOME` counts as unset, as it does for the
+ * engine: notes must not be written to the folder of the program.
  */
 export function notesIn(kind: string): string {
   const home = process.env["PULUMI_HOME"]?.trim();

@@ -12,7 +12,8 @@ const notes = new Notes(notesIn("changed"));
  * @param title the class of the objects, for messages
  */
 export function noteChanges(title: string, account: Account, ids: readonly string[]): void {
-  for (const id of ids) notes.write(keyOf(title, account, id), {});
+  // Numbers that share a pair of gateways bring its ids along, each of them.
+  for (const id of new Set(ids)) notes.write(keyOf(title, account, id), {});
 }
 
 /**

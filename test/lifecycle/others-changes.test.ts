@@ -6,8 +6,8 @@ import { checked, configure, widget, type WidgetOperation } from "../support/wid
 const urn = (name: string): string => `urn:pulumi:dev::shop::acme:Widget::${name}`;
 const inputs = (name: string) => ({ ...checked, __urn: urn(name) });
 
-/** What one operation of the taker changes, and a giver with a state of its own, in an account of its own. */
-async function changed(account: string, ids: readonly string[]) {
+/** A provider whose creations change objects of others. */
+async function changing(account: string, ids: readonly string[]) {
   const provider = createProvider(
     widget({
       reconcile: (operation: WidgetOperation, desired, prior) => {
@@ -20,11 +20,20 @@ async function changed(account: string, ids: readonly string[]) {
   );
   await configure(provider, { account, token: "account-token" });
   const state = { ...inputs("giver"), serial: "s-1", account: `acme-${account}` };
-  await provider.check({}, inputs("taker"));
-  await provider.create(inputs("taker"));
   const looks = async (): Promise<boolean> =>
     (await provider.diff("giver-1", state, inputs("giver"))).changes;
-  return { provider, state, looks };
+  const take = async (): Promise<void> => {
+    await provider.check({}, inputs("taker"));
+    await provider.create(inputs("taker"));
+  };
+  return { provider, state, looks, take };
+}
+
+/** What one operation of the taker changes, and a giver with a state of its own, in an account of its own. */
+async function changed(account: string, ids: readonly string[]) {
+  const made = await changing(account, ids);
+  await made.take();
+  return made;
 }
 
 describe("an object that another resource's operation has changed", () => {
@@ -62,22 +71,11 @@ describe("an object that another resource's operation has changed", () => {
   });
 
   test("is none whose own operation of this run is over: that has left it as it is", async () => {
-    const provider = createProvider(
-      widget({
-        reconcile: (operation: WidgetOperation, desired, prior) => {
-          if (prior === undefined) operation.moves.changes(["giver-1"]);
-          const id = prior?.id ?? "taker-1";
-          return Promise.resolve({ id, inputs: desired, outputs: { serial: null } });
-        },
-      }),
-    );
-    await configure(provider, { account: "over", token: "account-token" });
-    const state = { ...inputs("giver"), serial: "s-1", account: "acme-over" };
+    const { provider, state, looks, take } = await changing("over", ["giver-1"]);
     await provider.check(state, inputs("giver"));
-    await provider.diff("giver-1", state, inputs("giver"));
+    await looks();
     await provider.update("giver-1", state, inputs("giver"));
-    await provider.check({}, inputs("taker"));
-    await provider.create(inputs("taker"));
-    expect((await provider.diff("giver-1", state, inputs("giver"))).changes).toBe(false);
+    await take();
+    expect(await looks()).toBe(false);
   });
 });

@@ -44,32 +44,28 @@ export async function depart(
   });
   const gone = await handOver(operation, leaving, isAwaited);
   // If their deletion fails, nothing but state leads to them any more: they carry no number.
-  const unrecorded = gone.flatMap((e164) => here.get(e164) ?? []);
+  const unrecorded = unrecordedOf(here, gone);
   if (unrecorded.length > 0) operation.checkpoint(withGateways(prior, unrecorded));
-  await removeUnrecorded(operation, here, gone);
+  await removeUnused(operation, unrecorded, gone);
   return { left, unheard };
 }
 
-/** A set whose state leads to further gateways. */
+/** A set whose state leads to further gateways, which it does not show yet. */
 function withGateways(prior: PriorSet, further: readonly Emptied[]): PriorSet {
   const all = (direction: Direction): readonly string[] => [
-    ...new Set([
-      ...(prior.outputs[`${direction}GatewayIds`] ?? []),
-      ...further.filter((one) => one.direction === direction).map(({ id }) => id),
-    ]),
+    ...(prior.outputs[`${direction}GatewayIds`] ?? []),
+    ...further.filter((one) => one.direction === direction).map(({ id }) => id),
   ];
   const ids = { inboundGatewayIds: all("inbound"), outboundGatewayIds: all("outbound") };
   return { ...prior, outputs: { ...prior.outputs, ...ids } };
 }
 
-/** Deletes gateways that handing over has emptied, and that no look after it leads to: state does not show them. */
-async function removeUnrecorded(
-  operation: SetOperation,
+/** The gateways that handing over has emptied and that no look after it leads to: state does not show them. */
+function unrecordedOf(
   here: ReadonlyMap<string, readonly Emptied[]>,
   gone: readonly string[],
-): Promise<void> {
-  const gateways = new Map(gone.flatMap((e164) => here.get(e164) ?? []).map((one) => [one.id, one]));
-  await removeUnused(operation, [...gateways.values()], gone);
+): readonly Emptied[] {
+  return [...new Map(gone.flatMap((e164) => here.get(e164) ?? []).map((one) => [one.id, one])).values()];
 }
 
 /**
@@ -198,5 +194,6 @@ export async function departForReplacement(operation: SetOperation, prior: Prior
         `replaced, and the calls of ${e164} would end nowhere. Nothing was changed; run 'pulumi up' again`,
     );
   }
-  await removeUnrecorded(operation, here, await handOver(operation, leaving, () => true));
+  const gone = await handOver(operation, leaving, () => true);
+  await removeUnused(operation, unrecordedOf(here, gone), gone);
 }

@@ -5,6 +5,7 @@ import { readId } from "./id";
 import { othersPerhaps } from "./others-perhaps";
 import type { PriorSet, SetOperation } from "./inputs";
 import {
+  idsOf,
   isAsAsked,
   isAsNoted,
   isAttached,
@@ -206,6 +207,7 @@ function leftByGrowth(
   records: ReadonlyMap<string, NumberRecord>,
   known: ReadonlySet<string>,
 ): readonly NumberRecord[] {
+  if (note === undefined) return [];
   const left = [...records].filter(
     ([e164, record]) =>
       isAttached(record) &&
@@ -213,17 +215,31 @@ function leftByGrowth(
       isAsNoted(new Map([[e164, record]]), note) &&
       holder(record.inbound?.id ?? "") === undefined,
   );
+  if (left.length === 0) return [];
   // A request makes a pair for its own numbers only: one that carries others is another's, whose settings are the same.
   const noted = new Set(left.map(([e164]) => e164));
-  const isOurs = (one: string, e164: string): boolean =>
-    inputs.isShared === false ? one === e164 : noted.has(one);
-  const isAlone = ([e164, record]: readonly [string, NumberRecord]): boolean =>
-    directions.every((direction) => {
-      const showing = [...records].filter(([, other]) => other[direction]?.id === record[direction]?.id);
-      const carried = [...(record[direction]?.numbers ?? []), ...showing.map(([one]) => one)];
-      return carried.every((one) => isOurs(one, e164));
-    });
-  return left.filter(isAlone).map(([, record]) => record);
+  const isOurs = (numbers: ReadonlySet<string>): boolean =>
+    inputs.isShared === false ? numbers.size === 1 : [...numbers].every((e164) => noted.has(e164));
+  const ours = new Set([...carriedIn(records)].flatMap(([id, numbers]) => (isOurs(numbers) ? [id] : [])));
+  return left.map(([, record]) => record).filter((record) => idsOf(record).every((id) => ours.has(id)));
+}
+
+/** The numbers on each gateway that numbers show: those that show it, and those that it shows. */
+function carriedIn(records: ReadonlyMap<string, NumberRecord>): ReadonlyMap<string, ReadonlySet<string>> {
+  const carried = new Map<string, Set<string>>();
+  // Numbers that share a gateway bring one object along, whose list may be long.
+  const read = new Set<Gateway>();
+  for (const [e164, record] of records) {
+    for (const direction of directions) {
+      const gateway = record[direction];
+      if (gateway === undefined) continue;
+      const numbers = carried.get(gateway.id) ?? new Set<string>();
+      carried.set(gateway.id, numbers.add(e164));
+      if (!read.has(gateway)) for (const other of gateway.numbers ?? []) numbers.add(other);
+      read.add(gateway);
+    }
+  }
+  return carried;
 }
 
 /**

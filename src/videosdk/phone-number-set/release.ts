@@ -2,8 +2,7 @@ import { allDone } from "../client/all-done";
 import { numberThing, type PriorSet, type SetOperation } from "./inputs";
 import type { Picture } from "./look";
 import type { NumberRecord } from "../client/replies";
-import { idsOf } from "./target";
-import { isAttached } from "./target";
+import { idsOf, isAttached } from "./target";
 import { maxReads, pause } from "./waiting";
 
 /** Whether a number was bought through VideoSDK: a release permanently returns it to the carrier. */
